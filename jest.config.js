@@ -1,0 +1,13 @@
+/**
+ * Jest runs the compiled output in `dist`, so that the tests exercise exactly the files that are shipped:
+ * worker threads and child processes start from the same place as in production.
+ */
+export default {
+  rootDir: 'dist',
+  testEnvironment: 'node',
+  testMatch: ['**/*.spec.js'],
+  transform: {},
+  moduleNameMapper: {},
+  setupFiles: [],
+  testTimeout: 30_000,
+};
