@@ -1,0 +1,87 @@
+/**
+ * Calendar dates without a time: `YYYY-MM-DD` in the proleptic Gregorian calendar, years 1900 to 2200. As text they
+ * sort in time order, so that they can be compared with `<` and stored in a column as they are.
+ */
+
+declare const brand: unique symbol;
+
+/** A date that exists, written `YYYY-MM-DD`. */
+export type PlainDate = string & { readonly [brand]: 'PlainDate' };
+
+export const FIRST_YEAR = 1900;
+export const LAST_YEAR = 2200;
+
+/** Monday is 1 and Sunday 7, as in ISO 8601. */
+export type DayOfWeek = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** The text is not a date or a moment that this service can hold. The message says why and never repeats the text. */
+export class InvalidTimeError extends Error {
+  override readonly name = 'InvalidTimeError';
+}
+
+const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DAY_MS = 86_400_000;
+
+/** The reason why `text` is not a `PlainDate`, or undefined when it is one. */
+export function plainDateFault(text: string): string | undefined {
+  const match = SHAPE.exec(text);
+  if (!match) return 'must be a date written YYYY-MM-DD';
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year < FIRST_YEAR || year > LAST_YEAR) return `must have a year from ${FIRST_YEAR} to ${LAST_YEAR}`;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  // Date.UTC carries 30 February over to March; a date that exists comes back as it went in.
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return 'must be a date that exists';
+  return undefined;
+}
+
+export function isPlainDate(text: string): text is PlainDate {
+  return plainDateFault(text) === undefined;
+}
+
+/** @throws {InvalidTimeError} when the text is not an existing date of the years 1900 to 2200. */
+export function parsePlainDate(text: string): PlainDate {
+  const fault = plainDateFault(text);
+  if (fault !== undefined) throw new InvalidTimeError(`The date ${fault}.`);
+  return text as PlainDate;
+}
+
+/** @throws {InvalidTimeError} when there is no such date. Months count from 1. */
+export function plainDate(year: number, month: number, day: number): PlainDate {
+  const [yyyy, mm, dd] = [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')];
+  return parsePlainDate(`${yyyy}-${mm}-${dd}`);
+}
+
+/**
+ * The date `days` calendar days later, or earlier when negative.
+ * @throws {InvalidTimeError} when the result leaves the years 1900 to 2200, or `days` is not a whole number.
+ */
+export function addDays(date: PlainDate, days: number): PlainDate {
+  if (!Number.isSafeInteger(days)) throw new InvalidTimeError('The number of days to add must be a whole number.');
+  const moved = new Date(midnightUtc(date) + days * DAY_MS);
+  if (Number.isNaN(moved.getTime())) throw new InvalidTimeError('The date lies too far away to be held.');
+  return parsePlainDate(moved.toISOString().slice(0, -'T00:00:00.000Z'.length));
+}
+
+/** Calendar days from the first date to the second; negative when the second is the earlier one. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return (midnightUtc(to) - midnightUtc(from)) / DAY_MS;
+}
+
+export function dayOfWeek(date: PlainDate): DayOfWeek {
+  // Day 0 of the epoch, 1 January 1970, was a Thursday (4).
+  const sinceEpoch = midnightUtc(date) / DAY_MS;
+  return (((((sinceEpoch + 3) % 7) + 7) % 7) + 1) as DayOfWeek;
+}
+
+export function yearOf(date: PlainDate): number {
+  return Number(date.slice(0, 4));
+}
+
+/** Negative, zero or positive, for sorting. */
+export function comparePlainDates(a: PlainDate, b: PlainDate): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function midnightUtc(date: PlainDate): number {
+  return Date.parse(`${date}T00:00:00Z`);
+}
