@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+import type { EventShape } from './decider.js';
+
+/**
+ * The current shape of one event. Its stored type is `<context>.<name>.v<version>`; that text and the schema are the
+ * storage format: change the shape by a new version and an upcaster, never in place.
+ */
+export interface EventDefinition<Schema extends z.ZodType = z.ZodType> {
+  readonly version: number;
+  readonly schema: Schema;
+  /** In one sentence, for the published schema: what happened. */
+  readonly description: string;
+  /** Fields that say something about a person, and the field that holds that person's id. */
+  readonly personal?: readonly PersonalField[];
+}
+
+export interface PersonalField {
+  /** Path within `data`. */
+  readonly path: readonly string[];
+  /** Path within `data` of the id of the person concerned. */
+  readonly subject: readonly string[];
+}
+
+/** Turns the data of an older stored type into the data of the next one. Pure. */
+export interface Upcaster {
+  readonly from: string;
+  readonly to: string;
+  readonly upcast: (data: unknown) => unknown;
+}
+
+export type EventDefinitions = Readonly<Record<string, EventDefinition>>;
+
+export interface EventCatalogue<Definitions extends EventDefinitions = EventDefinitions> {
+  readonly context: string;
+  readonly definitions: Definitions;
+  readonly upcasters: readonly Upcaster[];
+}
+
+/** The union of the events of a catalogue, told apart by `type`. */
+export type EventsOf<Catalogue extends EventCatalogue> = {
+  [Name in keyof Catalogue['definitions'] & string]: EventShape<
+    Name,
+    z.output<Catalogue['definitions'][Name]['schema']>
+  >;
+}[keyof Catalogue['definitions'] & string];
+
+export function defineEvents<const Definitions extends EventDefinitions>(
+  context: string,
+  definitions: Definitions,
+  upcasters: readonly Upcaster[] = [],
+): EventCatalogue<Definitions> {
+  const catalogue = { context, definitions, upcasters };
+  checkUpcasters(catalogue);
+  return catalogue;
+}
+
+export function storedType(context: string, name: string, version: number): string {
+  return `${context}.${name}.v${version}`;
+}
+
+/** The stored types that this code writes, by stored type. */
+export function currentTypes(catalogue: EventCatalogue): Map<string, { name: string; definition: EventDefinition }> {
+  return new Map(
+    Object.entries(catalogue.definitions).map(([name, definition]) => [
+      storedType(catalogue.context, name, definition.version),
+      { name, definition },
+    ]),
+  );
+}
+
+export class UpcasterChainError extends Error {
+  override readonly name = 'UpcasterChainError';
+}
+
+/** @throws UpcasterChainError on a duplicate, a cycle or a gap, naming every fault at once. */
+export function checkUpcasters(catalogue: EventCatalogue): void {
+  const faults = [...duplicates(catalogue.upcasters), ...brokenChains(catalogue), ...gaps(catalogue)];
+  if (faults.length > 0) throw new UpcasterChainError(`Context ${catalogue.context}: ${faults.join('; ')}.`);
+}
+
+function duplicates(upcasters: readonly Upcaster[]): string[] {
+  const seen = new Set<string>();
+  return upcasters.flatMap(({ from }) => {
+    if (seen.has(from)) return [`two upcasters start at ${from}`];
+    seen.add(from);
+    return [];
+  });
+}
+
+function brokenChains(catalogue: EventCatalogue): string[] {
+  const current = currentTypes(catalogue);
+  const next = new Map(catalogue.upcasters.map(({ from, to }) => [from, to]));
+  return catalogue.upcasters.flatMap(({ from }) => {
+    if (current.has(from)) return [`an upcaster starts at ${from}, which is a current type`];
+    const visited = new Set([from]);
+    for (let type = next.get(from); type !== undefined; type = next.get(type)) {
+      if (current.has(type)) return [];
+      if (visited.has(type)) return [`the upcasters from ${from} run in a circle`];
+      visited.add(type);
+    }
+    return [`the upcasters from ${from} do not lead to a current type`];
+  });
+}
+
+function gaps(catalogue: EventCatalogue): string[] {
+  const starts = new Set(catalogue.upcasters.map(({ from }) => from));
+  return Object.entries(catalogue.definitions).flatMap(([name, { version }]) =>
+    Array.from({ length: version - 1 }, (_, index) => storedType(catalogue.context, name, index + 1))
+      .filter((type) => !starts.has(type))
+      .map((type) => `no upcaster starts at the older type ${type}`),
+  );
+}

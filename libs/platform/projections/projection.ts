@@ -1,0 +1,44 @@
+import type { EventCatalogue, EventsOf, StoredEvent } from '#platform/event-sourcing';
+import type { RowChange, Table } from './table.js';
+
+/** Turns one event into changes of rows. Pure: the same events give the same rows, live, rebuilt or as at a moment. */
+export type ProjectionHandler = (event: StoredEvent) => readonly RowChange[];
+
+export interface Projection {
+  /** In kebab case, unique: `organisation-register`. */
+  readonly name: string;
+  /** A new version gets tables of its own, built from the start of the log before it takes over. */
+  readonly version: number;
+  readonly tables: readonly Table[];
+  /** By `<context>.<EventName>`. */
+  readonly handlers: ReadonlyMap<string, ProjectionHandler>;
+}
+
+type HandlersFor<Catalogue extends EventCatalogue> = {
+  readonly [Event in EventsOf<Catalogue> as Event['type']]?: (event: StoredEvent<Event>) => readonly RowChange[];
+};
+
+/** The handlers for the events of one catalogue; each sees its event with the data of that type. */
+export function on<Catalogue extends EventCatalogue>(
+  catalogue: Catalogue,
+  handlers: HandlersFor<Catalogue>,
+): readonly (readonly [string, ProjectionHandler])[] {
+  return Object.entries(handlers).map(
+    ([name, handler]) => [`${catalogue.context}.${name}`, handler as ProjectionHandler] as const,
+  );
+}
+
+export function defineProjection(definition: {
+  readonly name: string;
+  readonly version: number;
+  readonly tables: readonly Table[];
+  readonly handlers: readonly (readonly [string, ProjectionHandler])[];
+}): Projection {
+  const handlers = new Map<string, ProjectionHandler>();
+  for (const [key, handler] of definition.handlers) {
+    if (handlers.has(key)) throw new Error(`The projection ${definition.name} handles ${key} twice.`);
+    handlers.set(key, handler);
+  }
+  const { name, version, tables } = definition;
+  return { name, version, tables, handlers };
+}

@@ -1,0 +1,91 @@
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Position } from '#platform/event-store';
+import type { ReadSnapshot } from '../read-model-database.js';
+
+interface Reader {
+  readonly database: Database.Database;
+  readonly queries: Kysely<unknown>;
+  readonly begin: Database.Statement;
+  readonly position: Database.Statement<[], { position: Position }>;
+  readonly commit: Database.Statement;
+}
+
+/** The pool is closed: the service is stopping. */
+export class ReadModelsClosedError extends Error {
+  override readonly name = 'ReadModelsClosedError';
+  constructor() {
+    super('The read models are closed.');
+  }
+}
+
+/** Read-only connections, each lent to one snapshot at a time; in WAL mode a read transaction sees one commit. */
+export class SnapshotPool {
+  readonly #idle: Reader[] = [];
+  readonly #waiting: { resolve: (reader: Reader) => void; reject: (error: Error) => void }[] = [];
+  readonly #all: Reader[] = [];
+  #closed = false;
+
+  constructor(
+    private readonly file: string,
+    private readonly size: number,
+  ) {}
+
+  async acquire(): Promise<ReadSnapshot> {
+    if (this.#closed) throw new ReadModelsClosedError();
+    const reader = this.#idle.pop() ?? (this.#all.length < this.size ? this.#open() : await this.#wait());
+    return this.#begin(reader);
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const { reject } of this.#waiting.splice(0)) reject(new ReadModelsClosedError());
+    for (const { database } of this.#all) database.close();
+  }
+
+  #begin(reader: Reader): ReadSnapshot {
+    reader.begin.run();
+    const row = reader.position.get();
+    if (!row) throw new Error('The read models have lost their checkpoint.');
+    let open = true;
+    return {
+      position: row.position,
+      tables: <Tables>() => {
+        if (!open) throw new Error('This snapshot was given back.');
+        return reader.queries as Kysely<Tables>;
+      },
+      [Symbol.dispose]: () => {
+        if (!open) return;
+        open = false;
+        this.#giveBack(reader);
+      },
+    };
+  }
+
+  #giveBack(reader: Reader): void {
+    if (this.#closed) return;
+    reader.commit.run();
+    const next = this.#waiting.shift();
+    if (next) next.resolve(reader);
+    else this.#idle.push(reader);
+  }
+
+  #wait(): Promise<Reader> {
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+  }
+
+  #open(): Reader {
+    const database = new Database(this.file, { readonly: true });
+    database.pragma('cache_size = -16000');
+    database.pragma('mmap_size = 268435456');
+    const reader: Reader = {
+      database,
+      queries: new Kysely<unknown>({ dialect: new SqliteDialect({ database }) }),
+      begin: database.prepare('BEGIN'),
+      position: database.prepare<[], { position: Position }>('SELECT position FROM checkpoint'),
+      commit: database.prepare('COMMIT'),
+    };
+    this.#all.push(reader);
+    return reader;
+  }
+}

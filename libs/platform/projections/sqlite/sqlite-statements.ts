@@ -1,0 +1,149 @@
+import type Database from 'better-sqlite3';
+import {
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+  type Compilable,
+  type CreateTableBuilder,
+} from 'kysely';
+import type { Generation } from '../read-model-database.js';
+import type { Increment, RowChange, SqlValue, TableShape } from '../table.js';
+
+type AnyTables = Record<string, Record<string, SqlValue>>;
+
+/** Compiles statements without a connection, so that Kysely's dialect decides their text. */
+const compiler = new Kysely<AnyTables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+type TableVersion = Pick<Generation, 'version' | 'generation'>;
+
+export function physicalName(table: string, { version, generation }: TableVersion): string {
+  return `${table}__v${version}_g${generation}`;
+}
+
+export function createTableStatements(table: TableShape, version: TableVersion): string[] {
+  const name = physicalName(table.name, version);
+  const columns = Object.entries(table.columns).reduce<CreateTableBuilder<string, string>>(
+    (builder, [column, { kind, nullable }]) =>
+      builder.addColumn(column, kind === 'json' ? 'text' : kind, (definition) =>
+        nullable ? definition : definition.notNull(),
+      ),
+    compiler.schema.createTable(name),
+  );
+  const key = columns.addPrimaryKeyConstraint(`${name}_key`, [...table.primaryKey]).modifyEnd(sql`strict`);
+  const indexes = table.indexes.map((index, number) =>
+    compiler.schema.createIndex(`${name}_i${number}`).on(name).columns([...index]),
+  );
+  return [key, ...indexes].map((statement: Compilable) => statement.compile().sql);
+}
+
+/** Carries out row changes with one prepared statement per shape of change. */
+export class RowChangeStatements {
+  readonly #statements = new Map<string, Database.Statement>();
+
+  constructor(
+    private readonly database: Database.Database,
+    private readonly primaryKeys: ReadonlyMap<string, readonly string[]>,
+  ) {}
+
+  apply(change: RowChange, version: TableVersion): void {
+    const { shape, values } = shapeOf(change);
+    const key = `${change.table}|${version.version}|${version.generation}|${shape}`;
+    let statement = this.#statements.get(key);
+    if (!statement) {
+      statement = this.database.prepare(this.#compile(change, physicalName(change.table, version)));
+      this.#statements.set(key, statement);
+    }
+    statement.run(values);
+  }
+
+  #compile(change: RowChange, table: string): string {
+    switch (change.kind) {
+      case 'insert':
+        return compiler.insertInto(table).values(change.row).compile().sql;
+      case 'upsert':
+        return this.#upsert(change.table, table, change.row);
+      case 'update':
+        return matching(compiler.updateTable(table).set(assignments(change.set)), change.where).compile().sql;
+      case 'delete':
+        return matching(compiler.deleteFrom(table), change.where).compile().sql;
+    }
+  }
+
+  #upsert(logical: string, table: string, row: Readonly<Record<string, SqlValue>>): string {
+    const key = this.primaryKeys.get(logical) ?? [];
+    const rest = Object.keys(row).filter((column) => !key.includes(column));
+    return compiler
+      .insertInto(table)
+      .values(row)
+      .onConflict((conflict) =>
+        rest.length === 0
+          ? conflict.columns([...key]).doNothing()
+          : conflict
+              .columns([...key])
+              .doUpdateSet(Object.fromEntries(rest.map((column) => [column, sql.ref(`excluded.${column}`)]))),
+      )
+      .compile().sql;
+  }
+}
+
+interface Whereable<Self> {
+  where(column: string, operator: '=' | 'is', value: SqlValue): Self;
+}
+
+function matching<Query extends Whereable<Query>>(query: Query, where: Readonly<Record<string, SqlValue>>): Query {
+  return Object.entries(where).reduce(
+    (narrowed, [column, value]) => narrowed.where(column, value === null ? 'is' : '=', value),
+    query,
+  );
+}
+
+function assignments(set: Readonly<Record<string, SqlValue | Increment>>) {
+  return Object.fromEntries(
+    Object.entries(set).map(([column, value]) => [
+      column,
+      isIncrement(value) ? sql<number>`${sql.ref(column)} + ${value.increment}` : value,
+    ]),
+  );
+}
+
+function isIncrement(value: SqlValue | Increment): value is Increment {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The columns that decide a statement's text, and its parameters in the order in which Kysely writes them. */
+function shapeOf(change: RowChange): { shape: string; values: SqlValue[] } {
+  switch (change.kind) {
+    case 'insert':
+    case 'upsert':
+      return { shape: `${change.kind}:${Object.keys(change.row).join()}`, values: Object.values(change.row) };
+    case 'update': {
+      const set = Object.entries(change.set);
+      const shape = set.map(([column, value]) => (isIncrement(value) ? `${column}+` : column)).join();
+      const values = set.map(([, value]) => (isIncrement(value) ? value.increment : value));
+      const where = whereShape(change.where);
+      return { shape: `update:${shape}:${where.shape}`, values: [...values, ...where.values] };
+    }
+    case 'delete': {
+      const where = whereShape(change.where);
+      return { shape: `delete:${where.shape}`, values: where.values };
+    }
+  }
+}
+
+function whereShape(where: Readonly<Record<string, SqlValue>>): { shape: string; values: SqlValue[] } {
+  const entries = Object.entries(where);
+  return {
+    shape: entries.map(([column, value]) => (value === null ? `${column}?` : column)).join(),
+    values: entries.map(([, value]) => value).filter((value) => value !== null),
+  };
+}

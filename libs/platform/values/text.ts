@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/**
+ * Text that people type. Refused: control characters, characters that reorder or hide text (bidirectional
+ * overrides, zero-width characters: Unicode TR36), and halves of surrogate pairs. Normalised to NFC, so that the
+ * same name is the same bytes whichever system sent it.
+ */
+
+const LINE_FORBIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+const PROSE_FORBIDDEN = /[^\P{Cc}\n\t]|[\p{Cs}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+
+function describe(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+function textWithout(forbidden: RegExp, maxLength: number) {
+  return z
+    .string()
+    .max(maxLength, { error: `must be at most ${maxLength} characters long`, abort: true })
+    .trim()
+    .min(1, 'must not be empty')
+    .superRefine((value, context) => {
+      const found = forbidden.exec(value);
+      if (found) {
+        const message = `must not contain the character ${describe(found[0])} (at place ${found.index + 1})`;
+        context.addIssue({ code: 'custom', message });
+      }
+    })
+    .normalize('NFC');
+}
+
+/** One line: a name, a title, a reference. */
+export const line = (maxLength = 200) => textWithout(LINE_FORBIDDEN, maxLength);
+
+/** Several lines: a reason, a note. Line feeds and tabs are allowed. */
+export const prose = (maxLength = 4000) => textWithout(PROSE_FORBIDDEN, maxLength);
