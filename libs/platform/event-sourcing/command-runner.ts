@@ -174,7 +174,15 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
 
   #fingerprint(request: CommandRequest): string {
     const { stream, type, input, effectiveAt, expectedRevision, caller } = request;
-    const content = { stream, type, input, effectiveAt, expectedRevision, subject: caller.subject, party: caller.party };
+    const content = {
+      stream,
+      type,
+      input,
+      effectiveAt,
+      expectedRevision,
+      subject: caller.subject,
+      party: caller.party,
+    };
     return createHmac('sha256', this.options.fingerprintKey).update(canonicalText(content)).digest('base64url');
   }
 }

@@ -14,12 +14,9 @@ export const specContext: DecisionContext = {
  * Given/when/then for deciders: `given(events).when(command).then(events)`. Every accepted command is also carried
  * out a second time, which must record nothing more or be refused: a repeated command never has a second effect.
  */
-export function specificationOf<
-  State,
-  Command extends CommandShape,
-  Event extends EventShape,
-  Code extends string,
->(decider: Decider<State, Command, Event, Code>) {
+export function specificationOf<State, Command extends CommandShape, Event extends EventShape, Code extends string>(
+  decider: Decider<State, Command, Event, Code>,
+) {
   const fold = (events: readonly Event[], state = decider.initialState): State => events.reduce(decider.evolve, state);
   return {
     fold,

@@ -1,11 +1,6 @@
 import type { EventId, EventToAppend, RecordedEvent } from '#platform/event-store';
 import type { EventShape } from './decider.js';
-import {
-  currentTypes,
-  type EventCatalogue,
-  type EventDefinition,
-  type Upcaster,
-} from './event-definitions.js';
+import { currentTypes, type EventCatalogue, type EventDefinition, type Upcaster } from './event-definitions.js';
 import type { EventMetadata, StoredEvent } from './stored-event.js';
 
 /** The log holds something this code cannot read: a newer version wrote it, or it is damaged. */

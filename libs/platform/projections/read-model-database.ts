@@ -46,7 +46,7 @@ export interface ReadModelWrite {
   setLivePosition(position: Position): void | Promise<void>;
   setGeneration(generation: Generation): void | Promise<void>;
   createGeneration(projection: Projection, state: GenerationState, position: Position): Promise<Generation>;
-  /** Points the views to this generation and drops the others of its projection. */
+  /** Points the views to this generation; drops the projection's other generations and its dead letters. */
   activate(projection: Projection, generation: Generation): void | Promise<void>;
   dropGeneration(generation: Generation): void | Promise<void>;
   addDeadLetter(letter: Omit<DeadLetter, 'id' | 'attempts'>): void | Promise<void>;

@@ -37,7 +37,9 @@ export function parseJson<Value>(jsonText: JsonText<Value>): Value {
 
 export type Columns = Readonly<Record<string, Column<unknown>>>;
 
-export type RowOf<C extends Columns> = { -readonly [Name in keyof C]: C[Name] extends Column<infer Value> ? Value : never };
+export type RowOf<C extends Columns> = {
+  -readonly [Name in keyof C]: C[Name] extends Column<infer Value> ? Value : never;
+};
 
 export interface TableShape<C extends Columns = Columns> {
   /** Logical name, unique over all contexts; also the name of the view that queries read. */

@@ -53,7 +53,9 @@ export class SqliteReadModelWrite implements ReadModelWrite {
 
   async createGeneration(projection: Projection, state: GenerationState, position: Position): Promise<Generation> {
     const { last } = this.database
-      .prepare<[string], { last: number }>('SELECT coalesce(max(generation), 0) AS last FROM generation WHERE projection = ?')
+      .prepare<[string], { last: number }>(
+        'SELECT coalesce(max(generation), 0) AS last FROM generation WHERE projection = ?',
+      )
       .get(projection.name) ?? { last: 0 };
     const { name, version, tables } = projection;
     const generation: Generation = { projection: name, version, generation: last + 1, state, position };
@@ -73,6 +75,7 @@ export class SqliteReadModelWrite implements ReadModelWrite {
       .all(projection.name)
       .filter((other) => other.generation !== generation.generation);
     for (const other of others) this.dropGeneration(other);
+    this.database.prepare('DELETE FROM dead_letter WHERE projection = ?').run(projection.name);
     this.setGeneration({ ...generation, state: 'active' });
     this.#pointViews(projection, generation);
   }

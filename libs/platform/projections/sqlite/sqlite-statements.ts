@@ -41,7 +41,10 @@ export function createTableStatements(table: TableShape, version: TableVersion):
   );
   const key = columns.addPrimaryKeyConstraint(`${name}_key`, [...table.primaryKey]).modifyEnd(sql`strict`);
   const indexes = table.indexes.map((index, number) =>
-    compiler.schema.createIndex(`${name}_i${number}`).on(name).columns([...index]),
+    compiler.schema
+      .createIndex(`${name}_i${number}`)
+      .on(name)
+      .columns([...index]),
   );
   return [key, ...indexes].map((statement: Compilable) => statement.compile().sql);
 }

@@ -1,0 +1,88 @@
+import type { Position, RecordedEvent } from '#platform/event-store';
+import type { EventCodec, StoredEvent } from '#platform/event-sourcing';
+import type { Projection } from './projection.js';
+import type { Generation, ReadModelWrite } from './read-model-database.js';
+import type { RowChange } from './table.js';
+
+/** A projection together with the generation of tables that it writes. */
+export interface LiveProjection {
+  readonly projection: Projection;
+  readonly generation: Generation;
+}
+
+/** An event that a projection could not take, with the reason. */
+export interface Poison {
+  readonly projection: Projection;
+  readonly event: RecordedEvent;
+  readonly fault: string;
+}
+
+/** Called for an event that a projection cannot take. Throwing stops the batch; returning leaves the event out. */
+export type OnPoison = (poison: Poison, write: ReadModelWrite) => void | Promise<void>;
+
+/** Applies events to the tables of projections. */
+export class BatchProjector {
+  constructor(private readonly codec: EventCodec) {}
+
+  /** All events at once, the fast way. @throws whatever a handler, the codec or a table throws */
+  async apply(
+    write: ReadModelWrite,
+    targets: readonly LiveProjection[],
+    events: readonly RecordedEvent[],
+  ): Promise<void> {
+    const decoded = events.map((event) => this.codec.decode(event));
+    for (const { projection, generation } of targets) {
+      const changes: RowChange[] = [];
+      for (const event of decoded) {
+        const handler = projection.handlers.get(`${event.context}.${event.type}`);
+        if (handler) changes.push(...handler(event));
+      }
+      if (changes.length > 0) await write.apply({ generation, changes });
+    }
+  }
+
+  /** One event at a time, each projection in a savepoint, so that a poison event spoils nothing but itself. */
+  async applyCarefully(
+    write: ReadModelWrite,
+    targets: readonly LiveProjection[],
+    events: readonly RecordedEvent[],
+    onPoison: OnPoison,
+    isParked: (projection: Projection, event: RecordedEvent) => string | undefined,
+  ): Promise<void> {
+    for (const event of events) {
+      for (const target of targets) {
+        if (!concerns(target.projection, event)) continue;
+        const parked = isParked(target.projection, event);
+        const fault = parked ?? (await this.#tryOne(write, target, event));
+        if (fault !== undefined) await onPoison({ projection: target.projection, event, fault }, write);
+      }
+    }
+  }
+
+  async #tryOne(write: ReadModelWrite, target: LiveProjection, event: RecordedEvent): Promise<string | undefined> {
+    try {
+      await write.attempt(() => this.apply(write, [target], [event]));
+      return undefined;
+    } catch (error) {
+      return describeFault(error);
+    }
+  }
+
+  decode(event: RecordedEvent): StoredEvent {
+    return this.codec.decode(event);
+  }
+}
+
+/** True when the projection handles some event of the context; an unknown version of an event is its concern too. */
+export function concerns(projection: Projection, event: RecordedEvent): boolean {
+  const unversioned = event.type.replace(/\.v\d+$/, '');
+  return projection.handlers.has(unversioned);
+}
+
+export function describeFault(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+export function lastPosition(events: readonly RecordedEvent[], otherwise: Position): Position {
+  return events.at(-1)?.position ?? otherwise;
+}

@@ -1,0 +1,121 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { EventStore, Position, RecordedEvent } from '#platform/event-store';
+import { BatchProjector, lastPosition, type LiveProjection } from './batch-projector.js';
+import type { Projection } from './projection.js';
+import type { Generation, ReadModelDatabase } from './read-model-database.js';
+
+/** A poison event stopped a rebuild. The generation that was live before stays live. */
+export class RebuildFailedError extends Error {
+  override readonly name = 'RebuildFailedError';
+  constructor(
+    readonly projection: string,
+    readonly position: Position,
+    reason: string,
+  ) {
+    super(`The rebuild of ${projection} stopped at position ${position}: ${reason}`);
+  }
+}
+
+const BATCH = 1_000;
+
+/** Fills a new generation of a projection's tables beside the live one, and switches when it has caught up. */
+export class GenerationBuilder {
+  constructor(
+    private readonly store: EventStore,
+    private readonly database: ReadModelDatabase,
+    private readonly projector: BatchProjector,
+  ) {}
+
+  /**
+   * @param onSwitch called within the switching transaction, so that no other write comes in between
+   * @returns the generation, now active
+   * @throws RebuildFailedError the generation is kept as `failed`, for its status
+   */
+  async build(
+    projection: Projection,
+    from: Generation,
+    signal: AbortSignal,
+    onSwitch: (generation: Generation) => void,
+  ): Promise<Generation> {
+    let generation = from;
+    while (!signal.aborted) {
+      const live = await this.database.livePosition();
+      for await (const events of this.#batches(generation.position, live)) {
+        signal.throwIfAborted();
+        generation = await this.#applyBatch(projection, generation, events);
+        await nextTurn();
+      }
+      const active = await this.#switch(projection, { ...generation, position: live }, onSwitch);
+      if (active) return active;
+    }
+    throw signal.reason;
+  }
+
+  async #applyBatch(
+    projection: Projection,
+    generation: Generation,
+    events: readonly RecordedEvent[],
+  ): Promise<Generation> {
+    const target: LiveProjection = { projection, generation };
+    const next = { ...generation, position: lastPosition(events, generation.position) };
+    try {
+      await this.database.write(async (write) => {
+        await this.projector.apply(write, [target], events);
+        await write.setGeneration(next);
+      });
+      return next;
+    } catch {
+      return this.#stopAtPoison(target, events);
+    }
+  }
+
+  /** Goes through the batch again event by event, so that the fault names its position. */
+  async #stopAtPoison(target: LiveProjection, events: readonly RecordedEvent[]): Promise<never> {
+    const failure = await this.database
+      .write((write) =>
+        this.projector.applyCarefully(
+          write,
+          [target],
+          events,
+          ({ event, fault }) => {
+            throw new RebuildFailedError(target.projection.name, event.position, fault);
+          },
+          () => undefined,
+        ),
+      )
+      .then(
+        () => new Error(`The rebuild of ${target.projection.name} failed on a batch whose events each succeed.`),
+        (error: unknown) => error,
+      );
+    const fault = failure instanceof Error ? failure.message : String(failure);
+    await this.database.write((write) => write.setGeneration({ ...target.generation, state: 'failed', fault }));
+    throw failure;
+  }
+
+  /** The live position cannot move within a write, so what has caught up with it then may take over. */
+  #switch(
+    projection: Projection,
+    generation: Generation,
+    onSwitch: (generation: Generation) => void,
+  ): Promise<Generation | undefined> {
+    return this.database.write(async (write) => {
+      if ((await this.database.livePosition()) !== generation.position) return undefined;
+      await write.activate(projection, generation);
+      const active = { ...generation, state: 'active' as const };
+      onSwitch(active);
+      return active;
+    });
+  }
+
+  async *#batches(after: Position, upTo: Position): AsyncIterable<readonly RecordedEvent[]> {
+    let batch: RecordedEvent[] = [];
+    for await (const event of this.store.readAll({ after })) {
+      if (event.position > upTo) break;
+      batch.push(event);
+      if (batch.length < BATCH) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  }
+}

@@ -1,0 +1,30 @@
+export { RebuildFailedError } from './generation-builder.js';
+export { ReadBehindError } from './position-waiters.js';
+export { defineProjection, on, type Projection, type ProjectionHandler } from './projection.js';
+export {
+  ProjectionRunner,
+  ProjectionsStoppedError,
+  RebuildUnderWayError,
+  UnknownProjectionError,
+  type ProjectionLog,
+  type ProjectionStatus,
+} from './projection-runner.js';
+export type { DeadLetter, Generation, ReadModelDatabase, ReadSnapshot } from './read-model-database.js';
+export { SqliteReadModelDatabase } from './sqlite/sqlite-read-model-database.js';
+export {
+  defineTable,
+  flag,
+  increment,
+  integer,
+  json,
+  nullable,
+  parseJson,
+  real,
+  text,
+  toJson,
+  type JsonText,
+  type RowChange,
+  type RowOf,
+  type Table,
+  type TablesOf,
+} from './table.js';

@@ -1,0 +1,62 @@
+import type { Position } from '#platform/event-store';
+
+/** The read models did not reach a position in time. */
+export class ReadBehindError extends Error {
+  override readonly name = 'ReadBehindError';
+  constructor(
+    readonly wanted: Position,
+    readonly reached: Position,
+  ) {
+    super(`The read models are at position ${reached} and did not reach ${wanted} in time. Ask again shortly.`);
+  }
+}
+
+/** Those who wait for the read models to reach a position. */
+export class PositionWaiters {
+  readonly #waiting = new Set<{ position: Position; resolve: () => void; reject: (error: Error) => void }>();
+  #reached: Position;
+
+  constructor(reached: Position) {
+    this.#reached = reached;
+  }
+
+  get reached(): Position {
+    return this.#reached;
+  }
+
+  advance(position: Position): void {
+    this.#reached = position;
+    for (const waiter of this.#waiting) {
+      if (waiter.position > position) continue;
+      this.#waiting.delete(waiter);
+      waiter.resolve();
+    }
+  }
+
+  /** @throws ReadBehindError after `timeoutMs` milliseconds */
+  async reach(position: Position, timeoutMs: number): Promise<void> {
+    if (this.#reached >= position) return;
+    await new Promise<void>((resolve, reject) => {
+      const waiter = { position, resolve, reject };
+      const timer = setTimeout(() => {
+        this.#waiting.delete(waiter);
+        reject(new ReadBehindError(position, this.#reached));
+      }, timeoutMs);
+      waiter.resolve = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      waiter.reject = (error) => {
+        clearTimeout(timer);
+        reject(error);
+      };
+      this.#waiting.add(waiter);
+    });
+  }
+
+  /** Ends every wait with this error: the projections have stopped. */
+  stop(error: Error): void {
+    for (const waiter of this.#waiting) waiter.reject(error);
+    this.#waiting.clear();
+  }
+}
