@@ -52,4 +52,9 @@ export interface Caller {
   readonly officerId?: string;
   /** The client system that sent the request (`client_id` or `azp`). */
   readonly client: string;
+  /**
+   * Set only by `systemCaller`: a durable process or the console, which acts for the service itself. No token can
+   * carry it, so that a policy contribution may rely on it.
+   */
+  readonly system?: true;
 }

@@ -1,4 +1,10 @@
-import { AbilityBuilder, createMongoAbility, subject as asSubject, type MongoAbility, type MongoQuery } from '@casl/ability';
+import {
+  AbilityBuilder,
+  createMongoAbility,
+  subject as asSubject,
+  type MongoAbility,
+  type MongoQuery,
+} from '@casl/ability';
 import type { Caller } from './caller.js';
 
 /**
