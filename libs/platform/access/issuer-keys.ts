@@ -71,9 +71,9 @@ export class IssuerKeys {
     const age = keys ? now() - keys.fetchedAt : Number.POSITIVE_INFINITY;
     if (keys && age < keysFreshForMs) return keys.find;
     const usable = keys && age < keysUsableForMs ? keys.find : undefined;
-    if (this.#fault && this.#coolingDown()) {
+    if (this.#coolingDown()) {
       if (usable) return usable;
-      throw this.#fault;
+      if (this.#fault) throw this.#fault;
     }
     try {
       return await this.#fetch();

@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 import Provider, { errors, type Adapter, type Configuration } from 'oidc-provider';
-import type { IssuerClient } from './issuer.js';
+import type { IssuerClient } from './issuer-client.js';
 
 export interface ProviderSettings {
   readonly url: string;
