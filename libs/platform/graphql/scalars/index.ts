@@ -1,0 +1,8 @@
+export {
+  DateScalar,
+  DateTimeScalar,
+  NonNegativeIntScalar,
+  PositionScalar,
+  scalarResolvers,
+  UuidScalar,
+} from './scalars.js';
