@@ -2,7 +2,7 @@ import type { EventId, ExpectedRevision, Revision, StreamName } from './event-st
 
 /** Base of every fault that an event store reports on purpose. */
 export abstract class EventStoreError extends Error {
-  override readonly name: string = new.target.name;
+  override readonly name: string = this.constructor.name;
 }
 
 export class WrongExpectedRevisionError extends EventStoreError {
