@@ -1,0 +1,113 @@
+import { bearerChallenge, IssuerUnavailableError, TokenRefusedError } from '#platform/access';
+import { StorageFullError, StoreClosedError } from '#platform/event-store';
+import { TooManyConflictsError } from '#platform/event-sourcing';
+import {
+  ProjectionsStoppedError,
+  ReadBehindError,
+  RebuildUnderWayError,
+  UnknownProjectionError,
+} from '#platform/projections';
+import { ApplicationError } from './application-error.js';
+
+/** How one class of fault is answered. `undefined` when the fault is of another class. */
+export type FaultCode = (fault: unknown) => ApplicationError | undefined;
+
+/** The answer to a class of faults. The message that `answer` gives is sent to the client as it is. */
+export function faultCode<Fault extends Error>(
+  faultClass: abstract new (...args: never[]) => Fault,
+  answer: (fault: Fault) => ApplicationError,
+): FaultCode {
+  return (fault) => (fault instanceof faultClass ? answer(fault) : undefined);
+}
+
+const RETRY_SHORTLY = { 'retry-after': '1' };
+const RETRY_LATER = { 'retry-after': '30' };
+
+/** The faults of the platform that a client can do something about. Contexts add their own. */
+export const faultCodes: readonly FaultCode[] = [
+  faultCode(
+    TokenRefusedError,
+    (refusal) =>
+      new ApplicationError('UNAUTHENTICATED', refusal.message, {
+        extensions: { reason: refusal.reason },
+        headers: { 'www-authenticate': bearerChallenge(refusal) },
+        cause: refusal,
+      }),
+  ),
+  faultCode(
+    IssuerUnavailableError,
+    (cause) =>
+      new ApplicationError('UNAVAILABLE', 'Access tokens cannot be checked at the moment. Send the request again.', {
+        headers: RETRY_LATER,
+        cause,
+      }),
+  ),
+  faultCode(
+    StorageFullError,
+    (cause) =>
+      new ApplicationError(
+        'STORAGE_FULL',
+        'Nothing can be recorded at the moment: the disk of the service is full. Reading goes on as usual.',
+        { headers: RETRY_LATER, cause },
+      ),
+  ),
+  faultCode(
+    ReadBehindError,
+    (behind) =>
+      new ApplicationError(
+        'READ_BEHIND',
+        `The service has caught up to position ${behind.reached} and did not reach ${behind.wanted} in time. ` +
+          'Send the request again shortly.',
+        {
+          extensions: { wanted: String(behind.wanted), reached: String(behind.reached) },
+          headers: RETRY_SHORTLY,
+          cause: behind,
+        },
+      ),
+  ),
+  faultCode(
+    TooManyConflictsError,
+    (cause) =>
+      new ApplicationError(
+        'CONFLICT',
+        'Other changes to the same object were faster every time. Nothing was recorded; send the request again.',
+        { headers: RETRY_SHORTLY, cause },
+      ),
+  ),
+  faultCode(RebuildUnderWayError, (cause) => new ApplicationError('CONFLICT', cause.message, { cause })),
+  faultCode(UnknownProjectionError, (cause) => new ApplicationError('NOT_FOUND', cause.message, { cause })),
+  faultCode(StoreClosedError, unavailable),
+  faultCode(ProjectionsStoppedError, unavailable),
+];
+
+function unavailable(cause: Error): ApplicationError {
+  const message = 'The service is stopping or has stopped after a fault. Send the request again shortly.';
+  return new ApplicationError('UNAVAILABLE', message, { headers: RETRY_SHORTLY, cause });
+}
+
+/** The answer to a fault, or undefined when none is known: it is then masked. An answer stays as it is. */
+export function answerTo(fault: unknown, codes: readonly FaultCode[]): ApplicationError | undefined {
+  if (fault instanceof ApplicationError) return fault;
+  for (const code of codes) {
+    const answer = code(fault);
+    if (answer) return answer;
+  }
+  return undefined;
+}
+
+/**
+ * Makes a request context under which known faults become answers. GraphQL takes the HTTP status and headers from
+ * the error that is thrown, so that a refused token is a 401 only when it is translated here, before it is formatted.
+ */
+export function answeringFaults<Arguments extends readonly unknown[], Context>(
+  makeContext: (...args: Arguments) => Context | Promise<Context>,
+  codes: readonly FaultCode[] = faultCodes,
+): (...args: Arguments) => Promise<Context> {
+  return async (...args) => {
+    try {
+      return await makeContext(...args);
+    } catch (fault) {
+      throw answerTo(fault, codes) ?? fault;
+    }
+  };
+}
