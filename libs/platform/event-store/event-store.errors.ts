@@ -28,6 +28,8 @@ export class EventIdConflictError extends EventStoreError {
 
 export class InvalidAppendError extends EventStoreError {}
 
+export class InvalidReadError extends EventStoreError {}
+
 /** No space left: nothing was written, reads go on, and appends succeed again once there is space. */
 export class StorageFullError extends EventStoreError {
   constructor() {

@@ -133,4 +133,5 @@ export const EVENT_STORE_LIMITS = {
   eventsPerAppend: 500,
   appendBytes: 1024 * 1024 - 16 * 1024,
   streamNameLength: 200,
+  eventTypeLength: 200,
 } as const;

@@ -1,2 +1,10 @@
-export * from './event-store.errors.js';
 export * from './event-store.port.js';
+export * from './event-store.errors.js';
+export { assertValidAppend } from './append.validation.js';
+export { MemoryEventStore } from './memory/memory-event-store.js';
+export type { MemoryEventStoreOptions } from './memory/memory-event-store.js';
+export { SqliteEventStore } from './sqlite/sqlite-event-store.js';
+export type { SqliteEventStoreOptions, SqliteEventStoreStatistics } from './sqlite/sqlite-event-store.js';
+export * from './sqlite/sqlite-event-store.errors.js';
+export { lockDataFolder } from './sqlite/data-folder.js';
+export type { LockedDataFolder } from './sqlite/data-folder.js';

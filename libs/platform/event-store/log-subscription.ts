@@ -1,0 +1,43 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Arrivals } from './arrivals.js';
+import { assertReadLimit } from './read.validation.js';
+import type { Position, RecordedEvent, SubscribeOptions } from './event-store.port.js';
+
+const DEFAULT_BATCH_SIZE = 512;
+
+export interface FollowedLog {
+  /** Events after a position, at most `limit`; empty only when there are none. */
+  readPage(after: Position, limit: number): readonly RecordedEvent[];
+  readonly arrivals: Arrivals;
+}
+
+/**
+ * Follows a log that lives in this process. Nothing is lost between the catch-up and what comes live, because
+ * there is only one way to get events: reading after the last position delivered. Between a read that found
+ * nothing and the wait for arrivals no other code of this process can run.
+ */
+export function followLog(log: FollowedLog, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]> {
+  const batchSize = options.batchSize ?? DEFAULT_BATCH_SIZE;
+  assertReadLimit('batchSize', batchSize, 1);
+  return batches(log, options, batchSize);
+}
+
+async function* batches(
+  log: FollowedLog,
+  { after: start, signal }: SubscribeOptions,
+  batchSize: number,
+): AsyncGenerator<readonly RecordedEvent[], void> {
+  let after = start;
+  while (!signal.aborted) {
+    const batch = log.readPage(after, batchSize);
+    const last = batch.at(-1);
+    if (last === undefined) {
+      await log.arrivals.next(signal);
+      continue;
+    }
+    after = last.position;
+    yield batch;
+    // A long catch-up whose consumer never waits for I/O must not keep the rest of the process from running.
+    await nextTurn();
+  }
+}

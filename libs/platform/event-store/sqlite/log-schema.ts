@@ -1,0 +1,40 @@
+/** Marks a SQLite file as an event log of this project: the letters "Cncd". */
+export const APPLICATION_ID = 0x436e6364;
+
+/** The format this version writes. A file with a higher number is refused. */
+export const FORMAT_VERSION = 1;
+
+/**
+ * The triggers keep whoever opens the file from changing events by mistake. They are no protection against somebody
+ * who wants to: that is what the evidence ledger is for.
+ */
+export const SCHEMA = `
+  CREATE TABLE log (
+    only_row        INTEGER PRIMARY KEY CHECK (only_row = 1),
+    format_version  INTEGER NOT NULL,
+    installation_id TEXT    NOT NULL,
+    created_at      TEXT    NOT NULL
+  ) STRICT;
+
+  CREATE TABLE events (
+    position    INTEGER PRIMARY KEY,
+    stream      TEXT    NOT NULL,
+    revision    INTEGER NOT NULL,
+    id          TEXT    NOT NULL UNIQUE,
+    type        TEXT    NOT NULL,
+    recorded_at TEXT    NOT NULL,
+    data        BLOB    NOT NULL,
+    metadata    BLOB    NOT NULL,
+    UNIQUE (stream, revision)
+  ) STRICT;
+
+  CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+  BEGIN
+    SELECT RAISE(ABORT, 'The event log is append-only: events are never changed.');
+  END;
+
+  CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
+  BEGIN
+    SELECT RAISE(ABORT, 'The event log is append-only: events are never deleted.');
+  END;
+`;
