@@ -1,0 +1,21 @@
+import type { Type } from '@nestjs/common';
+import type { PolicyContribution } from '#platform/access';
+import type { AggregateDefinition } from '#platform/event-sourcing';
+import type { Projection } from '#platform/projections';
+import type { StandingContribution } from '#platform/sessions';
+import type { ProcessDefinition } from './process.js';
+
+/**
+ * What a context hands to the platform. The list of contexts (`libs/domain/index.ts`) is the only place that knows
+ * them all.
+ */
+export interface DomainContext {
+  readonly name: string;
+  readonly aggregates: readonly AggregateDefinition[];
+  readonly projections: readonly Projection[];
+  readonly policy: PolicyContribution;
+  readonly standings: readonly StandingContribution[];
+  readonly processes: readonly ProcessDefinition[];
+  /** Resolvers and what they need. */
+  readonly module: Type;
+}

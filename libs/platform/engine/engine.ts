@@ -1,0 +1,91 @@
+import type { KeyObject } from 'node:crypto';
+import { systemCaller } from '#platform/access';
+import { ProcessRunner, type DomainContext } from '#platform/contexts';
+import { AggregateRepository, CommandRunner, EventCodec } from '#platform/event-sourcing';
+import type { EventStore } from '#platform/event-store';
+import { ProjectionRunner, type ProjectionLog, type ReadModelDatabase } from '#platform/projections';
+import { SessionFactory, type Session } from '#platform/sessions';
+
+export interface EngineParts {
+  readonly contexts: readonly DomainContext[];
+  readonly store: EventStore;
+  readonly readModels: ReadModelDatabase;
+  readonly fingerprintKey: KeyObject;
+  readonly clock: () => Date;
+  readonly log: ProjectionLog;
+  /** Called when a part fails in a way that the service cannot go on after. */
+  readonly onFault: (error: unknown) => void;
+  /** Gives back what the parts stand on, last of all. */
+  readonly release: () => void;
+}
+
+/** Everything below the API: the log, the read models, and what runs between them. */
+export class Engine {
+  readonly codec: EventCodec;
+  readonly sessions: SessionFactory;
+  readonly commands: CommandRunner<Session>;
+  readonly projections: ProjectionRunner;
+  readonly processes: ProcessRunner;
+
+  constructor(private readonly parts: EngineParts) {
+    const { contexts, store, readModels, clock, log } = parts;
+    const aggregates = contexts.flatMap((context) => context.aggregates);
+    this.codec = new EventCodec([...new Set(aggregates.map(({ events }) => events))]);
+    this.sessions = new SessionFactory(
+      readModels,
+      contexts.map(({ policy }) => policy),
+      contexts.flatMap(({ standings }) => standings),
+    );
+    this.commands = new CommandRunner<Session>({
+      store,
+      codec: this.codec,
+      repository: new AggregateRepository(store, this.codec),
+      openSession: (caller) => this.sessions.open(caller),
+      clock,
+      fingerprintKey: parts.fingerprintKey,
+    });
+    this.projections = new ProjectionRunner({
+      store,
+      codec: this.codec,
+      database: readModels,
+      projections: contexts.flatMap(({ projections }) => projections),
+      log,
+      onFault: parts.onFault,
+    });
+    this.processes = new ProcessRunner({
+      processes: contexts.flatMap(({ processes }) => processes),
+      runner: this.commands,
+      projections: this.projections,
+      sessions: this.sessions,
+      caller: systemCaller('processes'),
+      clock,
+      log,
+    });
+  }
+
+  get store(): EventStore {
+    return this.parts.store;
+  }
+
+  get contexts(): readonly DomainContext[] {
+    return this.parts.contexts;
+  }
+
+  get clock(): () => Date {
+    return this.parts.clock;
+  }
+
+  /** Brings the read models up to the end of the log. Durable processes start apart, with `processes.start()`. */
+  async start(): Promise<void> {
+    await this.projections.start();
+  }
+
+  /** Finishes what is under way, then closes. What was acknowledged is in the log. */
+  async stop(): Promise<void> {
+    await this.processes.stop();
+    await this.projections.stop();
+    await this.parts.store.close();
+    await this.parts.readModels.close();
+    this.parts.release();
+  }
+}

@@ -1,0 +1,2 @@
+export { openEmbeddedEngine, type EmbeddedEngineOptions } from './embedded-engine.js';
+export { Engine } from './engine.js';

@@ -1,0 +1,1 @@
+export { Session, SessionFactory, type StandingContribution } from './session.js';
