@@ -1,0 +1,19 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { RequestContext } from './request-context.js';
+
+/** Reports the position that an answer shows, and gives the snapshot back when the answer is ready. */
+export const readSnapshotPlugin: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: async () => ({
+    async willSendResponse({ contextValue, response }) {
+      const position = await contextValue.reads.position();
+      if (position !== undefined && response.body.kind === 'single') {
+        const { singleResult } = response.body;
+        singleResult.extensions = {
+          ...singleResult.extensions,
+          concordat: { position: position.toString(), correlationId: contextValue.correlationId },
+        };
+      }
+      await contextValue.reads.release();
+    },
+  }),
+};

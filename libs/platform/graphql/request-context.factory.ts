@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import type { Position } from '#platform/event-store';
+import type { Engine } from '#platform/engine';
+import { applicationError } from './application-error.js';
+import type { Authentication } from './authentication.js';
+import type { RequestContext } from './request-context.js';
+import { RequestReads } from './request-reads.js';
+
+/** What the factory reads of an HTTP request. */
+export interface IncomingRequest {
+  readonly id?: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** Longest wait for the read models to reach a position, in milliseconds. */
+const WAIT_MS = 5_000;
+
+/** Makes the context of one request: who asks, and from which position on the answer may be read. */
+export class RequestContextFactory {
+  constructor(
+    private readonly engine: Engine,
+    private readonly authentication: Authentication,
+  ) {}
+
+  async create(request: IncomingRequest): Promise<RequestContext> {
+    const caller = await this.authentication.authenticate(single(request.headers['authorization']));
+    const reads = new RequestReads(caller, this.engine.sessions, this.engine.projections, WAIT_MS);
+    const after = single(request.headers['concordat-read-after']);
+    if (after !== undefined) await reads.reach(await this.#issued(after));
+    return { caller, correlationId: request.id ?? randomUUID(), reads };
+  }
+
+  /** A position that was never issued would only run into the time limit: refuse it at once. */
+  async #issued(text: string): Promise<Position> {
+    const position = /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+    if (position === undefined || position > (await this.engine.store.head())) {
+      throw applicationError(
+        'POSITION_NOT_ISSUED',
+        'The header concordat-read-after must hold a position that this service returned.',
+      );
+    }
+    return position as Position;
+  }
+}
+
+function single(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
+}
