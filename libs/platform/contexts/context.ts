@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { PolicyContribution } from '#platform/access';
 import type { AggregateDefinition } from '#platform/event-sourcing';
-import type { NodeDefinition } from '#platform/graphql';
+import type { MutationSet, NodeDefinition } from '#platform/graphql';
 import type { Projection } from '#platform/projections';
 import type { StandingContribution } from '#platform/sessions';
 import type { ProcessDefinition } from './process.js';
@@ -17,8 +17,9 @@ export interface DomainContext {
   readonly policy: PolicyContribution;
   readonly standings: readonly StandingContribution[];
   readonly processes: readonly ProcessDefinition[];
+  readonly mutations: readonly MutationSet[];
   /** How `node(id)` finds this context's objects. */
   readonly nodes: readonly NodeDefinition[];
-  /** Resolvers and what they need. */
+  /** The resolvers of the context's queries and object fields. */
   readonly module: Type;
 }

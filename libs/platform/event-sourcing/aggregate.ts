@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { StreamName } from '#platform/event-store';
-import type { CommandShape, Decider, EventShape, Rejection } from './decider.js';
+import type { CommandShape, Decider, DecisionContext, EventShape, Rejection } from './decider.js';
 import type { EventCatalogue } from './event-definitions.js';
 import type { EventMetadata } from './stored-event.js';
 
@@ -12,14 +12,10 @@ export type InputsOf<Schemas extends CommandSchemas> = {
   [Name in keyof Schemas & string]: CommandShape<Name, z.output<Schemas[Name]>>;
 }[keyof Schemas & string];
 
-/**
- * What a preparation may ask of the read models on behalf of a command. `tables` gives the query builder at one
- * snapshot; `now` is the moment of the decision.
- */
-export interface Preparation<Session> {
+/** What a preparation knows: the read models at one snapshot (`session`), the object, and the decision's context. */
+export interface Preparation<Session> extends DecisionContext {
   readonly session: Session;
   readonly stream: StreamName;
-  readonly now: string;
 }
 
 export type Prepared<Data> =
@@ -65,9 +61,9 @@ export interface AggregateDefinition<
    * What the policy may judge by: attributes of the object, from its state and, for a command that begins it, from
    * the input. The same names as the columns of the object's read model.
    */
-  attributes(state: State, input: CommandShape): Readonly<Record<string, unknown>>;
+  attributes(id: StreamName, state: State, input: CommandShape): Readonly<Record<string, unknown>>;
   /** Which organisation and partnership an event belongs to, for histories. */
-  references(state: State): Pick<EventMetadata, 'organisationId' | 'partnershipId'>;
+  references(id: StreamName, state: State): Pick<EventMetadata, 'organisationId' | 'partnershipId'>;
 }
 
 /**

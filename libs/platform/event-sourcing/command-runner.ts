@@ -13,7 +13,8 @@ import {
   type StreamName,
 } from '#platform/event-store';
 import { deriveUuid } from '#platform/values';
-import type { AggregateDefinition, Prepared } from './aggregate.js';
+import { instantOf, londonDate, parseInstant, type Instant } from '#platform/working-days';
+import type { AggregateDefinition, Preparation, Prepared } from './aggregate.js';
 import type { AggregateRepository, HandledCommand, LoadedAggregate } from './aggregate-repository.js';
 import type { CommandAccepted, CommandOutcome } from './command-outcome.js';
 import type { Actor, CommandShape, DecisionContext, EventShape, Rejection } from './decider.js';
@@ -106,17 +107,17 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
     loaded: LoadedAggregate,
   ): Promise<CommandOutcome | 'conflict'> {
     using session = await this.options.openSession(request.caller);
-    const refusal = refuseByRights(definition, session.ability, input, loaded);
+    const refusal = refuseByRights(definition, session.ability, request.stream, input, loaded);
     if (refusal) return refusal;
     const handled = loaded.handled.get(request.commandId);
     if (handled) return this.#repeat(request, fingerprint, handled);
     const stale = refuseByRevision(definition, request, loaded);
     if (stale) return rejected(stale);
 
-    const now = this.options.clock().toISOString();
-    const prepared = await prepare(definition, input, { session, stream: request.stream, now });
-    if (prepared.outcome === 'rejected') return rejected(prepared.rejection);
+    const now = instantOf(this.options.clock());
     const context = decisionContext(request, now);
+    const prepared = await prepare(definition, input, { session, stream: request.stream, ...context });
+    if (prepared.outcome === 'rejected') return rejected(prepared.rejection);
     const command = { type: input.type, data: prepared.data };
     const decision = definition.decider.decide(command, loaded.state, context);
     if (decision.outcome === 'rejected') return rejected(decision.rejection);
@@ -216,12 +217,13 @@ function checkInput(
 function refuseByRights(
   definition: AggregateDefinition,
   ability: Ability,
+  stream: StreamName,
   input: CommandShape,
   loaded: LoadedAggregate,
 ): CommandOutcome | undefined {
   const exists = loaded.revision !== undefined;
   const creation = definition.creations.includes(input.type);
-  const attributes = definition.attributes(loaded.state, input);
+  const attributes = definition.attributes(stream, loaded.state, input);
   if (!creation && !(exists && permits(ability, 'read', definition.subject, attributes))) {
     return rejected(notFound(definition));
   }
@@ -256,7 +258,7 @@ function refuseByRevision(
 async function prepare(
   definition: AggregateDefinition,
   input: CommandShape,
-  preparation: { session: unknown; stream: StreamName; now: string },
+  preparation: Preparation<unknown>,
 ): Promise<Prepared<unknown>> {
   const prepares = definition.preparations as Record<
     string,
@@ -266,8 +268,9 @@ async function prepare(
   return prepareInput ? prepareInput(input.data, preparation) : { outcome: 'prepared', data: input.data };
 }
 
-function decisionContext(request: CommandRequest, now: string): DecisionContext {
-  return { now, effectiveAt: request.effectiveAt ?? now, actor: actorOf(request.caller) };
+function decisionContext(request: CommandRequest, now: Instant): DecisionContext {
+  const effectiveAt = request.effectiveAt === undefined ? now : parseInstant(request.effectiveAt);
+  return { now, today: londonDate(now), effectiveAt, actor: actorOf(request.caller) };
 }
 
 function actorOf(caller: Caller): Actor {
@@ -291,7 +294,7 @@ function eventMetadata(
     correlationId: request.correlationId,
     ...(request.causationId === undefined ? {} : { causationId: request.causationId }),
     ...(request.effectiveAt === undefined ? {} : { effectiveAt: request.effectiveAt }),
-    ...definition.references(state),
+    ...definition.references(request.stream, state),
   };
 }
 

@@ -1,11 +1,13 @@
 import { expect } from '@jest/globals';
+import { londonDate, parseInstant } from '#platform/working-days';
 import type { CommandShape, Decider, DecisionContext, EventShape, Rejection } from './decider.js';
 
 /** A moment in the pilot, for specs in which the time does not matter. */
-export const SPEC_NOW = '2006-03-21T09:00:00.000Z';
+export const SPEC_NOW = parseInstant('2006-03-21T09:00:00.000Z');
 
 export const specContext: DecisionContext = {
   now: SPEC_NOW,
+  today: londonDate(SPEC_NOW),
   effectiveAt: SPEC_NOW,
   actor: { party: { kind: 'HSE', id: 'authority-hse' }, subject: 'spec', roles: ['LEAD'], client: 'spec' },
 };

@@ -1,3 +1,5 @@
+import type { Instant, PlainDate } from '#platform/working-days';
+
 /**
  * The decider pattern (Jérémie Chassaing): `decide` and `evolve` are pure; no clock, no I/O, no framework inside.
  */
@@ -15,10 +17,12 @@ export interface CommandShape<Type extends string = string, Data = unknown> {
 
 /** What a decision may know besides state and command. */
 export interface DecisionContext {
-  /** Server time, ISO 8601 UTC. */
-  readonly now: string;
+  /** Server time. */
+  readonly now: Instant;
+  /** The calendar date in the United Kingdom at `now`. */
+  readonly today: PlainDate;
   /** When the thing takes or took effect; equals `now` unless the client said otherwise. */
-  readonly effectiveAt: string;
+  readonly effectiveAt: Instant;
   readonly actor: Actor;
 }
 

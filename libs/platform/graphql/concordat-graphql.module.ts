@@ -10,6 +10,7 @@ import { type Authentication } from './authentication.js';
 import { Mutations, RunCommandHandler } from './mutations.js';
 import { NodeRegistry } from './node.js';
 import { NodeResolver } from './node.resolver.js';
+import { NATION_VALUES } from './nation.enum.js';
 import { readSnapshotPlugin } from './read-snapshot.plugin.js';
 import { RequestContextFactory, type IncomingRequest } from './request-context.factory.js';
 import type { RequestContext } from './request-context.js';
@@ -25,39 +26,62 @@ export interface ConcordatGraphqlOptions {
 /** The SDL files, beside `dist`. */
 const SCHEMA_FILES = fileURLToPath(new URL('../../../../schema/*.graphql', import.meta.url));
 
-/** The API over an engine: every context's resolvers, the node lookup, and the request's context. */
+/** What resolvers need; a module of its own so that the schema can be assembled with it. */
 @Global()
 @Module({})
-export class ConcordatGraphqlModule {
-  static forEngine(options: ConcordatGraphqlOptions): DynamicModule {
-    const { engine, authentication } = options;
-    const contexts = new RequestContextFactory(engine, authentication);
+class CommandsModule {
+  static forEngine(engine: Engine): DynamicModule {
     return {
-      module: ConcordatGraphqlModule,
-      imports: [
-        CqrsModule.forRoot(),
-        GraphQLModule.forRoot<ApolloDriverConfig>({
-          driver: ApolloDriver,
-          path: '/graphql',
-          typePaths: [SCHEMA_FILES],
-          playground: false,
-          graphiql: false,
-          csrfPrevention: true,
-          ...options.apollo,
-          context: (request: IncomingRequest) => contexts.create(request),
-          plugins: [readSnapshotPlugin, ...(options.plugins ?? [])],
-        }),
-        ...engine.contexts.map(({ module }) => module),
-      ],
+      module: CommandsModule,
+      imports: [CqrsModule.forRoot()],
       providers: [
         { provide: Engine, useValue: engine },
         { provide: CommandRunner, useValue: engine.commands },
-        { provide: NodeRegistry, useValue: new NodeRegistry(engine.contexts.flatMap(({ nodes }) => nodes)) },
         Mutations,
         RunCommandHandler,
-        NodeResolver,
       ],
       exports: [Mutations, Engine],
     };
   }
+}
+
+/** The API over an engine: every context's mutations and resolvers, the node look-up, and the request's context. */
+@Module({})
+export class ConcordatGraphqlModule {
+  static forEngine(options: ConcordatGraphqlOptions): DynamicModule {
+    const { engine } = options;
+    return {
+      module: ConcordatGraphqlModule,
+      imports: [
+        CommandsModule.forEngine(engine),
+        GraphQLModule.forRootAsync<ApolloDriverConfig>({
+          driver: ApolloDriver,
+          inject: [Mutations],
+          useFactory: (mutations: Mutations) => apolloConfiguration(options, mutations),
+        }),
+        ...engine.contexts.map(({ module }) => module),
+      ],
+      providers: [
+        { provide: NodeRegistry, useValue: new NodeRegistry(engine.contexts.flatMap(({ nodes }) => nodes)) },
+        NodeResolver,
+      ],
+    };
+  }
+}
+
+function apolloConfiguration(options: ConcordatGraphqlOptions, mutations: Mutations): ApolloDriverConfig {
+  const { engine, authentication } = options;
+  const contexts = new RequestContextFactory(engine, authentication);
+  const sets = engine.contexts.flatMap((context) => context.mutations);
+  return {
+    path: '/graphql',
+    typePaths: [SCHEMA_FILES],
+    playground: false,
+    graphiql: false,
+    csrfPrevention: true,
+    ...options.apollo,
+    resolvers: [{ Nation: NATION_VALUES }, ...sets.map((set) => mutations.resolversOf(set))],
+    context: (request: IncomingRequest) => contexts.create(request),
+    plugins: [readSnapshotPlugin, ...(options.plugins ?? [])],
+  };
 }

@@ -2,7 +2,7 @@ export { applicationError } from './application-error.js';
 export type { Authentication } from './authentication.js';
 export { ConcordatGraphqlModule, type ConcordatGraphqlOptions } from './concordat-graphql.module.js';
 export { connectionOf, type Connection, type ConnectionArguments } from './connection.js';
-export { Mutations, type MutationInput, type MutationPayload } from './mutations.js';
+export { defineMutations, type MutationInput, type MutationPayload, type MutationSet } from './mutations.js';
 export type { NodeDefinition } from './node.js';
 export type { RequestContext } from './request-context.js';
 export { defineBatch, RequestReads, type Batch } from './request-reads.js';

@@ -12,12 +12,14 @@ import type { StreamName } from '#platform/event-store';
 import { deriveId } from '#platform/values';
 import { applicationError } from './application-error.js';
 import type { RequestContext } from './request-context.js';
+import type { Batch } from './request-reads.js';
 
 /** What every mutation's input carries besides the command itself. */
 export interface MutationInput {
   readonly idempotencyKey: string;
   readonly expectedRevision?: number | null;
   readonly effectiveAt?: string | null;
+  readonly [field: string]: unknown;
 }
 
 /** What every mutation answers; a context's payload adds the object by a field resolver on `id`. */
@@ -33,6 +35,38 @@ export interface MutationPayload {
   /** The events recorded, for payload fields that are derived from them. */
   readonly events: readonly StoredEvent[];
 }
+
+/** The mutations of one aggregate, as a context declares them. */
+export interface MutationSet {
+  readonly aggregate: AggregateDefinition;
+  /** The input field that holds the object's id; a mutation whose input has none begins an object. */
+  readonly idField: string;
+  /** The payload's GraphQL type, and its field that shows the object. */
+  readonly payload: string;
+  readonly objectField: string;
+  readonly batch: Batch<string, object>;
+  /** Mutation to command. */
+  readonly mutations: Readonly<Record<string, string>>;
+}
+
+/** Declares the mutations of an aggregate; every command must be there, so that none is out of reach by mistake. */
+export function defineMutations<Definition extends AggregateDefinition>(
+  aggregate: Definition,
+  set: Omit<MutationSet, 'aggregate' | 'mutations'> & {
+    readonly mutations: Readonly<Record<string, keyof Definition['commands'] & string>>;
+    /** Commands that only the service itself gives: imports and durable processes. */
+    readonly internal?: readonly (keyof Definition['commands'] & string)[];
+  },
+): MutationSet {
+  const { internal = [], ...rest } = set;
+  const reachable = new Set([...Object.values(set.mutations), ...internal]);
+  const missing = Object.keys(aggregate.commands).filter((command) => !reachable.has(command));
+  if (missing.length > 0)
+    throw new Error(`${aggregate.subject} has commands without a mutation: ${missing.join(', ')}.`);
+  return { ...rest, aggregate };
+}
+
+type MutationResolvers = Record<string, Record<string, (root: never, args: never, context: RequestContext) => unknown>>;
 
 export class RunCommand extends Command<CommandOutcome> {
   constructor(
@@ -57,33 +91,26 @@ export class RunCommandHandler implements ICommandHandler<RunCommand> {
 export class Mutations {
   constructor(private readonly commands: CommandBus) {}
 
-  /** A command that begins an object; its id follows from the idempotency key. */
-  begin(
-    context: RequestContext,
-    aggregate: AggregateDefinition,
-    type: string,
-    input: MutationInput,
-  ): Promise<MutationPayload> {
-    return this.run(context, aggregate, type, deriveId(aggregate.name, input.idempotencyKey), input);
+  /** Resolvers of the mutations of a set, and of the object in their payload. */
+  resolversOf(set: MutationSet): MutationResolvers {
+    const mutation = Object.entries(set.mutations).map(([name, type]) => [
+      name,
+      (_root: unknown, { input }: { input: MutationInput }, context: RequestContext) =>
+        this.#run(set, type, input, context),
+    ]);
+    const object = ({ id }: MutationPayload, _args: unknown, { reads }: RequestContext) =>
+      id === null ? null : reads.one(set.batch, id);
+    return { Mutation: Object.fromEntries(mutation), [set.payload]: { [set.objectField]: object } };
   }
 
-  /** A command to the object with this id. `objectIdField` names the input field that held the id. */
-  async run(
-    context: RequestContext,
-    aggregate: AggregateDefinition,
-    type: string,
-    id: string,
-    input: MutationInput,
-    objectIdField?: string,
-  ): Promise<MutationPayload> {
-    const { idempotencyKey, expectedRevision, effectiveAt, ...rest } = input;
-    const fields = new Map<string, unknown>(Object.entries(rest));
-    if (objectIdField !== undefined) fields.delete(objectIdField);
+  async #run(set: MutationSet, type: string, input: MutationInput, context: RequestContext): Promise<MutationPayload> {
+    const { idempotencyKey, expectedRevision, effectiveAt, [set.idField]: id, ...command } = input;
+    const stream = typeof id === 'string' ? id : deriveId(set.aggregate.name, idempotencyKey);
     const outcome = await this.commands.execute(
-      new RunCommand(aggregate, {
-        stream: id as StreamName,
+      new RunCommand(set.aggregate, {
+        stream: stream as StreamName,
         type,
-        input: withoutNulls(Object.fromEntries(fields)),
+        input: withoutNulls(command),
         commandId: idempotencyKey,
         caller: context.caller,
         correlationId: context.correlationId,
@@ -109,7 +136,10 @@ async function toPayload(context: RequestContext, outcome: CommandOutcome): Prom
         position: null,
         repeated: false,
         events: [],
-        userErrors: outcome.rejections.map((rejection) => ({ ...rejection, field: ['input', ...(rejection.field ?? [])] })),
+        userErrors: outcome.rejections.map((rejection) => ({
+          ...rejection,
+          field: ['input', ...(rejection.field ?? [])],
+        })),
       };
     case 'forbidden':
       throw applicationError('FORBIDDEN', `Your role does not let you do this: ${outcome.action}.`);

@@ -15,7 +15,9 @@ export interface Projection {
 }
 
 type HandlersFor<Catalogue extends EventCatalogue> = {
-  readonly [Event in EventsOf<Catalogue> as Event['type']]?: (event: StoredEvent<Event>) => readonly RowChange[];
+  readonly [Name in keyof Catalogue['definitions'] & string]?: (
+    event: StoredEvent<Extract<EventsOf<Catalogue>, { type: Name }>>,
+  ) => readonly RowChange[];
 };
 
 /** The handlers for the events of one catalogue; each sees its event with the data of that type. */

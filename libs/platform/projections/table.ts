@@ -41,9 +41,9 @@ export type RowOf<C extends Columns> = {
   -readonly [Name in keyof C]: C[Name] extends Column<infer Value> ? Value : never;
 };
 
-export interface TableShape<C extends Columns = Columns> {
+export interface TableShape<C extends Columns = Columns, Name extends string = string> {
   /** Logical name, unique over all contexts; also the name of the view that queries read. */
-  readonly name: string;
+  readonly name: Name;
   readonly columns: C;
   readonly primaryKey: readonly (keyof C & string)[];
   /** Column lists. Every list that an API pages through needs one. */
@@ -72,7 +72,7 @@ export type RowChange =
     }
   | { readonly kind: 'delete'; readonly table: string; readonly where: Readonly<Record<string, SqlValue>> };
 
-export interface Table<C extends Columns = Columns> extends TableShape<C> {
+export interface Table<C extends Columns = Columns, Name extends string = string> extends TableShape<C, Name> {
   /** A new row. One with this key being there already is a fault of the projection. */
   insert(row: RowOf<C>): RowChange;
   /** A new row, or all columns of the row with the same key. */
@@ -81,10 +81,10 @@ export interface Table<C extends Columns = Columns> extends TableShape<C> {
   delete(where: Partial<RowOf<C>>): RowChange;
 }
 
-export function defineTable<const C extends Columns>(
-  name: string,
+export function defineTable<const C extends Columns, const Name extends string>(
+  name: Name,
   definition: Omit<TableShape<C>, 'name' | 'indexes'> & Partial<Pick<TableShape<C>, 'indexes'>>,
-): Table<C> {
+): Table<C, Name> {
   const values = (row: object) => row as Readonly<Record<string, SqlValue>>;
   return {
     name,

@@ -1,5 +1,12 @@
 import type { Kysely } from 'kysely';
-import { buildAbility, permits, type Ability, type Caller, type PolicyContribution, type Standing } from '#platform/access';
+import {
+  buildAbility,
+  permits,
+  type Ability,
+  type Caller,
+  type PolicyContribution,
+  type Standing,
+} from '#platform/access';
 import type { Position } from '#platform/event-store';
 import type { ReadModelDatabase, ReadSnapshot } from '#platform/projections';
 

@@ -1,3 +1,2 @@
-export { calendarDate, dateInBritain, moment } from './dates.js';
 export { deriveId, deriveUuid, idOf, type IdOf } from './identifiers.js';
 export { line, prose } from './text.js';

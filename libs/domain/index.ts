@@ -1,0 +1,5 @@
+import type { DomainContext } from '#platform/contexts';
+import { organisations } from './organisations/index.js';
+
+/** Every context of the service. A new context is added here, and nowhere else outside its folder. */
+export const contexts: readonly DomainContext[] = [organisations];

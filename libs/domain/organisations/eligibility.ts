@@ -1,0 +1,38 @@
+/** The pilot's definition of a large organisation: more than 10,000 employees in the UK, several sites (RR686). */
+export const ELIGIBILITY = { moreEmployeesThan: 10_000, moreSitesThan: 1 } as const;
+
+export interface EligibilityFacts {
+  readonly ukEmployees: number | null;
+  readonly openSites: number;
+  readonly override: { readonly eligible: boolean; readonly reason: string } | null;
+}
+
+export interface Eligibility {
+  readonly eligible: boolean;
+  readonly overridden: boolean;
+  /** What speaks for and against, in plain English. */
+  readonly reasons: readonly string[];
+}
+
+/** Whether an organisation may have a partnership, with the reasons. */
+export function assessEligibility({ ukEmployees, openSites, override }: EligibilityFacts): Eligibility {
+  const large = ukEmployees !== null && ukEmployees > ELIGIBILITY.moreEmployeesThan;
+  const multiSite = openSites > ELIGIBILITY.moreSitesThan;
+  const reasons = [
+    headcountReason(ukEmployees),
+    `It has ${openSites} open ${openSites === 1 ? 'site' : 'sites'}; more than one is needed.`,
+  ];
+  if (!override) return { eligible: large && multiSite, overridden: false, reasons };
+  const decision = override.eligible ? 'eligible' : 'not eligible';
+  return {
+    eligible: override.eligible,
+    overridden: true,
+    reasons: [...reasons, `A lead decided that it is ${decision}: ${override.reason}`],
+  };
+}
+
+function headcountReason(ukEmployees: number | null): string {
+  const needed = `more than ${ELIGIBILITY.moreEmployeesThan.toLocaleString('en-GB')} are needed`;
+  if (ukEmployees === null) return `Its number of employees in the United Kingdom is not on record; ${needed}.`;
+  return `It employs ${ukEmployees.toLocaleString('en-GB')} people in the United Kingdom; ${needed}.`;
+}

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import type { DomainContext } from '#platform/contexts';
+import { organisationAggregate } from './organisation.aggregate.js';
+import { organisationById, siteById } from './organisation.queries.js';
+import { organisationRegister } from './organisation-register.projection.js';
+import { OrganisationResolver } from './organisation.resolver.js';
+import { organisationMutations, siteMutations } from './organisations.mutations.js';
+import { organisationsPolicy } from './organisations.policy.js';
+import { siteAggregate } from './site.aggregate.js';
+import { AllocationResolver, SiteResolver } from './site.resolver.js';
+
+@Module({ providers: [OrganisationResolver, SiteResolver, AllocationResolver] })
+class OrganisationsModule {}
+
+export const organisations: DomainContext = {
+  name: 'organisations',
+  aggregates: [organisationAggregate, siteAggregate],
+  projections: [organisationRegister],
+  policy: organisationsPolicy,
+  standings: [],
+  processes: [],
+  mutations: [organisationMutations, siteMutations],
+  nodes: [
+    { kind: 'organisation', typename: 'Organisation', batch: organisationById },
+    { kind: 'site', typename: 'Site', batch: siteById },
+  ],
+  module: OrganisationsModule,
+};
+
+export { organisationAggregate } from './organisation.aggregate.js';
+export { siteAggregate } from './site.aggregate.js';
+export { findOrganisations, findSites, organisationById, siteById } from './organisation.queries.js';
+export type { OrganisationTables } from './organisation-register.projection.js';

@@ -1,0 +1,113 @@
+import { visibleRows } from '#platform/access';
+import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
+import type { RowOf } from '#platform/projections';
+import type { Session } from '#platform/sessions';
+import type {
+  allocationTable,
+  legalEntityTable,
+  organisationTable,
+  OrganisationTables,
+  siteTable,
+} from './organisation-register.projection.js';
+
+export type OrganisationRow = RowOf<(typeof organisationTable)['columns']>;
+export type LegalEntityRow = RowOf<(typeof legalEntityTable)['columns']>;
+export type SiteRow = RowOf<(typeof siteTable)['columns']>;
+export type AllocationRow = RowOf<(typeof allocationTable)['columns']>;
+
+function organisations(session: Session) {
+  return session
+    .tables<OrganisationTables>()
+    .selectFrom('organisation')
+    .selectAll()
+    .where(visibleRows(session.ability, 'read', 'Organisation'));
+}
+
+function sites(session: Session) {
+  return session
+    .tables<OrganisationTables>()
+    .selectFrom('site')
+    .selectAll()
+    .where(visibleRows(session.ability, 'read', 'Site'));
+}
+
+/** The organisations among `ids` that the caller may know of. */
+export async function findOrganisations(
+  session: Session,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, OrganisationRow>> {
+  const rows = await organisations(session).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export async function findSites(session: Session, ids: readonly string[]): Promise<ReadonlyMap<string, SiteRow>> {
+  const rows = await sites(session).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export const organisationById = defineBatch('organisation', findOrganisations);
+export const siteById = defineBatch('site', findSites);
+
+/** In alphabetical order; `nameStartsWith` ignores letter case. */
+export function listOrganisations(
+  session: Session,
+  page: ConnectionArguments,
+  nameStartsWith: string | null | undefined,
+): Promise<Connection<OrganisationRow>> {
+  let query = organisations(session);
+  if (nameStartsWith) {
+    const prefix = nameStartsWith.toLowerCase();
+    query = query.where('sortName', '>=', prefix).where('sortName', '<', `${prefix}\u{10FFFF}`);
+  }
+  return connectionOf(query, { by: ['sortName', 'id'], direction: 'asc' }, page);
+}
+
+/** The organisation to which a registry number belongs. */
+export function findOrganisationByNumber(
+  session: Session,
+  registry: LegalEntityRow['registry'],
+  number: string,
+): Promise<OrganisationRow | undefined> {
+  const owners = session
+    .tables<OrganisationTables>()
+    .selectFrom('legal_entity')
+    .select('organisationId')
+    .where('registry', '=', registry)
+    .where('number', '=', number);
+  return organisations(session).where('id', 'in', owners).executeTakeFirst();
+}
+
+export function listSites(
+  session: Session,
+  organisationId: string,
+  page: ConnectionArguments,
+  openOnly: boolean,
+): Promise<Connection<SiteRow>> {
+  let query = sites(session).where('organisationId', '=', organisationId);
+  if (openOnly) query = query.where('closedOn', 'is', null);
+  return connectionOf(query, { by: ['sortName', 'id'], direction: 'asc' }, page);
+}
+
+export const legalEntitiesOf = defineBatch('legal-entities', async (session, ids: readonly string[]) => {
+  const rows = await session
+    .tables<OrganisationTables>()
+    .selectFrom('legal_entity')
+    .selectAll()
+    .where('organisationId', 'in', ids)
+    .orderBy('name')
+    .execute();
+  return Map.groupBy(rows, (row) => row.organisationId);
+});
+
+/** Every allocation of a site, the latest first. */
+export const allocationsOf = defineBatch('allocations', async (session, ids: readonly string[]) => {
+  const rows = await session
+    .tables<OrganisationTables>()
+    .selectFrom('allocation')
+    .selectAll()
+    .where('siteId', 'in', ids)
+    .orderBy('scopeKey')
+    .orderBy('validFrom', 'desc')
+    .execute();
+  return Map.groupBy(rows, (row) => row.siteId);
+});

@@ -1,0 +1,73 @@
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Connection, ConnectionArguments, RequestContext } from '#platform/graphql';
+import { parseJson } from '#platform/projections';
+import { assessEligibility, type Eligibility } from './eligibility.js';
+import {
+  findOrganisationByNumber,
+  legalEntitiesOf,
+  listOrganisations,
+  listSites,
+  organisationById,
+  type LegalEntityRow,
+  type OrganisationRow,
+  type SiteRow,
+} from './organisation.queries.js';
+
+@Resolver('Organisation')
+export class OrganisationResolver {
+  @Query('organisation')
+  organisation(@Args('id') id: string, @Context() { reads }: RequestContext): Promise<OrganisationRow | null> {
+    return reads.one(organisationById, id);
+  }
+
+  @Query('organisations')
+  async organisations(
+    @Args() args: ConnectionArguments & { readonly nameStartsWith?: string | null },
+    @Context() { reads }: RequestContext,
+  ): Promise<Connection<OrganisationRow>> {
+    return listOrganisations(await reads.session(), args, args.nameStartsWith);
+  }
+
+  @Query('organisationByNumber')
+  async organisationByNumber(
+    @Args() { registry, number }: Pick<LegalEntityRow, 'registry' | 'number'>,
+    @Context() { reads }: RequestContext,
+  ): Promise<OrganisationRow | null> {
+    return (await findOrganisationByNumber(await reads.session(), registry, number)) ?? null;
+  }
+
+  @ResolveField('sicCodes')
+  sicCodes(organisation: OrganisationRow): readonly string[] {
+    return parseJson(organisation.sicCodes);
+  }
+
+  @ResolveField('headcount')
+  headcount({ ukEmployees, headcountAsOf: asOf, headcountSource: source }: OrganisationRow): object | null {
+    return ukEmployees === null ? null : { ukEmployees, asOf, source };
+  }
+
+  @ResolveField('eligibility')
+  eligibility({ ukEmployees, openSites, overrideEligible, overrideReason }: OrganisationRow): Eligibility {
+    const override =
+      overrideEligible === null ? null : { eligible: overrideEligible === 1, reason: overrideReason ?? '' };
+    return assessEligibility({ ukEmployees, openSites, override });
+  }
+
+  @ResolveField('legalEntities')
+  async legalEntities(
+    { id }: OrganisationRow,
+    _args: unknown,
+    { reads }: RequestContext,
+  ): Promise<readonly LegalEntityRow[]> {
+    return (await reads.one(legalEntitiesOf, id)) ?? [];
+  }
+
+  @ResolveField('sites')
+  async sites(
+    @Parent() { id }: OrganisationRow,
+    @Args() args: ConnectionArguments & { readonly openOnly?: boolean | null },
+    @Context() { reads }: RequestContext,
+  ): Promise<Connection<SiteRow>> {
+    return listSites(await reads.session(), id, args, args.openOnly ?? true);
+  }
+}

@@ -1,0 +1,37 @@
+import { defineMutations } from '#platform/graphql';
+import { organisationAggregate } from './organisation.aggregate.js';
+import { organisationById, siteById } from './organisation.queries.js';
+import { siteAggregate } from './site.aggregate.js';
+
+export const organisationMutations = defineMutations(organisationAggregate, {
+  idField: 'organisationId',
+  payload: 'OrganisationPayload',
+  objectField: 'organisation',
+  batch: organisationById,
+  mutations: {
+    organisationRegister: 'RegisterOrganisation',
+    organisationRename: 'RenameOrganisation',
+    organisationAddLegalEntity: 'AddLegalEntity',
+    organisationRemoveLegalEntity: 'RemoveLegalEntity',
+    organisationSetSicCodes: 'SetSicCodes',
+    organisationReportHeadcount: 'ReportHeadcount',
+    organisationClassifyStructure: 'ClassifyStructure',
+    organisationOverrideEligibility: 'OverrideEligibility',
+    organisationWithdrawEligibilityOverride: 'WithdrawEligibilityOverride',
+  },
+});
+
+export const siteMutations = defineMutations(siteAggregate, {
+  idField: 'siteId',
+  payload: 'SitePayload',
+  objectField: 'site',
+  batch: siteById,
+  mutations: {
+    siteOpen: 'OpenSite',
+    siteAmend: 'AmendSite',
+    siteClose: 'CloseSite',
+    siteAllocateEnforcement: 'AllocateEnforcement',
+    siteTransferEnforcement: 'TransferEnforcement',
+    siteAssignEnforcement: 'AssignEnforcement',
+  },
+});

@@ -1,0 +1,24 @@
+import { defineAggregate } from '#platform/event-sourcing';
+import type { Session } from '#platform/sessions';
+import { findOrganisations } from './organisation.queries.js';
+import { siteCommands, type SiteCommand } from './site.commands.js';
+import { siteDecider, type SiteState } from './site.decider.js';
+import { siteEvents, type SiteEvent } from './site.events.js';
+
+export const siteAggregate = defineAggregate<SiteState, SiteCommand, SiteEvent, typeof siteCommands, Session>({
+  name: 'site',
+  context: 'organisations',
+  subject: 'Site',
+  events: siteEvents,
+  commands: siteCommands,
+  creations: ['OpenSite'],
+  decider: siteDecider,
+  preparations: {
+    OpenSite: async (input, { session }) => {
+      const organisations = await findOrganisations(session, [input.organisationId]);
+      return { outcome: 'prepared', data: { ...input, organisationKnown: organisations.has(input.organisationId) } };
+    },
+  },
+  attributes: (id, state) => (state.kind === 'unknown' ? { id } : { id, organisationId: state.organisationId }),
+  references: (_id, state) => (state.kind === 'unknown' ? {} : { organisationId: state.organisationId }),
+});
