@@ -1,5 +1,6 @@
 export { applicationError } from './application-error.js';
 export type { Authentication } from './authentication.js';
+export { TokenAuthentication } from './token-authentication.js';
 export { ConcordatGraphqlModule, type ConcordatGraphqlOptions } from './concordat-graphql.module.js';
 export { connectionOf, type Connection, type ConnectionArguments } from './connection.js';
 export { defineMutations, type MutationInput, type MutationPayload, type MutationSet } from './mutations.js';

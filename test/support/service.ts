@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Caller, Party, Role } from '#platform/access';
+import { openEmbeddedEngine, type Engine } from '#platform/engine';
+import { applicationError, type Authentication } from '#platform/graphql';
+import { contexts } from '#domain';
+import { createApplication } from '../../apps/api/application.js';
+
+export interface GraphqlAnswer<Data> {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
+  readonly extensions?: { readonly concordat?: { readonly position: string } };
+}
+
+/** A person or system that a test acts as. */
+export interface TestCaller {
+  readonly name: string;
+  readonly party: Party;
+  readonly roles: readonly Role[];
+  readonly officerId?: string;
+}
+
+/** The service on the embedded engine in a folder of its own, over real HTTP on a free port. */
+export interface TestService {
+  readonly url: string;
+  readonly engine: Engine;
+  /** Asks as a caller; `data` is what came back. */
+  as(caller: TestCaller): <Data = Record<string, never>>(
+    query: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ) => Promise<GraphqlAnswer<Data>>;
+  /** Stops the service and starts it again on the same data. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const silent = { info: () => undefined, error: () => undefined };
+
+/**
+ * Starts a service for scenarios. Callers are told apart by a header instead of a token, so that a scenario shows
+ * rights and not token handling; tokens have scenarios of their own with a real issuer.
+ * @param clock what the service takes for the time
+ */
+export async function startService(clock: () => Date = () => new Date()): Promise<TestService> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'concordat-'));
+  const callers = new Map<string, Caller>();
+  const authentication: Authentication = {
+    authenticate: async (authorization) => {
+      const caller = callers.get(authorization ?? '');
+      if (!caller) throw applicationError('UNAUTHENTICATED', 'Unknown test caller.', { http: { status: 401 } });
+      return caller;
+    },
+  };
+  let running = await start(dataFolder, authentication, clock);
+  return {
+    get url() {
+      return running.url;
+    },
+    get engine() {
+      return running.engine;
+    },
+    as: (caller) => {
+      callers.set(`Test ${caller.name}`, {
+        party: caller.party,
+        subject: `subject-of-${caller.name}`,
+        roles: new Set(caller.roles),
+        client: 'scenario',
+        ...(caller.officerId === undefined ? {} : { officerId: caller.officerId }),
+      });
+      return (query, variables, headers) => ask(running.url, `Test ${caller.name}`, query, variables, headers);
+    },
+    restart: async () => {
+      await stop(running);
+      running = await start(dataFolder, authentication, clock);
+    },
+    close: async () => {
+      await stop(running);
+      await rm(dataFolder, { recursive: true });
+    },
+  };
+}
+
+interface Running {
+  readonly app: NestFastifyApplication;
+  readonly engine: Engine;
+  readonly url: string;
+}
+
+async function start(dataFolder: string, authentication: Authentication, clock: () => Date): Promise<Running> {
+  const onFault = (error: unknown): never => {
+    throw error;
+  };
+  const engine = await openEmbeddedEngine({ dataFolder, contexts, clock, log: silent, onFault });
+  await engine.start();
+  const app = await createApplication({ engine, authentication });
+  await app.listen(0, '127.0.0.1');
+  return { app, engine, url: await app.getUrl() };
+}
+
+async function stop({ app, engine }: Running): Promise<void> {
+  await app.close();
+  await engine.stop();
+}
+
+async function ask<Data>(
+  url: string,
+  authorization: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+): Promise<GraphqlAnswer<Data>> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization, ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { status: response.status, ...((await response.json()) as Omit<GraphqlAnswer<Data>, 'status'>) };
+}
