@@ -2,26 +2,43 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Engine } from '#platform/engine';
-import { ConcordatGraphqlModule, type Authentication } from '#platform/graphql';
+import {
+  ConcordatGraphqlModule,
+  createFormatError,
+  graphqlLimits,
+  prepareGraphqlRoute,
+  type Authentication,
+  type ConcordatGraphqlOptions,
+  type FaultLog,
+  type GraphqlLimits,
+} from '#platform/graphql';
 
 export interface ApplicationOptions {
   readonly engine: Engine;
   readonly authentication: Authentication;
+  readonly limits?: Partial<GraphqlLimits>;
+  readonly log: FaultLog;
 }
 
 @Module({})
 class ApplicationModule {
-  static with({ engine, authentication }: ApplicationOptions): DynamicModule {
+  static with(graphql: ConcordatGraphqlOptions): DynamicModule {
     return {
       module: ApplicationModule,
-      imports: [ConcordatGraphqlModule.forEngine({ engine, authentication })],
+      imports: [ConcordatGraphqlModule.forEngine(graphql)],
     };
   }
 }
 
 /** The HTTP service over a started engine; the caller listens and closes. */
 export async function createApplication(options: ApplicationOptions): Promise<NestFastifyApplication> {
-  return NestFactory.create<NestFastifyApplication>(ApplicationModule.with(options), new FastifyAdapter(), {
+  const { engine, authentication, log } = options;
+  const limits = graphqlLimits(options.limits);
+  const formatError = createFormatError({ log, maxTokens: limits.maxTokens });
+  const module = ApplicationModule.with({ engine, authentication, limits, formatError });
+  const adapter = new FastifyAdapter();
+  prepareGraphqlRoute(adapter.getInstance(), { limits, formatError });
+  return NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,
   });

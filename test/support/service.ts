@@ -28,7 +28,9 @@ export interface TestService {
   readonly url: string;
   readonly engine: Engine;
   /** Asks as a caller; `data` is what came back. */
-  as(caller: TestCaller): <Data = Record<string, never>>(
+  as(
+    caller: TestCaller,
+  ): <Data = Record<string, never>>(
     query: string,
     variables?: Record<string, unknown>,
     headers?: Record<string, string>,
@@ -38,7 +40,7 @@ export interface TestService {
   close(): Promise<void>;
 }
 
-const silent = { info: () => undefined, error: () => undefined };
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
  * Starts a service for scenarios. Callers are told apart by a header instead of a token, so that a scenario shows
@@ -51,7 +53,7 @@ export async function startService(clock: () => Date = () => new Date()): Promis
   const authentication: Authentication = {
     authenticate: async (authorization) => {
       const caller = callers.get(authorization ?? '');
-      if (!caller) throw applicationError('UNAUTHENTICATED', 'Unknown test caller.', { http: { status: 401 } });
+      if (!caller) throw applicationError('UNAUTHENTICATED', 'Unknown test caller.');
       return caller;
     },
   };
@@ -96,7 +98,7 @@ async function start(dataFolder: string, authentication: Authentication, clock: 
   };
   const engine = await openEmbeddedEngine({ dataFolder, contexts, clock, log: silent, onFault });
   await engine.start();
-  const app = await createApplication({ engine, authentication });
+  const app = await createApplication({ engine, authentication, log: silent });
   await app.listen(0, '127.0.0.1');
   return { app, engine, url: await app.getUrl() };
 }

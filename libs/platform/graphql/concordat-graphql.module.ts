@@ -7,6 +7,9 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { CommandRunner } from '#platform/event-sourcing';
 import { Engine } from '#platform/engine';
 import { type Authentication } from './authentication.js';
+import { answeringFaults, type FormatError } from './errors/index.js';
+import { apolloOptions, type GraphqlLimits } from './limits/index.js';
+import { scalarResolvers } from './scalars/index.js';
 import { Mutations, RunCommandHandler } from './mutations.js';
 import { NodeRegistry } from './node.js';
 import { NodeResolver } from './node.resolver.js';
@@ -18,8 +21,8 @@ import type { RequestContext } from './request-context.js';
 export interface ConcordatGraphqlOptions {
   readonly engine: Engine;
   readonly authentication: Authentication;
-  /** Options of Apollo Server and its Nest driver: limits, error formatting. */
-  readonly apollo?: Partial<ApolloDriverConfig>;
+  readonly limits: GraphqlLimits;
+  readonly formatError: FormatError;
   readonly plugins?: readonly ApolloServerPlugin<RequestContext>[];
 }
 
@@ -70,18 +73,16 @@ export class ConcordatGraphqlModule {
 }
 
 function apolloConfiguration(options: ConcordatGraphqlOptions, mutations: Mutations): ApolloDriverConfig {
-  const { engine, authentication } = options;
+  const { engine, authentication, limits, formatError } = options;
   const contexts = new RequestContextFactory(engine, authentication);
   const sets = engine.contexts.flatMap((context) => context.mutations);
+  const hardened = apolloOptions({ limits, formatError });
   return {
+    ...hardened,
     path: '/graphql',
     typePaths: [SCHEMA_FILES],
-    playground: false,
-    graphiql: false,
-    csrfPrevention: true,
-    ...options.apollo,
-    resolvers: [{ Nation: NATION_VALUES }, ...sets.map((set) => mutations.resolversOf(set))],
-    context: (request: IncomingRequest) => contexts.create(request),
-    plugins: [readSnapshotPlugin, ...(options.plugins ?? [])],
+    resolvers: [scalarResolvers, { Nation: NATION_VALUES }, ...sets.map((set) => mutations.resolversOf(set))],
+    context: answeringFaults((request: IncomingRequest) => contexts.create(request)),
+    plugins: [...hardened.plugins, readSnapshotPlugin, ...(options.plugins ?? [])],
   };
 }

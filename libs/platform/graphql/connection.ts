@@ -1,5 +1,5 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
-import { applicationError } from './application-error.js';
+import { applicationError } from './errors/index.js';
 
 /** Relay cursor pagination: https://relay.dev/graphql/connections.htm. Forwards only; pages of 1 to 100. */
 

@@ -1,4 +1,5 @@
-export { applicationError } from './application-error.js';
+export { applicationError, ApplicationError, createFormatError, faultCodes, type FaultLog } from './errors/index.js';
+export { graphqlLimits, prepareGraphqlRoute, type GraphqlLimits } from './limits/index.js';
 export type { Authentication } from './authentication.js';
 export { TokenAuthentication } from './token-authentication.js';
 export { ConcordatGraphqlModule, type ConcordatGraphqlOptions } from './concordat-graphql.module.js';

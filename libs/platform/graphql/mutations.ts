@@ -8,9 +8,9 @@ import {
   type Rejection,
   type StoredEvent,
 } from '#platform/event-sourcing';
-import type { StreamName } from '#platform/event-store';
+import type { Position, StreamName } from '#platform/event-store';
 import { deriveId } from '#platform/values';
-import { applicationError } from './application-error.js';
+import { applicationError } from './errors/index.js';
 import type { RequestContext } from './request-context.js';
 import type { Batch } from './request-reads.js';
 
@@ -29,7 +29,7 @@ export interface MutationPayload {
   readonly userErrors: readonly Rejection[];
   readonly revision: number | null;
   /** Where the log was after the command; `null` when nothing was recorded. */
-  readonly position: string | null;
+  readonly position: Position | null;
   /** True when this idempotency key had been used for this very command: the first answer again. */
   readonly repeated: boolean;
   /** The events recorded, for payload fields that are derived from them. */
@@ -127,7 +127,7 @@ async function toPayload(context: RequestContext, outcome: CommandOutcome): Prom
     case 'accepted': {
       if (outcome.position !== undefined) await context.reads.reach(outcome.position);
       const { stream: id, revision, position, repeated, events } = outcome;
-      return { id, revision, position: position?.toString() ?? null, repeated, events, userErrors: [] };
+      return { id, revision, position: position ?? null, repeated, events, userErrors: [] };
     }
     case 'rejected':
       return {

@@ -1,5 +1,5 @@
 import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { applicationError } from './application-error.js';
+import { applicationError } from './errors/index.js';
 import { NodeRegistry } from './node.js';
 import { PAGE_SIZE } from './connection.js';
 import type { RequestContext } from './request-context.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Position } from '#platform/event-store';
 import type { Engine } from '#platform/engine';
-import { applicationError } from './application-error.js';
+import { applicationError } from './errors/index.js';
 import type { Authentication } from './authentication.js';
 import type { RequestContext } from './request-context.js';
 import { RequestReads } from './request-reads.js';
