@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -42,6 +43,8 @@ export interface GraphqlAppOptions {
   readonly resolvers?: Record<string, Record<string, (...args: never[]) => unknown>>;
   /** Called while the context is made; may throw. */
   readonly onContext?: () => void;
+  readonly plugins?: readonly ApolloServerPlugin[];
+  readonly correlationId?: () => string | undefined;
   readonly prepare?: (app: NestFastifyApplication) => Promise<void> | void;
 }
 
@@ -130,7 +133,12 @@ export async function startGraphqlApp(options: GraphqlAppOptions = {}): Promise<
   const logged: { fields: object; message: string }[] = [];
   const limits = graphqlLimits(options.limits);
   const record = (fields: object, message: string) => void logged.push({ fields, message });
-  const formatError = createFormatError({ log: { error: record, warn: record }, maxTokens: limits.maxTokens });
+  const formatError = createFormatError({
+    log: { error: record, warn: record },
+    maxTokens: limits.maxTokens,
+    ...(options.correlationId ? { correlationId: options.correlationId } : {}),
+  });
+  const hardened = apolloOptions({ limits, formatError });
   const context = answeringFaults((request: { headers: Record<string, string | undefined> }) => {
     options.onContext?.();
     const token = request.headers['authorization'];
@@ -142,7 +150,8 @@ export async function startGraphqlApp(options: GraphqlAppOptions = {}): Promise<
     typeDefs: [...FILES.map(schemaFile), SCHEMA],
     resolvers: [scalarResolvers, RESOLVERS, options.resolvers ?? {}],
     context,
-    ...apolloOptions({ limits, formatError }),
+    ...hardened,
+    plugins: [...hardened.plugins, ...(options.plugins ?? [])],
   });
   const app = await NestFactory.create<NestFastifyApplication>(rootModule(graphql), new FastifyAdapter(), {
     logger: false,

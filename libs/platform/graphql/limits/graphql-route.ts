@@ -58,6 +58,7 @@ function answerOfHttpLayer(error: FastifyError | ApplicationError, largest: numb
   if (error instanceof ApplicationError) return error;
   const { statusCode: status = 500, code } = error;
   if (status === 413) return requestTooLarge(largest);
+  if (status === 429) return new ApplicationError('RATE_LIMITED', error.message);
   if (status < 400 || status >= 500) return undefined;
   if (status === 415) return badRequest('Send the query as JSON, with content-type: application/json.', status);
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return badRequest('The body of the request is empty.', status);

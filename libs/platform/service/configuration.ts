@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import type { z } from 'zod';
+import { PREFIX, variables, type LOG_LEVELS } from './configuration.variables.js';
+
+/** What the environment says, checked. */
+export interface Configuration {
+  readonly production: boolean;
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Addresses and networks whose `x-forwarded-for` is believed; empty for none. */
+    readonly trustedProxies: readonly string[];
+    readonly stopWithinMs: number;
+  };
+  /** Absolute path. */
+  readonly dataFolder: string;
+  readonly oidc: { readonly issuer: string; readonly audience: string; readonly jwksUri?: string };
+  readonly logLevel: LogLevel;
+  readonly contactWindowDays: number;
+  readonly readWaitMs: number;
+  /** Requests a minute. */
+  readonly rates: { readonly perSubject: number; readonly perAddress: number };
+  /** Fits `graphqlLimits`. */
+  readonly limits: {
+    readonly maxTokens: number;
+    readonly maxDepth: number;
+    readonly maxCost: number;
+    readonly maxRequestBytes: number;
+    readonly maxLargeRequestBytes: number;
+  };
+}
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment cannot be used. Names every fault at once, and no value. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  constructor(readonly faults: readonly string[]) {
+    super(['The service cannot start with this configuration:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
+  }
+}
+
+/** @throws {ConfigurationError} naming every variable that is missing, wrong or unknown. */
+export function readConfiguration(environment: Environment): Configuration {
+  // A variable set to nothing is not set: container files often pass on what is empty outside.
+  const own = Object.entries(environment).filter(([name, value]) => name.startsWith(PREFIX) && value !== '');
+  const read = variables.safeParse(Object.fromEntries(own));
+  if (!read.success) throw new ConfigurationError(read.error.issues.flatMap(faultsOf));
+  const values = read.data;
+  const jwksUri = values.CONCORDAT_OIDC_JWKS_URI;
+  return {
+    production: environment['NODE_ENV'] === 'production',
+    http: {
+      host: values.CONCORDAT_HOST,
+      port: values.CONCORDAT_PORT,
+      trustedProxies: values.CONCORDAT_TRUSTED_PROXIES ?? [],
+      stopWithinMs: values.CONCORDAT_STOP_WITHIN_SECONDS * 1000,
+    },
+    dataFolder: resolve(values.CONCORDAT_DATA_FOLDER),
+    oidc: {
+      issuer: values.CONCORDAT_OIDC_ISSUER,
+      audience: values.CONCORDAT_OIDC_AUDIENCE,
+      ...(jwksUri === undefined ? {} : { jwksUri }),
+    },
+    logLevel: values.CONCORDAT_LOG_LEVEL,
+    contactWindowDays: values.CONCORDAT_CONTACT_WINDOW_DAYS,
+    readWaitMs: values.CONCORDAT_READ_WAIT_MS,
+    rates: { perSubject: values.CONCORDAT_RATE_PER_SUBJECT, perAddress: values.CONCORDAT_RATE_PER_ADDRESS },
+    limits: {
+      maxTokens: values.CONCORDAT_MAX_QUERY_TOKENS,
+      maxDepth: values.CONCORDAT_MAX_QUERY_DEPTH,
+      maxCost: values.CONCORDAT_MAX_QUERY_COST,
+      maxRequestBytes: values.CONCORDAT_MAX_REQUEST_BYTES,
+      maxLargeRequestBytes: values.CONCORDAT_MAX_IMPORT_BYTES,
+    },
+  };
+}
+
+function faultsOf(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((name) => `${name} is not a variable of this service.`);
+  const name = issue.path.join('.');
+  if (issue.code === 'invalid_type')
+    return [`${name} is required. ${variables.shape[name as VariableName].description}`];
+  return [`${name} ${issue.message}.`];
+}
+
+type VariableName = keyof typeof variables.shape;

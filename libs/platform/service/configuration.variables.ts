@@ -1,0 +1,96 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** Every variable of the service starts with this; one that is not known is a fault, for it may be misspelt. */
+export const PREFIX = 'CONCORDAT_';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Messages say what is expected and never repeat the value: it may be a secret in the wrong place. */
+function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message);
+}
+
+const URL_MESSAGE = 'must be an https address (http only on this machine), without user name, query or fragment';
+
+const serviceAddress = () => z.string().refine(isServiceAddress, URL_MESSAGE);
+
+function isServiceAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return (protocol === 'https:' || (protocol === 'http:' && isLocal)) && username + password + search + hash === '';
+}
+
+const networks = () =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine(
+      (parts) => parts.every(isNetwork),
+      'must be IP addresses or networks (10.0.0.0/8), with commas between them',
+    );
+
+function isNetwork(text: string): boolean {
+  const [ip = '', bits, ...rest] = text.split('/');
+  const version = isIP(ip);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+const visibleText = (most: number, message: string) =>
+  z.string().refine((text) => text.length <= most && !/\p{C}/u.test(text), message);
+
+/** All variables. The descriptions are for the reference documentation. */
+export const variables = z.strictObject({
+  CONCORDAT_HOST: visibleText(253, 'must be a host name or an IP address')
+    .prefault('127.0.0.1')
+    .describe('The address to listen on; `0.0.0.0` for all.'),
+  CONCORDAT_PORT: wholeNumber(0, 65_535).prefault('3000').describe('The port to listen on; 0 for any free one.'),
+  CONCORDAT_TRUSTED_PROXIES: networks()
+    .optional()
+    .describe('Proxies in front whose `x-forwarded-for` is believed: IP addresses or networks, with commas between.'),
+  CONCORDAT_DATA_FOLDER: visibleText(4096, 'must be the path of a folder').describe(
+    'Where the event log and the read models are kept.',
+  ),
+  CONCORDAT_OIDC_ISSUER: serviceAddress().describe('The issuer of the access tokens, exactly as they name it.'),
+  CONCORDAT_OIDC_AUDIENCE: visibleText(500, 'must be the audience that the access tokens name').describe(
+    'What the access tokens must be made out for.',
+  ),
+  CONCORDAT_OIDC_JWKS_URI: serviceAddress()
+    .optional()
+    .describe("Where the issuer's keys are, when discovery is not to be used."),
+  CONCORDAT_LOG_LEVEL: z
+    .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
+    .prefault('info')
+    .describe('The least severe lines that are logged.'),
+  CONCORDAT_CONTACT_WINDOW_DAYS: wholeNumber(1, 3660)
+    .prefault('90')
+    .describe('How many days back and ahead other contacts count when advice is given.'),
+  CONCORDAT_READ_WAIT_MS: wholeNumber(0, 60_000)
+    .prefault('5000')
+    .describe('How long a request waits for the read models to reach the position it asks for, in milliseconds.'),
+  CONCORDAT_STOP_WITHIN_SECONDS: wholeNumber(0, 600)
+    .prefault('10')
+    .describe('How long requests under way may take when the service is told to stop.'),
+  CONCORDAT_RATE_PER_SUBJECT: wholeNumber(1, 1_000_000)
+    .prefault('1200')
+    .describe('Requests a minute for one token subject.'),
+  CONCORDAT_RATE_PER_ADDRESS: wholeNumber(1, 1_000_000)
+    .prefault('120')
+    .describe('Requests a minute without a good token from one IP address (IPv6: one /64).'),
+  CONCORDAT_MAX_QUERY_TOKENS: wholeNumber(50, 100_000).prefault('1000').describe('Tokens in a query.'),
+  CONCORDAT_MAX_QUERY_DEPTH: wholeNumber(3, 100).prefault('12').describe('Fields within one another.'),
+  CONCORDAT_MAX_QUERY_COST: wholeNumber(100, 10_000_000).prefault('10000').describe('Cost of an operation.'),
+  CONCORDAT_MAX_REQUEST_BYTES: wholeNumber(1024, 67_108_864)
+    .prefault('262144')
+    .describe('Bytes of the body of a request.'),
+  CONCORDAT_MAX_IMPORT_BYTES: wholeNumber(1024, 268_435_456)
+    .prefault('8388608')
+    .describe('Bytes of the body of a request that imports.'),
+});
