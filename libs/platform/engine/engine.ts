@@ -35,6 +35,7 @@ export class Engine {
       readModels,
       contexts.map(({ policy }) => policy),
       contexts.flatMap(({ standings }) => standings),
+      clock,
     );
     this.commands = new CommandRunner<Session>({
       store,

@@ -41,6 +41,11 @@ export interface MutationSet {
   readonly aggregate: AggregateDefinition;
   /** The input field that holds the object's id; a mutation whose input has none begins an object. */
   readonly idField: string;
+  /**
+   * The id of the object that an input without `idField` begins, when a natural key in the input decides it
+   * (`deriveId`). Otherwise, and for `undefined`, the id is derived from the idempotency key.
+   */
+  readonly idOf?: (command: Readonly<Record<string, unknown>>) => string | undefined;
   /** The payload's GraphQL type, and its field that shows the object. */
   readonly payload: string;
   readonly objectField: string;
@@ -105,7 +110,7 @@ export class Mutations {
 
   async #run(set: MutationSet, type: string, input: MutationInput, context: RequestContext): Promise<MutationPayload> {
     const { idempotencyKey, expectedRevision, effectiveAt, [set.idField]: id, ...command } = input;
-    const stream = typeof id === 'string' ? id : deriveId(set.aggregate.name, idempotencyKey);
+    const stream = typeof id === 'string' ? id : (set.idOf?.(command) ?? deriveId(set.aggregate.name, idempotencyKey));
     const outcome = await this.commands.execute(
       new RunCommand(set.aggregate, {
         stream: stream as StreamName,
