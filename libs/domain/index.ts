@@ -1,5 +1,6 @@
 import type { DomainContext } from '#platform/contexts';
 import { organisations } from './organisations/index.js';
+import { partnerships } from './partnerships/index.js';
 
 /** Every context of the service. A new context is added here, and nowhere else outside its folder. */
-export const contexts: readonly DomainContext[] = [organisations];
+export const contexts: readonly DomainContext[] = [organisations, partnerships];

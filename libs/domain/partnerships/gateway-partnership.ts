@@ -1,0 +1,166 @@
+import { visibleRows } from '#platform/access';
+import type { Session } from '#platform/sessions';
+import { parsePlainDate, type PlainDate } from '#platform/working-days';
+import type { ContactRule, ContactRuleWho } from './contact-criteria.js';
+import type { ContactRuleRow, CriteriaTables } from './contact-criteria.queries.js';
+import { givesPrecedence } from './core-principles.js';
+import type { AppointmentTables } from './partnership-register.tables.js';
+import { currentPartnerships, type PartnershipRow } from './partnership.queries.js';
+import type { PartnershipStatus } from './partnership.vocabulary.js';
+
+export interface OfficerInPost {
+  readonly officerId: string;
+  readonly authorityId: string;
+}
+
+/** What the gateway must know of an organisation's partnership to advise on a contact. */
+export interface GatewayPartnership {
+  readonly id: string;
+  readonly organisationId: string;
+  /** Never one of an ended partnership. Whether a partnership that is not active counts is the gateway's to say. */
+  readonly status: PartnershipStatus;
+  readonly leadAuthorityId: string;
+  /** True when HSE and local authorities both enforce at the organisation's sites. */
+  readonly bothEnforce: boolean;
+  readonly accountManager: OfficerInPost | null;
+  readonly shadow: OfficerInPost | null;
+  /** True while the account manager is recorded as absent: the shadow then acts. */
+  readonly accountManagerAbsent: boolean;
+  /** The version of the core principles that both sides have affirmed. */
+  readonly corePrinciplesVersion: number | null;
+  /** True when both sides have affirmed that the partnership comes before local initiatives. */
+  readonly precedenceOverLocalInitiatives: boolean;
+  /** Published and in force on the session's day. See `decidingRules` for which of them count. */
+  readonly contactRules: readonly ContactRule[];
+}
+
+/**
+ * The partnership that an organisation has or is about to have, as the gateway needs it, on the session's day;
+ * `undefined` when there is none, or when the caller may not know of it.
+ */
+export async function findGatewayPartnership(
+  session: Session,
+  organisationId: string,
+): Promise<GatewayPartnership | undefined> {
+  const row = (await currentPartnerships(session, [organisationId])).get(organisationId);
+  if (!row) return undefined;
+  const principles = affirmedByBoth(row);
+  return {
+    id: row.id,
+    organisationId: row.organisationId,
+    status: row.status,
+    leadAuthorityId: row.leadAuthorityId,
+    bothEnforce: row.bothEnforce === 1,
+    accountManager: inPost(row.accountManagerId, row.accountManagerAuthorityId),
+    shadow: inPost(row.shadowId, row.shadowAuthorityId),
+    accountManagerAbsent: await isAccountManagerAbsent(session, row),
+    corePrinciplesVersion: principles,
+    precedenceOverLocalInitiatives: principles !== null && givesPrecedence(principles),
+    contactRules: await rulesInForce(session, row.id),
+  };
+}
+
+/** The latest version of the core principles that both sides stand by; `null` when there is none. */
+export function affirmedByBoth({ organisationPrinciples, regulatorsPrinciples }: PartnershipRow): number | null {
+  if (organisationPrinciples === null || regulatorsPrinciples === null) return null;
+  return Math.min(organisationPrinciples, regulatorsPrinciples);
+}
+
+function inPost(officerId: string | null, authorityId: string | null): OfficerInPost | null {
+  return officerId === null || authorityId === null ? null : { officerId, authorityId };
+}
+
+export async function isAccountManagerAbsent(session: Session, { id, accountManagerId }: PartnershipRow) {
+  if (accountManagerId === null) return false;
+  const absence = await session
+    .tables<AppointmentTables>()
+    .selectFrom('account_manager_absence')
+    .select('number')
+    .where('partnershipId', '=', id)
+    .where('officerId', '=', accountManagerId)
+    .where('validFrom', '<=', session.today)
+    .where('validUntil', '>', session.today)
+    .executeTakeFirst();
+  return absence !== undefined;
+}
+
+async function rulesInForce(session: Session, partnershipId: string): Promise<readonly ContactRule[]> {
+  const { today } = session;
+  const version = await session
+    .tables<CriteriaTables>()
+    .selectFrom('criteria_version')
+    .selectAll()
+    .where('partnershipId', '=', partnershipId)
+    .where('published', '=', 1)
+    .where('validFrom', '<=', today)
+    .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', today)]))
+    .where(visibleRows(session.ability, 'read', 'ContactCriteria'))
+    .executeTakeFirst();
+  if (!version || version.validFrom === null) return [];
+  const { validFrom, validUntil } = version;
+  const rows = await session
+    .tables<CriteriaTables>()
+    .selectFrom('contact_rule')
+    .selectAll()
+    .where('partnershipId', '=', partnershipId)
+    .where('version', '=', version.version)
+    .where((where) => where.or([where('validFrom', 'is', null), where('validFrom', '<=', today)]))
+    .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', today)]))
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => toContactRule(row, { validFrom, validUntil }));
+}
+
+function toContactRule(
+  row: ContactRuleRow,
+  version: { readonly validFrom: string; readonly validUntil: string | null },
+): ContactRule {
+  const until = earliest(row.validUntil, version.validUntil);
+  return {
+    ruleId: row.ruleId,
+    criteriaVersion: row.version,
+    number: row.number,
+    ...given({
+      who: whoOf(row),
+      topic: row.topic,
+      purpose: row.purpose,
+      siteId: row.siteId,
+      urgency: row.urgency,
+      coordinateWith: row.coordinateWith,
+    }),
+    advice: row.advice,
+    reason: row.reason,
+    validFrom: latest(row.validFrom, version.validFrom),
+    validUntil: until === null ? undefined : parsePlainDate(until),
+  };
+}
+
+/** Whose contacts a stored rule concerns. */
+export function whoOf(row: ContactRuleRow): ContactRuleWho | null {
+  switch (row.whoKind) {
+    case 'PARTY_KIND':
+      return row.whoPartyKind && { kind: 'PARTY_KIND', partyKind: row.whoPartyKind };
+    case 'REGION':
+      return row.whoRegion === null ? null : { kind: 'REGION', region: row.whoRegion };
+    case 'AUTHORITY':
+      return row.whoAuthorityId && { kind: 'AUTHORITY', authorityId: row.whoAuthorityId };
+    case null:
+      return null;
+  }
+}
+
+type Given<Fields> = { readonly [Name in keyof Fields]?: NonNullable<Fields[Name]> };
+
+/** The fields that hold something: rules leave out what they do not ask about. */
+function given<Fields extends Readonly<Record<string, unknown>>>(fields: Fields): Given<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Given<Fields>;
+}
+
+function latest(a: string | null, b: string): PlainDate {
+  return parsePlainDate(a !== null && a > b ? a : b);
+}
+
+function earliest(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}
