@@ -1,0 +1,259 @@
+import { accept, reject, type Decider, type Decision } from '#platform/event-sourcing';
+import { comparePlainDates, type PlainDate } from '#platform/working-days';
+import type { AuthorityCommand } from './authority.commands.js';
+import type { AuthorityDetails, AuthorityEvent, AuthorityKind } from './authority.events.js';
+import {
+  dissolutionOf,
+  endsBeforeItStarts,
+  impossibleDissolution,
+  impossibleSuccessor,
+  isSameDissolution,
+  misfit,
+  unknownReference,
+  type AuthorityRejection,
+  type Dissolution,
+} from './authority.rules.js';
+
+export interface RegisteredAuthority {
+  readonly kind: 'registered';
+  readonly authorityKind: AuthorityKind;
+  readonly gssCode: string | undefined;
+  readonly officialName: string;
+  readonly name: string;
+  /** Since when it goes by its name, where a renaming gave the day. */
+  readonly namedSince: PlainDate | undefined;
+  readonly details: AuthorityDetails;
+  readonly dissolution: Dissolution | undefined;
+}
+
+export type AuthorityState = { readonly kind: 'unknown' } | RegisteredAuthority;
+
+type AuthorityDecision = Decision<AuthorityEvent, AuthorityRejection>;
+type DataOf<Type extends AuthorityCommand['type']> = Extract<AuthorityCommand, { type: Type }>['data'];
+
+export const authorityDecider: Decider<AuthorityState, AuthorityCommand, AuthorityEvent, AuthorityRejection> = {
+  initialState: { kind: 'unknown' },
+
+  decide(command, state, { today }) {
+    if (command.type === 'RegisterAuthority') return register(command.data, state);
+    if (command.type === 'RecordAuthority') return record(command.data, state);
+    if (state.kind === 'unknown') return reject('NOT_FOUND', 'There is no such authority.', ['authorityId']);
+    switch (command.type) {
+      case 'RenameAuthority':
+        return rename(command.data, state, today);
+      case 'AmendAuthority':
+        return amend(command.data, state);
+      case 'DissolveAuthority':
+        return dissolve(command.data, state);
+      case 'CorrectDissolution':
+        return correctDissolution(command.data, state);
+      case 'WithdrawDissolution':
+        return state.dissolution
+          ? accept({ type: 'DissolutionWithdrawn', data: command.data })
+          : reject('AUTHORITY_NOT_DISSOLVED', 'The authority has no end on record that could be withdrawn.');
+    }
+  },
+
+  evolve(state, event) {
+    if (event.type === 'AuthorityRegistered') {
+      const { kind: authorityKind, gssCode, officialName, name, source: _, ...details } = event.data;
+      return {
+        kind: 'registered',
+        authorityKind,
+        gssCode,
+        officialName,
+        name,
+        namedSince: undefined,
+        details,
+        dissolution: undefined,
+      };
+    }
+    return state.kind === 'unknown' ? state : evolveRegistered(state, event);
+  },
+};
+
+function evolveRegistered(
+  state: RegisteredAuthority,
+  event: Exclude<AuthorityEvent, { type: 'AuthorityRegistered' }>,
+): RegisteredAuthority {
+  switch (event.type) {
+    case 'AuthorityRenamed': {
+      const { officialName, name, from } = event.data;
+      return { ...state, officialName, name, namedSince: from ?? state.namedSince };
+    }
+    case 'AuthorityAmended': {
+      const { reason: _, ...details } = event.data;
+      return { ...state, details };
+    }
+    case 'AuthorityDissolved':
+    case 'DissolutionCorrected': {
+      const { endedOn, successors } = event.data;
+      return { ...state, dissolution: { endedOn, successors } };
+    }
+    case 'DissolutionWithdrawn':
+      return { ...state, dissolution: undefined };
+  }
+}
+
+function register({ facts, ...data }: DataOf<'RegisterAuthority'>, state: AuthorityState): AuthorityDecision {
+  if (state.kind === 'registered') return reject('ALREADY_EXISTS', 'This authority is in the register already.');
+  const { kind, gssCode, officialName, name, ...details } = data;
+  return (
+    misfit(kind, gssCode, details) ??
+    unknownReference(details, facts) ??
+    accept({ type: 'AuthorityRegistered', data: { ...data, name: name ?? officialName } })
+  );
+}
+
+function rename(
+  { officialName, name = officialName, from, reason }: DataOf<'RenameAuthority'>,
+  state: RegisteredAuthority,
+  today: PlainDate,
+): AuthorityDecision {
+  if (officialName === state.officialName && name === state.name) return accept();
+  if (comparePlainDates(from, today) > 0) {
+    return reject('DATE_IN_FUTURE', 'Record a new name on the day from which it counts, or later.', ['from']);
+  }
+  const { startedOn } = state.details;
+  const since = state.namedSince ?? startedOn;
+  if (since !== undefined && comparePlainDates(from, since) <= 0) {
+    return reject('DATES_OUT_OF_ORDER', `The name now on record counts since ${since}; a new one must come later.`, [
+      'from',
+    ]);
+  }
+  if (endsBeforeItStarts(from, state.dissolution?.endedOn)) {
+    const message = `The authority ended on ${state.dissolution?.endedOn}; it cannot take another name later.`;
+    return reject('DATES_OUT_OF_ORDER', message, ['from']);
+  }
+  return accept({ type: 'AuthorityRenamed', data: { ...renaming(officialName, name, state), from, reason } });
+}
+
+function amend({ facts, reason, ...details }: DataOf<'AmendAuthority'>, state: RegisteredAuthority): AuthorityDecision {
+  if (isSame(details, state.details)) return accept();
+  return (
+    misfit(state.authorityKind, state.gssCode, details) ??
+    changedIdentity(details, state) ??
+    unknownReference(details, facts) ??
+    startsAfterItsEnd(details, state.dissolution) ??
+    accept({ type: 'AuthorityAmended', data: { ...details, reason } })
+  );
+}
+
+function dissolve(
+  { facts, endedOn, successors, reason }: DataOf<'DissolveAuthority'>,
+  state: RegisteredAuthority,
+): AuthorityDecision {
+  const dissolution = dissolutionOf(endedOn, successors);
+  if (state.dissolution) {
+    if (isSameDissolution(dissolution, state.dissolution)) return accept();
+    const message = `The end of the authority on ${state.dissolution.endedOn} is on record already. If that is wrong, correct it.`;
+    return reject('AUTHORITY_DISSOLVED', message);
+  }
+  return (
+    impossibleDissolution(endedOn, successors, state.details.startedOn, facts.ownId) ??
+    impossibleSuccessor(successors, facts) ??
+    accept({ type: 'AuthorityDissolved', data: { ...dissolution, reason } })
+  );
+}
+
+function correctDissolution(
+  { facts, endedOn, successors, reason }: DataOf<'CorrectDissolution'>,
+  state: RegisteredAuthority,
+): AuthorityDecision {
+  if (!state.dissolution) {
+    return reject('AUTHORITY_NOT_DISSOLVED', 'The authority has no end on record that could be corrected.');
+  }
+  const dissolution = dissolutionOf(endedOn, successors);
+  if (isSameDissolution(dissolution, state.dissolution)) return accept();
+  return (
+    impossibleDissolution(endedOn, successors, state.details.startedOn, facts.ownId) ??
+    impossibleSuccessor(successors, facts) ??
+    accept({ type: 'DissolutionCorrected', data: { ...dissolution, reason } })
+  );
+}
+
+/** Brings the register to what a source says, by what differs; a source that says the same records nothing. */
+function record(
+  { facts, endedOn, successors, source, ...data }: DataOf<'RecordAuthority'>,
+  state: AuthorityState,
+): AuthorityDecision {
+  const { kind, gssCode, officialName, name = officialName, ...details } = data;
+  if (endedOn === undefined && successors.length > 0) {
+    return reject('INVALID_INPUT', 'endedOn: an authority with successors needs the day of its end.', ['endedOn']);
+  }
+  const refusal =
+    misfit(kind, gssCode, details) ??
+    (endedOn && impossibleDissolution(endedOn, successors, details.startedOn, facts.ownId));
+  if (refusal) return refusal;
+
+  const dissolution = endedOn && dissolutionOf(endedOn, successors);
+  const reason = `As given by ${source}`;
+  if (state.kind === 'unknown') {
+    return accept<AuthorityEvent>(
+      { type: 'AuthorityRegistered', data: { ...data, name, source } },
+      ...dissolutionDifference(dissolution, undefined, reason),
+    );
+  }
+  return (
+    changedKind(kind, gssCode, state) ??
+    changedIdentity(details, state) ??
+    accept<AuthorityEvent>(
+      ...(officialName === state.officialName && name === state.name
+        ? []
+        : [{ type: 'AuthorityRenamed' as const, data: { ...renaming(officialName, name, state), reason } }]),
+      ...(isSame(details, state.details) ? [] : [{ type: 'AuthorityAmended' as const, data: { ...details, reason } }]),
+      ...dissolutionDifference(dissolution, state.dissolution, reason),
+    )
+  );
+}
+
+function dissolutionDifference(
+  wanted: Dissolution | undefined,
+  current: Dissolution | undefined,
+  reason: string,
+): AuthorityEvent[] {
+  if (!wanted) return current ? [{ type: 'DissolutionWithdrawn', data: { reason } }] : [];
+  if (current && isSameDissolution(wanted, current)) return [];
+  const data = { ...wanted, reason };
+  return [{ type: current ? 'DissolutionCorrected' : 'AuthorityDissolved', data }];
+}
+
+function renaming(officialName: string, name: string, state: RegisteredAuthority) {
+  return { officialName, name, formerOfficialName: state.officialName, formerName: state.name };
+}
+
+function changedKind(kind: AuthorityKind, gssCode: string | undefined, state: RegisteredAuthority) {
+  if (kind === state.authorityKind && gssCode === state.gssCode) return undefined;
+  const field = kind === state.authorityKind ? 'gssCode' : 'kind';
+  const message = `The register holds ${state.officialName} under this code as ${state.authorityKind}; its kind and its GSS code cannot change.`;
+  return reject('IDENTITY_IS_FIXED', message, [field]);
+}
+
+/** Without a GSS code the local code decides the id, so that it stays as it is. */
+function changedIdentity({ localCode }: AuthorityDetails, state: RegisteredAuthority) {
+  if (state.gssCode !== undefined || localCode === state.details.localCode) return undefined;
+  const message = 'The local code of an authority without a GSS code identifies it and cannot change.';
+  return reject('IDENTITY_IS_FIXED', message, ['localCode']);
+}
+
+function startsAfterItsEnd({ startedOn }: AuthorityDetails, dissolution: Dissolution | undefined) {
+  if (!endsBeforeItStarts(startedOn, dissolution?.endedOn)) return undefined;
+  return reject('DATES_OUT_OF_ORDER', `The authority ends on ${dissolution?.endedOn}; it cannot start later.`, [
+    'startedOn',
+  ]);
+}
+
+const DETAILS = [
+  'localCode',
+  'nation',
+  'region',
+  'typeCode',
+  'typeName',
+  'startedOn',
+  'countyId',
+  'parentId',
+] as const satisfies readonly (keyof AuthorityDetails)[];
+
+function isSame(a: AuthorityDetails, b: AuthorityDetails): boolean {
+  return DETAILS.every((field) => a[field] === b[field]);
+}

@@ -1,0 +1,77 @@
+import { visibleRows } from '#platform/access';
+import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
+import type { RowOf } from '#platform/projections';
+import type { Session } from '#platform/sessions';
+import type { Nation, PlainDate } from '#platform/working-days';
+import type { AuthorityTables, authorityTable, formerNameTable } from './authority-register.projection.js';
+import type { AuthorityKind } from './authority.events.js';
+
+export type AuthorityRow = RowOf<(typeof authorityTable)['columns']>;
+export type FormerNameRow = RowOf<(typeof formerNameTable)['columns']>;
+
+function authorities(session: Session) {
+  return session
+    .tables<AuthorityTables>()
+    .selectFrom('authority')
+    .selectAll()
+    .where(visibleRows(session.ability, 'read', 'Authority'));
+}
+
+/** The authorities among `ids` that the caller may know of. */
+export async function findAuthorities(
+  session: Session,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, AuthorityRow>> {
+  const rows = await authorities(session).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export const authorityById = defineBatch('authority', findAuthorities);
+
+export function findAuthorityByGssCode(session: Session, gssCode: string): Promise<AuthorityRow | undefined> {
+  return authorities(session).where('gssCode', '=', gssCode).executeTakeFirst();
+}
+
+export interface AuthorityFilter {
+  readonly kind?: AuthorityKind | null;
+  readonly nation?: Nation | null;
+  readonly region?: string | null;
+  /** Only those that have started and have not ended on this day; an unknown start counts as long ago. */
+  readonly currentOn?: PlainDate | null;
+  /** Whatever the letter case. */
+  readonly nameStartsWith?: string | null;
+}
+
+/** In alphabetical order. */
+export function listAuthorities(
+  session: Session,
+  page: ConnectionArguments,
+  { kind, nation, region, currentOn, nameStartsWith }: AuthorityFilter,
+): Promise<Connection<AuthorityRow>> {
+  let query = authorities(session);
+  if (kind) query = query.where('kind', '=', kind);
+  if (nation) query = query.where('nation', '=', nation);
+  if (region) query = query.where('region', '=', region);
+  if (nameStartsWith) {
+    const prefix = nameStartsWith.toLowerCase();
+    query = query.where('sortName', '>=', prefix).where('sortName', '<', `${prefix}\u{10FFFF}`);
+  }
+  if (currentOn) {
+    query = query
+      .where((row) => row.or([row('startedOn', 'is', null), row('startedOn', '<=', currentOn)]))
+      .where((row) => row.or([row('endedOn', 'is', null), row('endedOn', '>', currentOn)]));
+  }
+  return connectionOf(query, { by: ['sortName', 'id'], direction: 'asc' }, page);
+}
+
+/** The names that an authority gave up, the latest first. */
+export const formerNamesOf = defineBatch('authority-former-names', async (session, ids: readonly string[]) => {
+  const rows = await session
+    .tables<AuthorityTables>()
+    .selectFrom('authority_former_name')
+    .selectAll()
+    .where('authorityId', 'in', ids)
+    .orderBy('revision', 'desc')
+    .execute();
+  return Map.groupBy(rows, (row) => row.authorityId);
+});

@@ -1,0 +1,130 @@
+import { reject, type Decision } from '#platform/event-sourcing';
+import { comparePlainDates, type PlainDate } from '#platform/working-days';
+import { nationOfGssCode } from './authority-code.js';
+import type { NamedAuthorities, SuccessionFacts } from './authority.commands.js';
+import type { AuthorityDetails, AuthorityKind, Successor } from './authority.events.js';
+
+export type AuthorityRejection =
+  | 'ALREADY_EXISTS'
+  | 'NOT_FOUND'
+  | 'INVALID_INPUT'
+  | 'IDENTITY_IS_FIXED'
+  | 'AUTHORITY_UNKNOWN'
+  | 'AUTHORITY_DISSOLVED'
+  | 'AUTHORITY_NOT_DISSOLVED'
+  | 'SUCCESSION_CIRCULAR'
+  | 'DUPLICATE_IN_LIST'
+  | 'DATES_OUT_OF_ORDER'
+  | 'DATE_IN_FUTURE';
+
+type Refusal = Decision<never, AuthorityRejection> | undefined;
+
+export interface Dissolution {
+  readonly endedOn: PlainDate;
+  readonly successors: readonly Successor[];
+}
+
+/** What an authority of this kind must and must not say of itself. */
+export function misfit(kind: AuthorityKind, code: string | undefined, details: AuthorityDetails): Refusal {
+  const isCouncil = kind === 'LOCAL_AUTHORITY';
+  if (isCouncil && !details.nation) {
+    return reject('INVALID_INPUT', 'nation: a local authority needs the nation in which it lies.', ['nation']);
+  }
+  if (code !== undefined && !isCouncil) {
+    return reject('INVALID_INPUT', 'gssCode: only a local authority has a GSS code.', ['gssCode']);
+  }
+  if (code !== undefined && nationOfGssCode(code) !== details.nation) {
+    return reject('INVALID_INPUT', `gssCode: the code ${code} belongs to another nation.`, ['gssCode']);
+  }
+  if (details.countyId !== undefined && !isCouncil) {
+    return reject('INVALID_INPUT', 'countyId: only a local authority lies in a county.', ['countyId']);
+  }
+  if (details.parentId !== undefined && kind !== 'HSE_DIVISION') {
+    return reject('INVALID_INPUT', 'parentId: only a division of HSE has a parent body.', ['parentId']);
+  }
+  if (details.parentId === undefined && kind === 'HSE_DIVISION') {
+    return reject('INVALID_INPUT', 'parentId: a division of HSE needs HSE as its parent body.', ['parentId']);
+  }
+  return undefined;
+}
+
+/** The county and the parent body must be in the register, and the parent must be HSE. */
+export function unknownReference({ countyId, parentId }: AuthorityDetails, { known }: NamedAuthorities): Refusal {
+  if (countyId !== undefined && !known.has(countyId)) return unknownAuthority(['countyId']);
+  if (parentId === undefined) return undefined;
+  if (!known.has(parentId)) return unknownAuthority(['parentId']);
+  if (known.get(parentId) === 'HSE') return undefined;
+  return reject('INVALID_INPUT', 'parentId: the parent body of a division of HSE must be HSE.', ['parentId']);
+}
+
+/** The successors of a dissolution in a fixed order; each takes over on the day of the end unless it says otherwise. */
+export function dissolutionOf(
+  endedOn: PlainDate,
+  successors: readonly { readonly authorityId: Successor['authorityId']; readonly from?: PlainDate | undefined }[],
+): Dissolution {
+  const dated = successors.map(({ authorityId, from }) => ({ authorityId, from: from ?? endedOn }));
+  return { endedOn, successors: dated.sort((a, b) => (a.authorityId < b.authorityId ? -1 : 1)) };
+}
+
+/** @param successors in the order of the input, so that a refusal can name the place in the list */
+export function impossibleDissolution(
+  endedOn: PlainDate,
+  successors: readonly { readonly authorityId: string; readonly from?: PlainDate | undefined }[],
+  startedOn: PlainDate | undefined,
+  ownId: string,
+): Refusal {
+  if (endsBeforeItStarts(startedOn, endedOn)) {
+    return reject('DATES_OUT_OF_ORDER', `The authority starts on ${startedOn}; it cannot end before.`, ['endedOn']);
+  }
+  const seen = new Set<string>();
+  for (const [index, { authorityId, from }] of successors.entries()) {
+    const field = ['successors', String(index)];
+    if (authorityId === ownId) {
+      return reject('SUCCESSION_CIRCULAR', 'An authority cannot succeed itself.', [...field, 'authorityId']);
+    }
+    if (seen.has(authorityId)) {
+      return reject('DUPLICATE_IN_LIST', 'The same successor is listed twice.', [...field, 'authorityId']);
+    }
+    if (from !== undefined && comparePlainDates(from, endedOn) < 0) {
+      const message = `The authority ends on ${endedOn}; a successor cannot take over before.`;
+      return reject('DATES_OUT_OF_ORDER', message, [...field, 'from']);
+    }
+    seen.add(authorityId);
+  }
+  return undefined;
+}
+
+/** Each successor must be in the register and must not be one of those that the authority itself succeeds. */
+export function impossibleSuccessor(
+  successors: readonly { readonly authorityId: string }[],
+  { known, predecessors }: SuccessionFacts,
+): Refusal {
+  for (const [index, { authorityId }] of successors.entries()) {
+    const field = ['successors', String(index), 'authorityId'];
+    if (!known.has(authorityId)) return unknownAuthority(field);
+    if (predecessors.has(authorityId)) {
+      const message = 'The authority itself succeeds this one, so that this one cannot succeed it.';
+      return reject('SUCCESSION_CIRCULAR', message, field);
+    }
+  }
+  return undefined;
+}
+
+export function endsBeforeItStarts(startedOn: PlainDate | undefined, endedOn: PlainDate | undefined): boolean {
+  return startedOn !== undefined && endedOn !== undefined && comparePlainDates(endedOn, startedOn) < 0;
+}
+
+export function isSameDissolution(a: Dissolution, b: Dissolution): boolean {
+  return (
+    a.endedOn === b.endedOn &&
+    a.successors.length === b.successors.length &&
+    a.successors.every(({ authorityId, from }, index) => {
+      const other = b.successors[index];
+      return other?.authorityId === authorityId && other.from === from;
+    })
+  );
+}
+
+function unknownAuthority(field: readonly string[]) {
+  return reject('AUTHORITY_UNKNOWN', 'There is no authority with this id. Register it first.', field);
+}

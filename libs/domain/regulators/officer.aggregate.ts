@@ -1,0 +1,50 @@
+import { defineAggregate } from '#platform/event-sourcing';
+import type { Session } from '#platform/sessions';
+import type { IdOf } from '#platform/values';
+import { parsePlainDate } from '#platform/working-days';
+import { findAuthorities } from './authority.queries.js';
+import { officerCommands, type AuthorityToServe, type OfficerCommand } from './officer.commands.js';
+import { lastService, officerDecider, type OfficerState } from './officer.decider.js';
+import { officerEvents, type OfficerEvent } from './officer.events.js';
+
+export const officerAggregate = defineAggregate<
+  OfficerState,
+  OfficerCommand,
+  OfficerEvent,
+  typeof officerCommands,
+  Session
+>({
+  name: 'officer',
+  context: 'regulators',
+  subject: 'Officer',
+  events: officerEvents,
+  commands: officerCommands,
+  creations: ['RegisterOfficer'],
+  decider: officerDecider,
+  preparations: {
+    RegisterOfficer: async (input, { session, stream }) => {
+      const authority = await authorityToServe(session, input.authorityId);
+      return { outcome: 'prepared', data: { ...input, facts: { officerId: stream as IdOf<'officer'>, authority } } };
+    },
+    AmendOfficer: (input, { stream }) => ({
+      outcome: 'prepared',
+      data: { ...input, facts: { officerId: stream as IdOf<'officer'> } },
+    }),
+    TransferOfficer: async (input, { session }) => {
+      const authority = await authorityToServe(session, input.authorityId);
+      return { outcome: 'prepared', data: { ...input, facts: { authority } } };
+    },
+  },
+  attributes: (id, state, { data }) => ({ id, authorityId: authorityServed(state, data) }),
+  references: () => ({}),
+});
+
+function authorityServed(state: OfficerState, input: unknown): unknown {
+  if (state.kind === 'known') return lastService(state).authorityId;
+  return typeof input === 'object' && input !== null && 'authorityId' in input ? input.authorityId : undefined;
+}
+
+async function authorityToServe(session: Session, id: string): Promise<AuthorityToServe> {
+  const row = (await findAuthorities(session, [id])).get(id);
+  return { known: row !== undefined, endedOn: row?.endedOn ? parsePlainDate(row.endedOn) : undefined };
+}

@@ -1,0 +1,67 @@
+import { visibleRows } from '#platform/access';
+import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
+import type { RowOf } from '#platform/projections';
+import type { Session } from '#platform/sessions';
+import type {
+  officerRoleTable,
+  officerServiceTable,
+  officerTable,
+  OfficerTables,
+} from './officer-register.projection.js';
+
+export type OfficerRow = RowOf<(typeof officerTable)['columns']>;
+export type OfficerServiceRow = RowOf<(typeof officerServiceTable)['columns']>;
+export type OfficerRoleRow = RowOf<(typeof officerRoleTable)['columns']>;
+
+function officers(session: Session) {
+  return session
+    .tables<OfficerTables>()
+    .selectFrom('officer')
+    .selectAll()
+    .where(visibleRows(session.ability, 'read', 'Officer'));
+}
+
+/** The officers among `ids` that the caller may know of. */
+export async function findOfficers(session: Session, ids: readonly string[]): Promise<ReadonlyMap<string, OfficerRow>> {
+  const rows = await officers(session).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export const officerById = defineBatch('officer', findOfficers);
+
+/** The officers who serve an authority, in alphabetical order. */
+export function listOfficers(
+  session: Session,
+  authorityId: string,
+  page: ConnectionArguments,
+  includeFormer: boolean,
+): Promise<Connection<OfficerRow>> {
+  let query = officers(session).where('authorityId', '=', authorityId);
+  if (!includeFormer) query = query.where('leftOn', 'is', null);
+  return connectionOf(query, { by: ['sortName', 'id'], direction: 'asc' }, page);
+}
+
+/** An officer's service with one authority after the other, the latest first. */
+export const servicesOf = defineBatch('officer-services', async (session, ids: readonly string[]) => {
+  const rows = await session
+    .tables<OfficerTables>()
+    .selectFrom('officer_service')
+    .selectAll()
+    .where('officerId', 'in', ids)
+    .orderBy('since', 'desc')
+    .execute();
+  return Map.groupBy(rows, (row) => row.officerId);
+});
+
+/** Every role that an officer held, holds or will hold, the latest first. */
+export const rolesOf = defineBatch('officer-roles', async (session, ids: readonly string[]) => {
+  const rows = await session
+    .tables<OfficerTables>()
+    .selectFrom('officer_role')
+    .selectAll()
+    .where('officerId', 'in', ids)
+    .orderBy('since', 'desc')
+    .orderBy('roleKey')
+    .execute();
+  return Map.groupBy(rows, (row) => row.officerId);
+});

@@ -1,0 +1,41 @@
+import { defineMutations } from '#platform/graphql';
+import { authorityAggregate } from './authority.aggregate.js';
+import { authorityIdOf, identifyingCode } from './authority-code.js';
+import { authorityById } from './authority.queries.js';
+import { officerAggregate } from './officer.aggregate.js';
+import { officerById } from './officer.queries.js';
+
+export const authorityMutations = defineMutations(authorityAggregate, {
+  idField: 'authorityId',
+  idOf: (command) => {
+    const code = identifyingCode(command);
+    return code === undefined ? undefined : authorityIdOf(code);
+  },
+  payload: 'AuthorityPayload',
+  objectField: 'authority',
+  batch: authorityById,
+  mutations: {
+    authorityRegister: 'RegisterAuthority',
+    authorityRename: 'RenameAuthority',
+    authorityAmend: 'AmendAuthority',
+    authorityDissolve: 'DissolveAuthority',
+    authorityCorrectDissolution: 'CorrectDissolution',
+    authorityWithdrawDissolution: 'WithdrawDissolution',
+  },
+  internal: ['RecordAuthority'],
+});
+
+export const officerMutations = defineMutations(officerAggregate, {
+  idField: 'officerId',
+  payload: 'OfficerPayload',
+  objectField: 'officer',
+  batch: officerById,
+  mutations: {
+    officerRegister: 'RegisterOfficer',
+    officerAmend: 'AmendOfficer',
+    officerAssignRole: 'AssignRole',
+    officerEndRole: 'EndRole',
+    officerTransfer: 'TransferOfficer',
+    officerEndService: 'EndService',
+  },
+});
