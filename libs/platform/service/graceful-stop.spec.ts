@@ -126,6 +126,22 @@ describe('the order of stopping', () => {
     expect(codes).toEqual([1]);
   });
 
+  it('ends by force what is overdue, before it goes on', async () => {
+    const done: string[] = [];
+    let finish = () => undefined as void;
+    const overdue = new Promise<void>((resolve) => (finish = resolve)).then(() => void done.push('ended'));
+    const abandon = () => {
+      done.push('abandoned');
+      finish();
+    };
+    const codes = await run([
+      { name: 'overdue', stop: () => overdue, within: 1, abandon },
+      { name: 'last', stop: () => void done.push('last') },
+    ]);
+    expect(done).toEqual(['abandoned', 'ended', 'last']);
+    expect(codes).toEqual([1]);
+  });
+
   it('stops once, with the code that was asked for', async () => {
     let stops = 0;
     expect(await run([{ name: 'counted', stop: () => void (stops += 1) }], 3)).toEqual([3]);

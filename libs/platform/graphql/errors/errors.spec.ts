@@ -213,6 +213,12 @@ describe('errors of the GraphQL library about the request', () => {
 });
 
 describe('presentable', () => {
+  it('takes out suggestions', () => {
+    expect(presentable('Cannot query field "organisatio" on type "Query". Did you mean "organisation" or "x"?')).toBe(
+      'Cannot query field "organisatio" on type "Query".',
+    );
+  });
+
   it('keeps both ends of a long message and its promised length', () => {
     const message = `Value "${'é'.repeat(5000)}" does not exist in "Unit" enum.`;
     expect(presentable(message)).toMatch(/^Value "é+…é+" does not exist in "Unit" enum\.$/);
