@@ -10,6 +10,7 @@ export {
   type ProjectionStatus,
 } from './projection-runner.js';
 export type { DeadLetter, Generation, ReadModelDatabase, ReadSnapshot } from './read-model-database.js';
+export { ReadModelsClosedError } from './sqlite/snapshot-pool.js';
 export { SqliteReadModelDatabase } from './sqlite/sqlite-read-model-database.js';
 export {
   defineTable,

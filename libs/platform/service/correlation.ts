@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
 const HEADER = 'x-correlation-id';
 const UUID_SHAPE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -19,21 +19,13 @@ export function withCorrelationId<T>(correlationId: string, work: () => T): T {
 
 /**
  * Gives every request a correlation id, the caller's own (`x-correlation-id`) when it is a UUID, and answers with it.
- * Register it before everything that logs.
+ * It is also the request's `id` from then on. Register it before everything that logs.
  */
 export function registerCorrelation(app: FastifyInstance): void {
-  const ids = new WeakMap<FastifyRequest, string>();
   app.addHook('onRequest', (request, reply, done) => {
-    const id = correlationIdOf(request.headers[HEADER]);
-    ids.set(request, id);
-    void reply.header(HEADER, id);
-    current.run(id, done);
-  });
-  // The body is read in the course of the connection, not of the request: entering anew from there on.
-  app.addHook('preValidation', (request, _reply, done) => {
-    const id = ids.get(request);
-    if (id === undefined) done();
-    else current.run(id, done);
+    request.id = correlationIdOf(request.headers[HEADER]);
+    void reply.header(HEADER, request.id);
+    current.run(request.id, done);
   });
 }
 

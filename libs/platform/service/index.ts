@@ -20,6 +20,7 @@ export { MetricsController } from './metrics.controller.js';
 export { NestLog } from './nest-log.js';
 export { unsupportedNode } from './node-version.js';
 export { registerRateLimit, type RateLimitOptions } from './rate-limit.js';
+export { prepareHttpServer, type HttpServerPreparation } from './prepare-http-server.js';
 export { READINESS, type Readiness, type ReadinessCheck } from './readiness.js';
 export { registerRequestLog } from './request-log.js';
 export { ServiceModule, type ServiceModuleOptions } from './service.module.js';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { currentCorrelationId, withCorrelationId } from './correlation.js';
 import { logLines, startServiceApp, type ServiceApp } from './service-app.fixture.js';
@@ -44,6 +45,33 @@ describe('the correlation id of a request', () => {
     );
     expect(answers).toEqual(ids.map((correlationId) => ({ correlationId })));
     expect(currentCorrelationId()).toBeUndefined();
+  });
+
+  it('stays with a request whose body comes after another request on its connection had begun', async () => {
+    const [first, second] = [randomUUID(), randomUUID()];
+    const head = (id: string, length: number) =>
+      `POST /things HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nx-correlation-id: ${id}\r\ncontent-length: ${length}\r\n\r\n`;
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+    let received = '';
+    const answers = new Promise<void>((resolve, reject) => {
+      socket.on('error', reject).on('data', (chunk: Buffer) => {
+        received += chunk.toString();
+        if (received.split('"correlationId"').length > 2) resolve();
+      });
+    });
+    try {
+      socket.write(head(first, 2) + '{');
+      // Another request, answered, shows that the first one has been waiting for its body.
+      await fetch(`${service.url}/things/1`);
+      socket.write('}' + head(second, 2));
+      await fetch(`${service.url}/things/1`);
+      socket.write('{}');
+      await answers;
+    } finally {
+      socket.destroy();
+    }
+    const ids = [...received.matchAll(/\{"correlationId":"([^"]+)"\}/g)].map(([, id]) => id);
+    expect(ids).toEqual([first, second]);
   });
 
   it('can be given to work without a request', () => {

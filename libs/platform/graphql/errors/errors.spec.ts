@@ -2,7 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { IssuerUnavailableError, TokenRefusedError } from '#platform/access';
 import { StorageFullError, StoreClosedError, type Position, type StreamName } from '#platform/event-store';
 import { TooManyConflictsError } from '#platform/event-sourcing';
-import { ProjectionsStoppedError, ReadBehindError, RebuildUnderWayError } from '#platform/projections';
+import {
+  ProjectionsStoppedError,
+  ReadBehindError,
+  ReadModelsClosedError,
+  RebuildUnderWayError,
+} from '#platform/projections';
 import fc from 'fast-check';
 import { GraphQLError } from 'graphql';
 import { startGraphqlApp, type GraphqlApp } from '../limits/graphql-app.fixture.js';
@@ -111,6 +116,7 @@ const FAULTS: [Error, ErrorCode, number][] = [
   [new StoreClosedError(), 'UNAVAILABLE', 503],
   [new ReadBehindError(at(9), at(7)), 'READ_BEHIND', 503],
   [new ProjectionsStoppedError('stopped'), 'UNAVAILABLE', 503],
+  [new ReadModelsClosedError(), 'UNAVAILABLE', 503],
   [new TooManyConflictsError('organisation-1' as StreamName), 'CONFLICT', 409],
   [new RebuildUnderWayError('A rebuild of x is under way already.'), 'CONFLICT', 409],
   [new TokenRefusedError('expired', 'The access token has expired.'), 'UNAUTHENTICATED', 401],

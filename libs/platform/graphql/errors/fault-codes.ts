@@ -4,6 +4,7 @@ import { TooManyConflictsError } from '#platform/event-sourcing';
 import {
   ProjectionsStoppedError,
   ReadBehindError,
+  ReadModelsClosedError,
   RebuildUnderWayError,
   UnknownProjectionError,
 } from '#platform/projections';
@@ -78,6 +79,7 @@ export const faultCodes: readonly FaultCode[] = [
   faultCode(UnknownProjectionError, (cause) => new ApplicationError('NOT_FOUND', cause.message, { cause })),
   faultCode(StoreClosedError, unavailable),
   faultCode(ProjectionsStoppedError, unavailable),
+  faultCode(ReadModelsClosedError, unavailable),
 ];
 
 function unavailable(cause: Error): ApplicationError {
