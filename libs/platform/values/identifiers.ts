@@ -12,9 +12,10 @@ const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 /** Schema of the ids of one kind. */
 export function idOf<Kind extends string>(kind: Kind) {
   const pattern = new RegExp(`^${kind}-${UUID}$`);
+  const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
   return z.custom<IdOf<Kind>>(
     (value) => typeof value === 'string' && pattern.test(value),
-    `must be the id of a ${kind.replaceAll('-', ' ')} (${kind}-<uuid>)`,
+    `must be the id of ${article} ${kind.replaceAll('-', ' ')} (${kind}-<uuid>)`,
   );
 }
 

@@ -14,19 +14,24 @@ function describe(character: string): string {
 }
 
 function textWithout(forbidden: RegExp, maxLength: number) {
-  return z
-    .string()
-    .max(maxLength, { error: `must be at most ${maxLength} characters long`, abort: true })
-    .trim()
-    .min(1, 'must not be empty')
-    .superRefine((value, context) => {
-      const found = forbidden.exec(value);
-      if (found) {
-        const message = `must not contain the character ${describe(found[0])} (at place ${found.index + 1})`;
-        context.addIssue({ code: 'custom', message });
-      }
-    })
-    .normalize('NFC');
+  const tooLong = { error: `must be at most ${maxLength} characters long`, abort: true };
+  return (
+    z
+      .string()
+      .max(maxLength, tooLong)
+      .normalize('NFC')
+      .trim()
+      // Again, because NFC makes some characters longer: what passes here must also fit the event that records it.
+      .max(maxLength, tooLong)
+      .min(1, 'must not be empty')
+      .superRefine((value, context) => {
+        const found = forbidden.exec(value);
+        if (found) {
+          const message = `must not contain the character ${describe(found[0])} (at place ${found.index + 1})`;
+          context.addIssue({ code: 'custom', message });
+        }
+      })
+  );
 }
 
 /** One line: a name, a title, a reference. */

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { line, prose } from './text.js';
+
+function faultsOf(schema: ReturnType<typeof line>, text: string): string[] {
+  const parsed = schema.safeParse(text);
+  return parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
+}
+
+describe('Text that people type', () => {
+  it('is trimmed and brought to one form, so that equal names are equal bytes', () => {
+    expect(line().parse('  Cafe\u0301 ')).toBe('Caf\u00E9');
+    expect(prose().parse('One\n\tTwo\n')).toBe('One\n\tTwo');
+  });
+
+  it.each([
+    ['a line feed', 'a\nb', 'U+000A'],
+    ['a null', 'a\0b', 'U+0000'],
+    ['an escape', 'a\u001Bb', 'U+001B'],
+    ['a C1 control', 'a\u0085b', 'U+0085'],
+    ['a right-to-left override', 'a\u202Eb', 'U+202E'],
+    ['an isolate', 'a\u2066b', 'U+2066'],
+    ['a zero-width space', 'a\u200Bb', 'U+200B'],
+    ['half a surrogate pair', 'a\uD800b', 'U+D800'],
+    ['a line separator', 'a\u2028b', 'U+2028'],
+    ['a byte order mark within', 'a\uFEFFb', 'U+FEFF'],
+  ])('refuses %s in one line, naming it and its place', (_what, text, named) => {
+    expect(faultsOf(line(), text)).toEqual([`must not contain the character ${named} (at place 2)`]);
+  });
+
+  it('allows line feeds and tabs in several lines, and no other control character', () => {
+    expect(faultsOf(prose(), 'a\nb\tc')).toEqual([]);
+    expect(faultsOf(prose(), 'a\rb')).toEqual(['must not contain the character U+000D (at place 2)']);
+    expect(faultsOf(prose(), 'a\u202Eb')).toEqual(['must not contain the character U+202E (at place 2)']);
+  });
+
+  it('refuses what is empty or too long', () => {
+    expect(faultsOf(line(5), '  ')).toEqual(['must not be empty']);
+    expect(faultsOf(line(5), 'abcdef')).toEqual(['must be at most 5 characters long']);
+    expect(faultsOf(line(5), 'x'.repeat(10_000_000))).toEqual(['must be at most 5 characters long']);
+  });
+
+  it('counts the characters that are stored: some become two in the one form', () => {
+    expect('\u0958'.normalize('NFC')).toHaveLength(2);
+    expect(faultsOf(line(4), '\u0958'.repeat(2))).toEqual([]);
+    expect(faultsOf(line(4), '\u0958'.repeat(3))).toEqual(['must be at most 4 characters long']);
+  });
+
+  it('takes what it gave: an event holds text that passed the command', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
+        const parsed = prose(20).safeParse(text);
+        if (parsed.success) expect(prose(20).parse(parsed.data)).toBe(parsed.data);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
