@@ -16,13 +16,20 @@ export interface LoadedAggregate<State = unknown> {
   readonly state: State;
   /** `undefined`: the stream does not exist. */
   readonly revision: Revision | undefined;
+  /** Of the stream's last event. */
+  readonly position: Position | undefined;
   readonly handled: ReadonlyMap<string, HandledCommand>;
 }
 
 interface CachedAggregate {
   state: unknown;
   revision: Revision | undefined;
+  position: Position | undefined;
   handled: Map<string, HandledCommand>;
+}
+
+function unread({ decider }: { readonly decider: { readonly initialState: unknown } }): CachedAggregate {
+  return { state: decider.initialState, revision: undefined, position: undefined, handled: new Map() };
 }
 
 /**
@@ -49,11 +56,7 @@ export class AggregateRepository {
 
   /** Reads what is new in the stream since the cached revision. */
   async readOn<State>(definition: AggregateDefinition<State>, stream: StreamName): Promise<LoadedAggregate<State>> {
-    const aggregate: CachedAggregate = this.#cache.get(stream) ?? {
-      state: definition.decider.initialState,
-      revision: undefined,
-      handled: new Map(),
-    };
+    const aggregate: CachedAggregate = this.#cache.get(stream) ?? unread(definition);
     const from = (aggregate.revision === undefined ? 0 : aggregate.revision + 1) as Revision;
     for await (const event of this.store.readStream(stream, { from })) this.#apply(definition, aggregate, event);
     if (aggregate.revision !== undefined) this.#cache.set(stream, aggregate);
@@ -62,11 +65,7 @@ export class AggregateRepository {
 
   /** Takes over events just appended at the end of the stream. */
   advance(definition: AggregateDefinition, stream: StreamName, events: readonly RecordedEvent[]): void {
-    const aggregate = this.#cache.get(stream) ?? {
-      state: definition.decider.initialState,
-      revision: undefined,
-      handled: new Map<string, HandledCommand>(),
-    };
+    const aggregate = this.#cache.get(stream) ?? unread(definition);
     for (const event of events) {
       const next = aggregate.revision === undefined ? 0 : aggregate.revision + 1;
       if (event.revision !== next) return this.forget(stream);
@@ -83,6 +82,7 @@ export class AggregateRepository {
     const event = this.codec.decode(recorded);
     aggregate.state = definition.decider.evolve(aggregate.state as State, { type: event.type, data: event.data });
     aggregate.revision = event.revision;
+    aggregate.position = event.position;
     const { commandId, fingerprint } = event.metadata;
     const first = aggregate.handled.get(commandId)?.first ?? event.revision;
     aggregate.handled.set(commandId, { fingerprint, first, last: event.revision, position: event.position });

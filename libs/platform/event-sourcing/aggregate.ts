@@ -84,3 +84,10 @@ export function defineAggregate<
   }
   return definition;
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** True for `<name>-<uuid>` with the aggregate's name: the only streams that it may read and write. */
+export function isIdOf({ name }: Pick<AggregateDefinition, 'name'>, text: string): boolean {
+  return text.startsWith(`${name}-`) && UUID.test(text.slice(name.length + 1));
+}

@@ -14,8 +14,8 @@ export interface CommandAccepted {
   readonly stream: StreamName;
   /** The stream's revision after the command; for a repeated command, after its first run. */
   readonly revision: Revision;
-  /** What a read must have reached to show the effect; `undefined` when nothing was recorded. */
-  readonly position: Position | undefined;
+  /** What a read must have reached to show the object as the command left it, also when nothing was recorded now. */
+  readonly position: Position;
   /** Empty when everything was so already. */
   readonly events: readonly StoredEvent[];
   /** True when this command id had been carried out before: this is the first result again. */

@@ -1,42 +1,25 @@
-import { createHmac, type KeyObject } from 'node:crypto';
-import canonicalize from 'canonicalize';
-import { permits, type Ability, type Caller } from '#platform/access';
+import type { KeyObject } from 'node:crypto';
+import type { Ability, Caller } from '#platform/access';
 import {
   EventIdConflictError,
   WrongExpectedRevisionError,
   type AppendResult,
-  type EventId,
   type EventStore,
-  type EventToAppend,
   type RecordedEvent,
-  type Revision,
   type StreamName,
 } from '#platform/event-store';
-import { deriveUuid } from '#platform/values';
-import { instantOf, londonDate, parseInstant, type Instant } from '#platform/working-days';
-import type { AggregateDefinition, Preparation, Prepared } from './aggregate.js';
+import { instantOf } from '#platform/working-days';
+import { isIdOf, type AggregateDefinition, type Preparation, type Prepared } from './aggregate.js';
 import type { AggregateRepository, HandledCommand, LoadedAggregate } from './aggregate-repository.js';
+import { fingerprintOf } from './command-fingerprint.js';
 import type { CommandAccepted, CommandOutcome } from './command-outcome.js';
-import type { Actor, CommandShape, DecisionContext, EventShape, Rejection } from './decider.js';
+import { decisionContext, eventId, eventMetadata, recordedEvents } from './command-recording.js';
+import { checkInput, KEY_REUSED, notFound, refuseByRevision, refuseByRights, rejected } from './command-refusals.js';
+import type { CommandRequest } from './command-request.js';
+import type { CommandShape, DecisionContext, EventShape } from './decider.js';
 import type { EventCodec } from './event-codec.js';
 import { KeyedQueue } from './keyed-queue.js';
-import type { EventMetadata, StoredEvent } from './stored-event.js';
-
-/** A command as a resolver, an import or a durable process sends it. */
-export interface CommandRequest {
-  readonly stream: StreamName;
-  readonly type: string;
-  /** Unchecked input. */
-  readonly input: unknown;
-  /** The idempotency key: a UUID. */
-  readonly commandId: string;
-  readonly caller: Caller;
-  /** Refuse when the object is at another revision. */
-  readonly expectedRevision?: number;
-  readonly effectiveAt?: string;
-  readonly correlationId: string;
-  readonly causationId?: string;
-}
+import type { StoredEvent } from './stored-event.js';
 
 /** The snapshot of the read models that a preparation sees, with the caller's rights at that snapshot. */
 export interface CommandSession {
@@ -79,7 +62,9 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
   async run(definition: AggregateDefinition, request: CommandRequest): Promise<CommandOutcome> {
     const checked = checkInput(definition, request);
     if ('rejections' in checked) return { outcome: 'rejected', rejections: checked.rejections };
-    const fingerprint = this.#fingerprint(request);
+    // An id of another kind names another aggregate's stream, whose events must not be folded by this one.
+    if (!isIdOf(definition, request.stream)) return rejected(notFound(definition));
+    const fingerprint = fingerprintOf(request, this.options.fingerprintKey);
     return this.#queue.run(request.stream, () => this.#attempt(definition, request, checked.input, fingerprint));
   }
 
@@ -106,23 +91,41 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
     fingerprint: string,
     loaded: LoadedAggregate,
   ): Promise<CommandOutcome | 'conflict'> {
+    const step = await this.#decide(definition, request, input, loaded);
+    switch (step.kind) {
+      case 'outcome':
+        return step.outcome;
+      case 'repeat':
+        return this.#repeat(request, fingerprint, step.handled);
+      case 'append':
+        return this.#append(definition, request, fingerprint, loaded, step.events, step.context);
+    }
+  }
+
+  /** The session ends here: nobody holds a snapshot of the read models while waiting for the log. */
+  async #decide(
+    definition: AggregateDefinition,
+    request: CommandRequest,
+    input: CommandShape,
+    loaded: LoadedAggregate,
+  ): Promise<Step> {
     using session = await this.options.openSession(request.caller);
     const refusal = refuseByRights(definition, session.ability, request.stream, input, loaded);
-    if (refusal) return refusal;
+    if (refusal) return { kind: 'outcome', outcome: refusal };
     const handled = loaded.handled.get(request.commandId);
-    if (handled) return this.#repeat(request, fingerprint, handled);
+    if (handled) return { kind: 'repeat', handled };
     const stale = refuseByRevision(definition, request, loaded);
-    if (stale) return rejected(stale);
+    if (stale) return { kind: 'outcome', outcome: rejected(stale) };
 
     const now = instantOf(this.options.clock());
     const context = decisionContext(request, now);
     const prepared = await prepare(definition, input, { session, stream: request.stream, ...context });
-    if (prepared.outcome === 'rejected') return rejected(prepared.rejection);
+    if (prepared.outcome === 'rejected') return { kind: 'outcome', outcome: rejected(prepared.rejection) };
     const command = { type: input.type, data: prepared.data };
     const decision = definition.decider.decide(command, loaded.state, context);
-    if (decision.outcome === 'rejected') return rejected(decision.rejection);
-    if (decision.events.length === 0) return unchanged(request, loaded);
-    return this.#append(definition, request, fingerprint, loaded, decision.events, context);
+    if (decision.outcome === 'rejected') return { kind: 'outcome', outcome: rejected(decision.rejection) };
+    if (decision.events.length === 0) return { kind: 'outcome', outcome: unchanged(request, loaded) };
+    return { kind: 'append', events: decision.events, context };
   }
 
   async #append(
@@ -145,9 +148,20 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
       return this.#accepted(request, recorded, result);
     } catch (error) {
       if (error instanceof WrongExpectedRevisionError) return 'conflict';
-      if (error instanceof EventIdConflictError) return rejected(KEY_REUSED);
+      if (error instanceof EventIdConflictError) return this.#keyTaken(definition, request, fingerprint);
       throw error;
     }
+  }
+
+  /** The key is in the log: either another process carried out this very command meanwhile, or it was reused. */
+  async #keyTaken(
+    definition: AggregateDefinition,
+    request: CommandRequest,
+    fingerprint: string,
+  ): Promise<CommandOutcome> {
+    const { handled } = await this.options.repository.readOn(definition, request.stream);
+    const first = handled.get(request.commandId);
+    return first ? this.#repeat(request, fingerprint, first) : rejected(KEY_REUSED);
   }
 
   async #repeat(request: CommandRequest, fingerprint: string, handled: HandledCommand): Promise<CommandOutcome> {
@@ -172,88 +186,13 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
       repeated: result.repeated,
     };
   }
-
-  #fingerprint(request: CommandRequest): string {
-    const { stream, type, input, effectiveAt, expectedRevision, caller } = request;
-    const content = {
-      stream,
-      type,
-      input,
-      effectiveAt,
-      expectedRevision,
-      subject: caller.subject,
-      party: caller.party,
-    };
-    return createHmac('sha256', this.options.fingerprintKey).update(canonicalText(content)).digest('base64url');
-  }
 }
 
-const KEY_REUSED: Rejection<'IDEMPOTENCY_KEY_REUSED'> = {
-  code: 'IDEMPOTENCY_KEY_REUSED',
-  message: 'This idempotency key was used for another command. Send each new command with a new key.',
-  field: ['idempotencyKey'],
-};
-
-function checkInput(
-  definition: AggregateDefinition,
-  request: CommandRequest,
-): { input: CommandShape } | { rejections: readonly Rejection[] } {
-  const schema = definition.commands[request.type];
-  if (!schema) throw new Error(`${definition.subject} has no command ${request.type}.`);
-  const parsed = schema.safeParse(request.input);
-  if (parsed.success) return { input: { type: request.type, data: parsed.data } };
-  const rejections = parsed.error.issues.slice(0, 50).map(({ path, message }) => ({
-    code: 'INVALID_INPUT' as const,
-    message: `${path.map(String).join('.') || 'The input'}: ${message}.`,
-    field: path.map(String),
-  }));
-  return { rejections };
-}
-
-/**
- * What the caller may not see is answered like what is not there. Rights come before the answer of a repeated
- * command, so that a foreign key tells nothing.
- */
-function refuseByRights(
-  definition: AggregateDefinition,
-  ability: Ability,
-  stream: StreamName,
-  input: CommandShape,
-  loaded: LoadedAggregate,
-): CommandOutcome | undefined {
-  const exists = loaded.revision !== undefined;
-  const creation = definition.creations.includes(input.type);
-  const attributes = definition.attributes(stream, loaded.state, input);
-  if (!creation && !(exists && permits(ability, 'read', definition.subject, attributes))) {
-    return rejected(notFound(definition));
-  }
-  if (permits(ability, input.type, definition.subject, attributes)) return undefined;
-  return { outcome: 'forbidden', action: input.type, subject: definition.subject };
-}
-
-function notFound(definition: AggregateDefinition): Rejection<'NOT_FOUND'> {
-  return {
-    code: 'NOT_FOUND',
-    message: `There is no ${definition.name.replaceAll('-', ' ')} with this id.`,
-    field: [`${definition.name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Id`],
-  };
-}
-
-function refuseByRevision(
-  definition: AggregateDefinition,
-  request: CommandRequest,
-  loaded: LoadedAggregate,
-): Rejection | undefined {
-  if (request.expectedRevision === undefined || request.expectedRevision === loaded.revision) return undefined;
-  const actual = loaded.revision ?? 'none';
-  return {
-    code: 'STALE_REVISION',
-    message:
-      `The ${definition.name.replaceAll('-', ' ')} is at revision ${actual}, not ${request.expectedRevision}. ` +
-      'Read it again and decide on what it says now.',
-    field: ['expectedRevision'],
-  };
-}
+/** What follows from a command at the state that was loaded. */
+type Step =
+  | { readonly kind: 'outcome'; readonly outcome: CommandOutcome }
+  | { readonly kind: 'repeat'; readonly handled: HandledCommand }
+  | { readonly kind: 'append'; readonly events: readonly EventShape[]; readonly context: DecisionContext };
 
 async function prepare(
   definition: AggregateDefinition,
@@ -268,62 +207,10 @@ async function prepare(
   return prepareInput ? prepareInput(input.data, preparation) : { outcome: 'prepared', data: input.data };
 }
 
-function decisionContext(request: CommandRequest, now: Instant): DecisionContext {
-  const effectiveAt = request.effectiveAt === undefined ? now : parseInstant(request.effectiveAt);
-  return { now, today: londonDate(now), effectiveAt, actor: actorOf(request.caller) };
-}
-
-function actorOf(caller: Caller): Actor {
-  const { party, subject, roles, officerId, client } = caller;
-  const actor = { party: { kind: party.kind, id: party.id }, subject, roles: [...roles].sort(), client };
-  return officerId === undefined ? actor : { ...actor, officerId };
-}
-
-function eventMetadata(
-  definition: AggregateDefinition,
-  request: CommandRequest,
-  fingerprint: string,
-  context: DecisionContext,
-  state: unknown,
-): EventMetadata {
-  return {
-    actor: context.actor,
-    commandId: request.commandId,
-    commandType: request.type,
-    fingerprint,
-    correlationId: request.correlationId,
-    ...(request.causationId === undefined ? {} : { causationId: request.causationId }),
-    ...(request.effectiveAt === undefined ? {} : { effectiveAt: request.effectiveAt }),
-    ...definition.references(request.stream, state),
-  };
-}
-
-function eventId(commandId: string, index: number): EventId {
-  return deriveUuid('event', commandId, String(index)) as EventId;
-}
-
-function recordedEvents(stream: StreamName, encoded: readonly EventToAppend[], result: AppendResult): RecordedEvent[] {
-  return encoded.map((event, index) => ({
-    ...event,
-    stream,
-    revision: (result.firstRevision + index) as Revision,
-    position: (result.position - (encoded.length - 1 - index)) as RecordedEvent['position'],
-    recordedAt: result.recordedAt,
-  }));
-}
-
 function unchanged(request: CommandRequest, loaded: LoadedAggregate): CommandOutcome {
-  if (loaded.revision === undefined) throw new Error(`${request.type} accepted nothing on a stream that is not there.`);
-  const { stream } = request;
-  return { outcome: 'accepted', stream, revision: loaded.revision, position: undefined, events: [], repeated: false };
-}
-
-function rejected(rejection: Rejection): CommandOutcome {
-  return { outcome: 'rejected', rejections: [rejection] };
-}
-
-function canonicalText(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('The input of a command must be JSON.');
-  return text;
+  const { revision, position } = loaded;
+  if (revision === undefined || position === undefined) {
+    throw new Error(`${request.type} accepted nothing on a stream that is not there.`);
+  }
+  return { outcome: 'accepted', stream: request.stream, revision, position, events: [], repeated: false };
 }

@@ -1,6 +1,12 @@
 import type { EventId, EventToAppend, RecordedEvent } from '#platform/event-store';
 import type { EventShape } from './decider.js';
-import { currentTypes, type EventCatalogue, type EventDefinition, type Upcaster } from './event-definitions.js';
+import {
+  currentTypes,
+  EventCatalogueError,
+  type EventCatalogue,
+  type EventDefinition,
+  type Upcaster,
+} from './event-definitions.js';
 import type { EventMetadata, StoredEvent } from './stored-event.js';
 
 /** The log holds something this code cannot read: a newer version wrote it, or it is damaged. */
@@ -9,8 +15,9 @@ export class UnreadableEventError extends Error {
   constructor(
     readonly event: RecordedEvent,
     reason: string,
+    options?: ErrorOptions,
   ) {
-    super(`Event ${event.type} at position ${event.position} cannot be read: ${reason}.`);
+    super(`Event ${event.type} at position ${event.position} cannot be read: ${reason}.`, options);
   }
 }
 
@@ -22,21 +29,39 @@ export class MalformedEventError extends Error {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+interface KnownEvent {
+  readonly type: string;
+  readonly context: string;
+  readonly name: string;
+  readonly definition: EventDefinition;
+}
+
 /** Writes and reads the events of all contexts. */
 export class EventCodec {
-  readonly #current = new Map<string, { context: string; name: string; definition: EventDefinition }>();
-  readonly #byName = new Map<string, { type: string; definition: EventDefinition }>();
+  readonly #current = new Map<string, KnownEvent>();
+  readonly #byName = new Map<string, KnownEvent>();
   readonly #upcasters = new Map<string, Upcaster>();
 
+  /** @throws EventCatalogueError when catalogues contradict one another, naming every fault at once */
   constructor(catalogues: readonly EventCatalogue[]) {
+    const faults: string[] = [];
     for (const catalogue of catalogues) {
-      for (const [type, entry] of currentTypes(catalogue)) {
-        if (this.#current.has(type)) throw new Error(`Two contexts define the event type ${type}.`);
-        this.#current.set(type, { context: catalogue.context, ...entry });
-        this.#byName.set(`${catalogue.context}.${entry.name}`, { type, definition: entry.definition });
+      for (const [type, { name, definition }] of currentTypes(catalogue)) {
+        const event = { type, context: catalogue.context, name, definition };
+        const key = qualifiedName(event);
+        if (this.#byName.has(key)) faults.push(`the event ${key} is defined twice`);
+        this.#byName.set(key, event);
+        this.#current.set(type, event);
       }
-      for (const upcaster of catalogue.upcasters) this.#upcasters.set(upcaster.from, upcaster);
+      for (const upcaster of catalogue.upcasters) {
+        if (this.#upcasters.has(upcaster.from)) faults.push(`two upcasters start at ${upcaster.from}`);
+        this.#upcasters.set(upcaster.from, upcaster);
+      }
     }
+    for (const from of this.#upcasters.keys()) {
+      if (this.#current.has(from)) faults.push(`an upcaster starts at ${from}, which is a current type`);
+    }
+    if (faults.length > 0) throw new EventCatalogueError(`The events of all contexts: ${faults.join('; ')}.`);
   }
 
   encode(context: string, event: EventShape, id: EventId, metadata: EventMetadata): EventToAppend {
@@ -44,15 +69,20 @@ export class EventCodec {
     return { id, type, data: toBytes(event.data), metadata: toBytes(metadata) };
   }
 
+  /**
+   * The name, `<context>.<EventName>`, under which the event is handled now, without reading its data. A type that
+   * this version does not know keeps its own name.
+   */
+  nameOf(type: string): string {
+    let current = type;
+    for (let next = this.#upcasters.get(current); next; next = this.#upcasters.get(current)) current = next.to;
+    const known = this.#current.get(current);
+    return known ? qualifiedName(known) : current.replace(/\.v\d+$/, '');
+  }
+
+  /** @throws UnreadableEventError */
   decode(event: RecordedEvent): StoredEvent {
-    let type = event.type;
-    let data = fromBytes(event, event.data);
-    for (let upcaster = this.#upcasters.get(type); upcaster; upcaster = this.#upcasters.get(type)) {
-      data = upcaster.upcast(data);
-      type = upcaster.to;
-    }
-    const known = this.#current.get(type);
-    if (!known) throw new UnreadableEventError(event, `this version does not know the type ${type}`);
+    const { known, data } = this.#upToDate(event);
     return {
       id: event.id,
       context: known.context,
@@ -66,12 +96,43 @@ export class EventCodec {
     };
   }
 
+  /** Data of the current version was checked when it was written; what upcasters make of older data is checked here. */
+  #upToDate(event: RecordedEvent): { known: KnownEvent; data: unknown } {
+    let type = event.type;
+    let data = fromBytes(event, event.data);
+    for (let upcaster = this.#upcasters.get(type); upcaster; upcaster = this.#upcasters.get(type)) {
+      data = upcast(event, upcaster, data);
+      type = upcaster.to;
+    }
+    const known = this.#current.get(type);
+    if (!known) throw new UnreadableEventError(event, `this version does not know the type ${type}`);
+    if (type === event.type) return { known, data };
+    const checked = known.definition.schema.safeParse(data);
+    if (checked.success) return { known, data };
+    throw new UnreadableEventError(
+      event,
+      `its upcasters did not lead to the shape of ${type}: ${checked.error.message}`,
+    );
+  }
+
   #typeOf(context: string, event: EventShape): string {
     const known = this.#byName.get(`${context}.${event.type}`);
     if (!known) throw new MalformedEventError(`The context ${context} has no event ${event.type}.`);
     const checked = known.definition.schema.safeParse(event.data);
     if (!checked.success) throw new MalformedEventError(`${known.type}: ${checked.error.message}`);
     return known.type;
+  }
+}
+
+function qualifiedName({ context, name }: Pick<KnownEvent, 'context' | 'name'>): string {
+  return `${context}.${name}`;
+}
+
+function upcast(event: RecordedEvent, upcaster: Upcaster, data: unknown): unknown {
+  try {
+    return upcaster.upcast(data);
+  } catch (cause) {
+    throw new UnreadableEventError(event, `its upcaster from ${upcaster.from} failed: ${messageOf(cause)}`, { cause });
   }
 }
 
@@ -83,6 +144,10 @@ function fromBytes(event: RecordedEvent, bytes: Uint8Array): unknown {
   try {
     return JSON.parse(decoder.decode(bytes));
   } catch (cause) {
-    throw new UnreadableEventError(event, cause instanceof Error ? cause.message : String(cause));
+    throw new UnreadableEventError(event, messageOf(cause), { cause });
   }
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
 }

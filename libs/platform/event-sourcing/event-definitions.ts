@@ -50,7 +50,7 @@ export function defineEvents<const Definitions extends EventDefinitions>(
   upcasters: readonly Upcaster[] = [],
 ): EventCatalogue<Definitions> {
   const catalogue = { context, definitions, upcasters };
-  checkUpcasters(catalogue);
+  checkCatalogue(catalogue);
   return catalogue;
 }
 
@@ -68,14 +68,32 @@ export function currentTypes(catalogue: EventCatalogue): Map<string, { name: str
   );
 }
 
-export class UpcasterChainError extends Error {
-  override readonly name = 'UpcasterChainError';
+/** Event definitions or upcasters that cannot be right; found when the service starts. */
+export class EventCatalogueError extends Error {
+  override readonly name = 'EventCatalogueError';
 }
 
-/** @throws UpcasterChainError on a duplicate, a cycle or a gap, naming every fault at once. */
-export function checkUpcasters(catalogue: EventCatalogue): void {
-  const faults = [...duplicates(catalogue.upcasters), ...brokenChains(catalogue), ...gaps(catalogue)];
-  if (faults.length > 0) throw new UpcasterChainError(`Context ${catalogue.context}: ${faults.join('; ')}.`);
+/** @throws EventCatalogueError on a malformed name or version, and on upcasters with a duplicate, a cycle or a gap,
+ *   naming every fault at once */
+function checkCatalogue(catalogue: EventCatalogue): void {
+  const faults = [
+    ...malformed(catalogue),
+    ...duplicates(catalogue.upcasters),
+    ...brokenChains(catalogue),
+    ...gaps(catalogue),
+  ];
+  if (faults.length > 0) throw new EventCatalogueError(`Context ${catalogue.context}: ${faults.join('; ')}.`);
+}
+
+function malformed({ context, definitions }: EventCatalogue): string[] {
+  const faults = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(context) ? [] : ['the name of the context is not in kebab case'];
+  for (const [name, { version }] of Object.entries(definitions)) {
+    if (!/^[A-Z][A-Za-z0-9]*$/.test(name)) faults.push(`the event name ${name} is not in Pascal case`);
+    if (!Number.isSafeInteger(version) || version < 1) {
+      faults.push(`the version of ${name} is ${version}, not a whole number from 1`);
+    }
+  }
+  return faults;
 }
 
 function duplicates(upcasters: readonly Upcaster[]): string[] {
@@ -105,8 +123,14 @@ function brokenChains(catalogue: EventCatalogue): string[] {
 function gaps(catalogue: EventCatalogue): string[] {
   const starts = new Set(catalogue.upcasters.map(({ from }) => from));
   return Object.entries(catalogue.definitions).flatMap(([name, { version }]) =>
-    Array.from({ length: version - 1 }, (_, index) => storedType(catalogue.context, name, index + 1))
+    olderVersions(version)
+      .map((older) => storedType(catalogue.context, name, older))
       .filter((type) => !starts.has(type))
       .map((type) => `no upcaster starts at the older type ${type}`),
   );
+}
+
+function olderVersions(version: number): number[] {
+  if (!Number.isSafeInteger(version)) return [];
+  return Array.from({ length: Math.max(0, version - 1) }, (_, index) => index + 1);
 }

@@ -8,7 +8,8 @@ export {
 } from './aggregate.js';
 export { AggregateRepository } from './aggregate-repository.js';
 export type { CommandAccepted, CommandOutcome, PlatformRejectionCode } from './command-outcome.js';
-export { CommandRunner, TooManyConflictsError, type CommandRequest, type CommandSession } from './command-runner.js';
+export type { CommandRequest } from './command-request.js';
+export { CommandRunner, TooManyConflictsError, type CommandSession } from './command-runner.js';
 export {
   accept,
   reject,
@@ -24,7 +25,7 @@ export { EventCodec, MalformedEventError, UnreadableEventError } from './event-c
 export {
   currentTypes,
   defineEvents,
-  UpcasterChainError,
+  EventCatalogueError,
   type EventCatalogue,
   type EventDefinition,
   type EventsOf,

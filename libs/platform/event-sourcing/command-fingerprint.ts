@@ -1,0 +1,20 @@
+import { createHmac, type KeyObject } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { CommandRequest } from './command-request.js';
+
+/**
+ * Tells a repeated command from a reused idempotency key: the same for the same person of the same party sending the
+ * same command. Keyed, so that it does not confirm a guess at what a person typed.
+ */
+export function fingerprintOf(request: CommandRequest, key: KeyObject): string {
+  const { stream, type, input, effectiveAt, expectedRevision, caller } = request;
+  const { subject, party } = caller;
+  const content = canonicalText({ stream, type, input, effectiveAt, expectedRevision, subject, party });
+  return createHmac('sha256', key).update(content).digest('base64url');
+}
+
+function canonicalText(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('The input of a command must be JSON.');
+  return text;
+}

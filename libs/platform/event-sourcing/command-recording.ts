@@ -1,0 +1,56 @@
+import type { AppendResult, EventId, EventToAppend, RecordedEvent, Revision, StreamName } from '#platform/event-store';
+import type { Caller } from '#platform/access';
+import { deriveUuid } from '#platform/values';
+import { londonDate, parseInstant, type Instant } from '#platform/working-days';
+import type { AggregateDefinition } from './aggregate.js';
+import type { CommandRequest } from './command-request.js';
+import type { Actor, DecisionContext } from './decider.js';
+import type { EventMetadata } from './stored-event.js';
+
+export function decisionContext(request: CommandRequest, now: Instant): DecisionContext {
+  const effectiveAt = request.effectiveAt === undefined ? now : parseInstant(request.effectiveAt);
+  return { now, today: londonDate(now), effectiveAt, actor: actorOf(request.caller) };
+}
+
+function actorOf(caller: Caller): Actor {
+  const { party, subject, roles, officerId, client } = caller;
+  const actor = { party: { kind: party.kind, id: party.id }, subject, roles: [...roles].sort(), client };
+  return officerId === undefined ? actor : { ...actor, officerId };
+}
+
+export function eventMetadata(
+  definition: AggregateDefinition,
+  request: CommandRequest,
+  fingerprint: string,
+  context: DecisionContext,
+  state: unknown,
+): EventMetadata {
+  return {
+    actor: context.actor,
+    commandId: request.commandId,
+    commandType: request.type,
+    fingerprint,
+    correlationId: request.correlationId,
+    ...(request.causationId === undefined ? {} : { causationId: request.causationId }),
+    ...(request.effectiveAt === undefined ? {} : { effectiveAt: context.effectiveAt }),
+    ...definition.references(request.stream, state),
+  };
+}
+
+export function eventId(commandId: string, index: number): EventId {
+  return deriveUuid('event', commandId, String(index)) as EventId;
+}
+
+export function recordedEvents(
+  stream: StreamName,
+  encoded: readonly EventToAppend[],
+  result: AppendResult,
+): RecordedEvent[] {
+  return encoded.map((event, index) => ({
+    ...event,
+    stream,
+    revision: (result.firstRevision + index) as Revision,
+    position: (result.position - (encoded.length - 1 - index)) as RecordedEvent['position'],
+    recordedAt: result.recordedAt,
+  }));
+}
