@@ -51,9 +51,8 @@ function takeLock(folder: string): Database.Database {
   }
 }
 
-function notWritable(folder: string, error: unknown): Error {
-  if (error instanceof DataFolderNotWritableError || !(error instanceof Error)) {
-    return error instanceof Error ? error : new DataFolderNotWritableError(folder, String(error));
-  }
-  return new DataFolderNotWritableError(folder, error.message);
+function notWritable(folder: string, error: unknown): DataFolderNotWritableError {
+  if (error instanceof DataFolderNotWritableError) return error;
+  const reason = isSqliteError(error) || error instanceof Error ? error.message : String(error);
+  return new DataFolderNotWritableError(folder, reason);
 }

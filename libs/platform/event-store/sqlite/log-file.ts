@@ -39,8 +39,14 @@ export function openWritableLog({ file, maximumPages }: WritableLogOptions): Wri
     return { database, installationId: installationId(database) };
   } catch (error) {
     database.close();
-    throw error;
+    throw isSqliteError(error) && error.code === 'SQLITE_NOTADB' ? notAnEventLog(file) : error;
   }
+}
+
+function notAnEventLog(file: string): EventLogFormatError {
+  return new EventLogFormatError(
+    `The file ${file} is not a Concordat event log. It was left as it is. Move it away, or choose another data folder.`,
+  );
 }
 
 function assertSqliteVersion(database: Database.Database): void {
@@ -56,17 +62,10 @@ function assertSqliteVersion(database: Database.Database): void {
 
 /** Returns true when there is nothing in the file yet. Only reads, so that a file that is not ours stays untouched. */
 function assertOursOrNew(database: Database.Database, file: string): boolean {
-  const notOurs = `The file ${file} is not a Concordat event log. It was left as it is. Move it away, or choose another data folder.`;
-  let applicationId: unknown;
-  try {
-    applicationId = database.pragma('application_id', { simple: true });
-  } catch (error) {
-    if (isSqliteError(error) && error.code === 'SQLITE_NOTADB') throw new EventLogFormatError(notOurs);
-    throw error;
-  }
+  const applicationId = database.pragma('application_id', { simple: true });
   const objects = database.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get();
   if (applicationId === 0 && objects === 0) return true;
-  if (applicationId !== APPLICATION_ID) throw new EventLogFormatError(notOurs);
+  if (applicationId !== APPLICATION_ID) throw notAnEventLog(file);
   const version = database.prepare<[], number>('SELECT format_version FROM log').pluck().get();
   if (version === FORMAT_VERSION) return false;
   throw new EventLogFormatError(
@@ -119,8 +118,22 @@ function installationId(database: Database.Database): string {
   return id;
 }
 
-export function isSqliteError(error: unknown): error is Error & { readonly code: string } {
+export interface SqliteError {
+  /** Extended result code, for example `SQLITE_IOERR_FSYNC`. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * Told by its code: the library makes its errors where it was loaded first, so that in another realm of the same
+ * process, as test runners have them, they are no instances of `Error`.
+ */
+export function isSqliteError(error: unknown): error is SqliteError {
   return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_')
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    error.code.startsWith('SQLITE_')
   );
 }

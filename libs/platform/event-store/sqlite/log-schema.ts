@@ -6,7 +6,8 @@ export const FORMAT_VERSION = 1;
 
 /**
  * The triggers keep whoever opens the file from changing events by mistake. They are no protection against somebody
- * who wants to: that is what the evidence ledger is for.
+ * who wants to: that is what the evidence ledger is for. The one on INSERT is there for INSERT OR REPLACE, which
+ * deletes rows without firing the delete trigger (https://sqlite.org/lang_conflict.html).
  */
 export const SCHEMA = `
   CREATE TABLE log (
@@ -36,5 +37,13 @@ export const SCHEMA = `
   CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
   BEGIN
     SELECT RAISE(ABORT, 'The event log is append-only: events are never deleted.');
+  END;
+
+  CREATE TRIGGER events_are_only_appended BEFORE INSERT ON events
+  WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events)
+    OR EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
+    OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND revision = NEW.revision)
+  BEGIN
+    SELECT RAISE(ABORT, 'The event log is append-only: an event goes to the next position, with a new id and revision.');
   END;
 `;
