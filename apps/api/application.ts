@@ -33,7 +33,7 @@ class ApplicationModule {
 /** The HTTP service over a started engine; the caller listens and closes. */
 export async function createApplication(options: ApplicationOptions): Promise<NestFastifyApplication> {
   const { engine, authentication, log } = options;
-  const limits = graphqlLimits(options.limits);
+  const limits = graphqlLimits({ largeRequestFields: ['importRun'], ...options.limits });
   const formatError = createFormatError({ log, maxTokens: limits.maxTokens });
   const module = ApplicationModule.with({ engine, authentication, limits, formatError });
   const adapter = new FastifyAdapter();

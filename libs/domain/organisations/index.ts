@@ -4,6 +4,7 @@ import { organisationAggregate } from './organisation.aggregate.js';
 import { organisationById, siteById } from './organisation.queries.js';
 import { organisationRegister } from './organisation-register.projection.js';
 import { OrganisationResolver } from './organisation.resolver.js';
+import { organisationsImport } from './organisations.import.js';
 import { organisationMutations, siteMutations } from './organisations.mutations.js';
 import { organisationsPolicy } from './organisations.policy.js';
 import { siteAggregate } from './site.aggregate.js';
@@ -20,6 +21,7 @@ export const organisations: DomainContext = {
   standings: [],
   processes: [],
   mutations: [organisationMutations, siteMutations],
+  imports: [organisationsImport],
   nodes: [
     { kind: 'organisation', typename: 'Organisation', batch: organisationById },
     { kind: 'site', typename: 'Site', batch: siteById },

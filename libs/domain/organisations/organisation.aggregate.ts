@@ -16,7 +16,7 @@ export const organisationAggregate = defineAggregate<
   subject: 'Organisation',
   events: organisationEvents,
   commands: organisationCommands,
-  creations: ['RegisterOrganisation'],
+  creations: ['RegisterOrganisation', 'RecordOrganisation'],
   decider: organisationDecider,
   preparations: {},
   attributes: (id) => ({ id }),

@@ -6,6 +6,11 @@ import { sicCode, STRUCTURES } from './organisation.events.js';
 import { legalEntity, REGISTRIES } from './registry-number.js';
 
 const reason = prose(1000);
+const headcount = z.strictObject({
+  ukEmployees: z.int().min(0).max(10_000_000),
+  asOf: plainDateSchema,
+  source: line(200),
+});
 
 export const organisationCommands = {
   RegisterOrganisation: z.strictObject({
@@ -13,19 +18,22 @@ export const organisationCommands = {
     structure: z.enum(STRUCTURES),
     legalEntities: z.array(legalEntity).max(50).default([]),
     sicCodes: z.array(sicCode).max(20).default([]),
-    headcount: z
-      .strictObject({ ukEmployees: z.int().min(0).max(10_000_000), asOf: plainDateSchema, source: line(200) })
-      .optional(),
+    headcount: headcount.optional(),
+  }),
+  /** Given by imports only: what another register says of the organisation, whether it is on record or not. */
+  RecordOrganisation: z.strictObject({
+    name: line(200),
+    structure: z.enum(STRUCTURES),
+    legalEntity,
+    sicCodes: z.array(sicCode).max(20).default([]),
+    headcount: headcount.optional(),
+    reason,
   }),
   RenameOrganisation: z.strictObject({ name: line(200), reason }),
   AddLegalEntity: z.strictObject({ legalEntity }),
   RemoveLegalEntity: z.strictObject({ registry: z.enum(REGISTRIES), number: line(40), reason }),
   SetSicCodes: z.strictObject({ codes: z.array(sicCode).min(1).max(20) }),
-  ReportHeadcount: z.strictObject({
-    ukEmployees: z.int().min(0).max(10_000_000),
-    asOf: plainDateSchema,
-    source: line(200),
-  }),
+  ReportHeadcount: headcount,
   ClassifyStructure: z.strictObject({ structure: z.enum(STRUCTURES), reason }),
   OverrideEligibility: z.strictObject({ eligible: z.boolean(), reason }),
   WithdrawEligibilityOverride: z.strictObject({ reason }),

@@ -1,5 +1,6 @@
 import { accept, reject, type Decider, type Decision } from '#platform/event-sourcing';
 import { comparePlainDates, type PlainDate } from '#platform/working-days';
+import { combined } from './combined-decision.js';
 import type { OrganisationCommand } from './organisation.commands.js';
 import type { OrganisationEvent, Structure } from './organisation.events.js';
 import type { LegalEntity } from './registry-number.js';
@@ -37,6 +38,7 @@ export const organisationDecider: Decider<
 
   decide(command, state, { today }) {
     if (command.type === 'RegisterOrganisation') return register(command.data, state, today);
+    if (command.type === 'RecordOrganisation') return record(command.data, state, today);
     if (state.kind === 'unknown') return reject('NOT_FOUND', 'There is no such organisation.', ['organisationId']);
     switch (command.type) {
       case 'RenameOrganisation':
@@ -50,9 +52,7 @@ export const organisationDecider: Decider<
       case 'ReportHeadcount':
         return reportHeadcount(command.data, state, today);
       case 'ClassifyStructure':
-        return command.data.structure === state.structure
-          ? accept()
-          : accept({ type: 'StructureClassified', data: command.data });
+        return classify(command.data, state);
       case 'OverrideEligibility':
         return command.data.eligible === state.eligibilityOverride
           ? accept()
@@ -126,9 +126,45 @@ function register(
   );
 }
 
+/**
+ * What another register says now. What it does not say stays; of two headcounts the newer one counts, so that an old
+ * file cannot undo a newer figure.
+ */
+function record(
+  { legalEntity, reason, ...data }: DataOf<'RecordOrganisation'>,
+  state: OrganisationState,
+  today: PlainDate,
+): OrganisationDecision {
+  const { name, structure, sicCodes, headcount } = data;
+  if (state.kind === 'unknown') return register({ ...data, legalEntities: [legalEntity] }, state, today);
+  if (headcount && comparePlainDates(headcount.asOf, today) > 0) return inFuture(['headcount', 'asOf']);
+  const isOlder = headcount && state.headcount && comparePlainDates(headcount.asOf, state.headcount.asOf) < 0;
+  return combined(
+    rename({ name, reason }, state),
+    classify({ structure, reason }, state),
+    recordLegalEntity(legalEntity, reason, state),
+    sicCodes.length > 0 ? setSicCodes(sicCodes, state) : accept(),
+    headcount && !isOlder ? reportHeadcount(headcount, state, today) : accept(),
+  );
+}
+
+function recordLegalEntity(entity: LegalEntity, reason: string, state: RegisteredOrganisation): OrganisationDecision {
+  const known = state.legalEntities.find((each) => isSameEntity(each, entity));
+  if (!known || known.name === entity.name) return addLegalEntity(entity, state);
+  const { registry, number } = known;
+  return accept<OrganisationEvent>(
+    { type: 'LegalEntityRemoved', data: { registry, number, reason } },
+    { type: 'LegalEntityAdded', data: entity },
+  );
+}
+
 function rename({ name, reason }: DataOf<'RenameOrganisation'>, state: RegisteredOrganisation): OrganisationDecision {
   if (name === state.name) return accept();
   return accept({ type: 'OrganisationRenamed', data: { name, formerName: state.name, reason } });
+}
+
+function classify(data: DataOf<'ClassifyStructure'>, state: RegisteredOrganisation): OrganisationDecision {
+  return data.structure === state.structure ? accept() : accept({ type: 'StructureClassified', data });
 }
 
 function addLegalEntity(entity: LegalEntity, state: RegisteredOrganisation): OrganisationDecision {

@@ -8,6 +8,7 @@ export const organisationMutations = defineMutations(organisationAggregate, {
   payload: 'OrganisationPayload',
   objectField: 'organisation',
   batch: organisationById,
+  internal: ['RecordOrganisation'],
   mutations: {
     organisationRegister: 'RegisterOrganisation',
     organisationRename: 'RenameOrganisation',
@@ -26,6 +27,7 @@ export const siteMutations = defineMutations(siteAggregate, {
   payload: 'SitePayload',
   objectField: 'site',
   batch: siteById,
+  internal: ['RecordSite'],
   mutations: {
     siteOpen: 'OpenSite',
     siteAmend: 'AmendSite',

@@ -11,14 +11,21 @@ export const siteAggregate = defineAggregate<SiteState, SiteCommand, SiteEvent, 
   subject: 'Site',
   events: siteEvents,
   commands: siteCommands,
-  creations: ['OpenSite'],
+  creations: ['OpenSite', 'RecordSite'],
   decider: siteDecider,
   preparations: {
-    OpenSite: async (input, { session }) => {
-      const organisations = await findOrganisations(session, [input.organisationId]);
-      return { outcome: 'prepared', data: { ...input, organisationKnown: organisations.has(input.organisationId) } };
-    },
+    OpenSite: (input, { session }) => withOrganisationKnown(input, session),
+    RecordSite: (input, { session }) => withOrganisationKnown(input, session),
   },
   attributes: (id, state) => (state.kind === 'unknown' ? { id } : { id, organisationId: state.organisationId }),
   references: (_id, state) => (state.kind === 'unknown' ? {} : { organisationId: state.organisationId }),
 });
+
+async function withOrganisationKnown<Input extends { readonly organisationId: string }>(
+  input: Input,
+  session: Session,
+) {
+  const organisations = await findOrganisations(session, [input.organisationId]);
+  const data = { ...input, organisationKnown: organisations.has(input.organisationId) };
+  return { outcome: 'prepared' as const, data };
+}

@@ -6,27 +6,36 @@ import { allocationScope, siteDetails } from './site.events.js';
 
 const authorityId = idOf('authority');
 const reason = prose(1000);
+const allocation = z.strictObject({
+  authorityId,
+  scope: allocationScope,
+  from: plainDateSchema,
+  mainActivity: line(200),
+});
 
 export const siteCommands = {
   OpenSite: siteDetails.extend({ organisationId: idOf('organisation'), openedOn: plainDateSchema.optional() }),
+  /** Given by imports only: what another register says of the site, whether it is on record or not. */
+  RecordSite: siteDetails.extend({
+    organisationId: idOf('organisation'),
+    openedOn: plainDateSchema.optional(),
+    closedOn: plainDateSchema.optional(),
+    allocation: allocation.optional(),
+    reason,
+  }),
   AmendSite: siteDetails.extend({ reason }),
   CloseSite: z.strictObject({ closedOn: plainDateSchema, reason }),
-  AllocateEnforcement: z.strictObject({
-    authorityId,
-    scope: allocationScope,
-    from: plainDateSchema,
-    mainActivity: line(200),
-  }),
+  AllocateEnforcement: allocation,
   TransferEnforcement: z.strictObject({ authorityId, scope: allocationScope, from: plainDateSchema, reason }),
   AssignEnforcement: z.strictObject({ authorityId, scope: allocationScope, from: plainDateSchema, reason }),
 };
 
 export type SiteInput = InputsOf<typeof siteCommands>;
 
-/** The site commands with what the decider must know besides: whether what they name is there. */
-export type SiteCommand =
-  | Exclude<SiteInput, { type: 'OpenSite' }>
-  | {
-      readonly type: 'OpenSite';
-      readonly data: Extract<SiteInput, { type: 'OpenSite' }>['data'] & { readonly organisationKnown: boolean };
-    };
+/** Commands that may begin a site: the decider must know besides whether the organisation they name is there. */
+type Beginning = 'OpenSite' | 'RecordSite';
+type WithOrganisationKnown<Command> = Command extends { type: Beginning; data: infer Data }
+  ? { readonly type: Command['type']; readonly data: Data & { readonly organisationKnown: boolean } }
+  : Command;
+
+export type SiteCommand = WithOrganisationKnown<SiteInput>;

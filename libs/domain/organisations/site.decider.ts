@@ -1,6 +1,7 @@
 import { accept, reject, type Decider, type Decision } from '#platform/event-sourcing';
 import type { IdOf } from '#platform/values';
 import { comparePlainDates, type PlainDate } from '#platform/working-days';
+import { combined } from './combined-decision.js';
 import type { SiteCommand } from './site.commands.js';
 import type { AllocationScope, SiteEvent } from './site.events.js';
 
@@ -41,10 +42,11 @@ export const siteDecider: Decider<SiteState, SiteCommand, SiteEvent, SiteRejecti
 
   decide(command, state) {
     if (command.type === 'OpenSite') return open(command.data, state);
+    if (command.type === 'RecordSite') return record(command.data, state);
     if (state.kind === 'unknown') return reject('NOT_FOUND', 'There is no such site.', ['siteId']);
     if (command.type === 'CloseSite') return close(command.data, state);
     if (state.kind === 'closed') {
-      return reject('SITE_CLOSED', `The site closed on ${state.closedOn}; its record can no longer change.`);
+      return siteClosed(state);
     }
     switch (command.type) {
       case 'AmendSite':
@@ -95,6 +97,45 @@ function open({ organisationKnown, ...data }: DataOf<'OpenSite'>, state: SiteSta
     return reject('ORGANISATION_UNKNOWN', 'There is no organisation with this id.', ['organisationId']);
   }
   return accept({ type: 'SiteOpened', data });
+}
+
+/**
+ * What another register says now. An allocation that began later than the one it gives stands, so that an old file
+ * cannot undo a transfer.
+ */
+function record(
+  { organisationKnown, organisationId, openedOn, closedOn, allocation, reason, ...details }: DataOf<'RecordSite'>,
+  state: SiteState,
+): SiteDecision {
+  if (state.kind !== 'unknown' && state.organisationId !== organisationId) {
+    return reject('ALREADY_EXISTS', 'This site is in the register as one of another organisation.', ['organisationId']);
+  }
+  const isNew = state.kind === 'unknown';
+  const opened: SiteDecision = isNew
+    ? open({ ...details, organisationId, organisationKnown, ...(openedOn ? { openedOn } : {}) }, state)
+    : amend({ ...details, reason }, state);
+  if (opened.outcome === 'rejected') return opened;
+  const site = opened.events.reduce(siteDecider.evolve, state);
+  if (site.kind === 'unknown') return opened;
+  const decision = combined(
+    opened,
+    allocation ? recordAllocation(allocation, reason, site) : accept(),
+    closedOn ? close({ closedOn, reason }, site) : accept(),
+  );
+  const changesClosed = state.kind === 'closed' && decision.outcome === 'accepted' && decision.events.length > 0;
+  return changesClosed ? siteClosed(state) : decision;
+}
+
+function recordAllocation(data: DataOf<'AllocateEnforcement'>, reason: string, site: KnownSite): SiteDecision {
+  const { authorityId, scope, from } = data;
+  const current = site.allocations.get(scopeKey(scope));
+  if (!current || current.from === from) return allocate(data, site);
+  const stands = current.authorityId === authorityId || comparePlainDates(current.from, from) > 0;
+  return stands ? accept() : transfer({ authorityId, scope, from, reason }, site);
+}
+
+function siteClosed({ closedOn }: KnownSite): SiteDecision {
+  return reject('SITE_CLOSED', `The site closed on ${closedOn}; its record can no longer change.`);
 }
 
 function close({ closedOn, reason }: DataOf<'CloseSite'>, state: KnownSite): SiteDecision {

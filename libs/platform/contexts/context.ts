@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { PolicyContribution } from '#platform/access';
 import type { AggregateDefinition } from '#platform/event-sourcing';
 import type { MutationSet, NodeDefinition } from '#platform/graphql';
+import type { ImportDefinition } from '#platform/imports';
 import type { Projection } from '#platform/projections';
 import type { StandingContribution } from '#platform/sessions';
 import type { ProcessDefinition } from './process.js';
@@ -18,6 +19,8 @@ export interface DomainContext {
   readonly standings: readonly StandingContribution[];
   readonly processes: readonly ProcessDefinition[];
   readonly mutations: readonly MutationSet[];
+  /** The kinds of CSV file that this context takes in bulk. */
+  readonly imports?: readonly ImportDefinition[];
   /** How `node(id)` finds this context's objects. */
   readonly nodes: readonly NodeDefinition[];
   /** The resolvers of the context's queries and object fields. */

@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { defineImport, type ImportCommand, type ImportLookup } from '#platform/imports';
+import { deriveId, line, type IdOf } from '#platform/values';
+import { plainDateSchema, type Nation } from '#platform/working-days';
+import { organisationAggregate } from './organisation.aggregate.js';
+import { sicCode, STRUCTURES } from './organisation.events.js';
+import { findOrganisationByNumber } from './organisation.queries.js';
+import { REGISTRIES } from './registry-number.js';
+import { siteAggregate } from './site.aggregate.js';
+import { allocationScope, postcode, uprn } from './site.events.js';
+
+const NATION_CODES = {
+  England: 'GB-ENG',
+  Scotland: 'GB-SCT',
+  Wales: 'GB-WLS',
+  'Northern Ireland': 'GB-NIR',
+} as const satisfies Record<string, Nation>;
+
+const nation = z
+  .enum(['England', 'Scotland', 'Wales', 'Northern Ireland'], 'must be England, Scotland, Wales or Northern Ireland')
+  .transform((name) => NATION_CODES[name]);
+
+/** In other systems an address often is several lines. */
+const address = z
+  .string()
+  .transform((text) => text.replaceAll(/\s*\n\s*/g, ', '))
+  .pipe(line(300));
+
+/** Every row says of which organisation it speaks: by the registry and number of a legal entity of it. */
+const organisation = { 'organisation-registry': z.enum(REGISTRIES), 'organisation-number': line(40), name: line(200) };
+
+const organisationRow = z.strictObject({
+  record: z.literal('ORGANISATION'),
+  ...organisation,
+  structure: z.enum(STRUCTURES),
+  'legal-entity-name': line(200).optional(),
+  'sic-codes': z
+    .string()
+    .transform((text) => text.split(/\s+/))
+    .pipe(z.array(sicCode).max(20))
+    .optional(),
+  'uk-employees': z
+    .string()
+    .regex(/^\d{1,8}$/, 'must be a whole number without separators')
+    .transform(Number)
+    .optional(),
+  'headcount-as-of': plainDateSchema.optional(),
+  'headcount-source': line(200).optional(),
+});
+
+const legalEntityRow = z.strictObject({
+  record: z.literal('LEGAL_ENTITY'),
+  ...organisation,
+  'entity-registry': z.enum(REGISTRIES),
+  'entity-number': line(40),
+});
+
+const siteRow = z.strictObject({
+  record: z.literal('SITE'),
+  ...organisation,
+  'site-reference': line(100),
+  address: address.optional(),
+  postcode: postcode.optional(),
+  uprn: uprn.optional(),
+  nation,
+  'opened-on': plainDateSchema.optional(),
+  'closed-on': plainDateSchema.optional(),
+  'allocated-to': line(20).optional(),
+  'allocated-from': plainDateSchema.optional(),
+  'allocation-scope': z.enum(['WHOLE', 'PART', 'ACTIVITY']).optional(),
+  'allocation-description': line(200).optional(),
+  'main-activity': line(200).optional(),
+});
+
+/** Columns that say something only together. */
+const WHOLE_GROUPS = [
+  ['uk-employees', 'headcount-as-of', 'headcount-source'],
+  ['allocated-to', 'allocated-from', 'main-activity'],
+] as const;
+
+const row = z
+  .discriminatedUnion('record', [organisationRow, legalEntityRow, siteRow], {
+    error: 'must be ORGANISATION, LEGAL_ENTITY or SITE',
+  })
+  .superRefine((cells, context) => {
+    for (const group of WHOLE_GROUPS) {
+      const values = Object.entries(cells);
+      const filled = group.filter((column) => values.some(([name, value]) => name === column && value !== undefined));
+      if (filled.length === 0 || filled.length === group.length) continue;
+      for (const column of group.filter((each) => !filled.includes(each))) {
+        context.addIssue({ code: 'custom', path: [column], message: `is required with ${filled.join(' and ')}` });
+      }
+    }
+  });
+
+type OrganisationRow = z.output<typeof organisationRow>;
+type SiteRow = z.output<typeof siteRow>;
+type Row = z.output<typeof row>;
+
+const REASON = 'As given by an import.';
+
+export const organisationsImport = defineImport<Row>({
+  name: 'organisations',
+  description: 'Organisations with their legal entities, their sites, and who enforces at each.',
+  row,
+  key: (cells) => {
+    const key = organisationKey(cells);
+    return cells.record === 'SITE' ? `${key} ${cells['site-reference']}` : key;
+  },
+  after: (cells) => (cells.record === 'SITE' ? [organisationKey(cells)] : []),
+  async toCommands(cells, lookup) {
+    const organisationId = await organisationIdOf(cells, lookup);
+    switch (cells.record) {
+      case 'ORGANISATION':
+        return [recordOrganisation(organisationId, cells)];
+      case 'LEGAL_ENTITY':
+        return [addLegalEntity(organisationId, cells)];
+      case 'SITE':
+        return recordSite(organisationId, cells);
+    }
+  },
+});
+
+function organisationKey(cells: Row): string {
+  return `${cells['organisation-registry']} ${cells['organisation-number']}`;
+}
+
+/** The organisation that has this number already, whoever registered it; else the one that the number will name. */
+async function organisationIdOf(cells: Row, lookup: ImportLookup): Promise<IdOf<'organisation'>> {
+  const { 'organisation-registry': registry, 'organisation-number': number } = cells;
+  const known = await lookup.read((session) => findOrganisationByNumber(session, registry, number));
+  return (known?.id as IdOf<'organisation'> | undefined) ?? deriveId('organisation', registry, number);
+}
+
+function recordOrganisation(id: string, cells: OrganisationRow): ImportCommand {
+  const { name, structure, 'uk-employees': ukEmployees, 'headcount-as-of': asOf, 'headcount-source': source } = cells;
+  return {
+    aggregate: organisationAggregate,
+    id,
+    commandType: 'RecordOrganisation',
+    input: {
+      name,
+      structure,
+      legalEntity: {
+        name: cells['legal-entity-name'] ?? name,
+        registry: cells['organisation-registry'],
+        number: cells['organisation-number'],
+      },
+      ...(cells['sic-codes'] ? { sicCodes: cells['sic-codes'] } : {}),
+      ...(ukEmployees === undefined ? {} : { headcount: { ukEmployees, asOf, source } }),
+      reason: REASON,
+    },
+    columns: {
+      legalEntity: 'organisation-number',
+      sicCodes: 'sic-codes',
+      'headcount.asOf': 'headcount-as-of',
+      headcount: 'uk-employees',
+    },
+  };
+}
+
+function addLegalEntity(id: string, cells: z.output<typeof legalEntityRow>): ImportCommand {
+  const { name, 'entity-registry': registry, 'entity-number': number } = cells;
+  return {
+    aggregate: organisationAggregate,
+    id,
+    commandType: 'AddLegalEntity',
+    input: { legalEntity: { name, registry, number } },
+    columns: { legalEntity: 'entity-number', organisationId: 'organisation-number' },
+  };
+}
+
+function recordSite(organisationId: string, cells: SiteRow) {
+  const { name, address, postcode: code, uprn: property, nation: nationCode } = cells;
+  const scope = scopeOf(cells);
+  if (!scope.success) {
+    return { column: 'allocation-description', reason: 'is required for a PART or an ACTIVITY, and for these only' };
+  }
+  const { 'allocated-to': authority, 'allocated-from': from, 'main-activity': mainActivity } = cells;
+  const input = {
+    organisationId,
+    name,
+    nation: nationCode,
+    ...(address ? { address } : {}),
+    ...(code ? { postcode: code } : {}),
+    ...(property ? { uprn: property } : {}),
+    ...(cells['opened-on'] ? { openedOn: cells['opened-on'] } : {}),
+    ...(cells['closed-on'] ? { closedOn: cells['closed-on'] } : {}),
+    ...(authority
+      ? { allocation: { authorityId: deriveId('authority', authority), scope: scope.data, from, mainActivity } }
+      : {}),
+    reason: REASON,
+  };
+  const id = deriveId('site', cells['organisation-registry'], cells['organisation-number'], cells['site-reference']);
+  const columns = { organisationId: 'organisation-number', allocation: 'allocated-to', closedOn: 'closed-on' };
+  return [{ aggregate: siteAggregate, id, commandType: 'RecordSite', input, columns }];
+}
+
+function scopeOf({ 'allocation-scope': kind = 'WHOLE', 'allocation-description': description }: SiteRow) {
+  return allocationScope.safeParse(description === undefined ? { kind } : { kind, description });
+}

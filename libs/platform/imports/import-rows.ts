@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+import { csvLines, LineTooLongError } from './csv-lines.js';
+import { csvRecords, type CsvFault, type CsvRecord } from './csv-records.js';
+import { columnsOf, type ImportDefinition } from './import-definition.js';
+import { checkHeader } from './import-header.js';
+import { ImportFileError, type ImportProblem } from './import-report.js';
+import { NotUtf8Error, utf8Text } from './utf8-text.js';
+
+/** Characters of one row and of one cell. */
+export const ROW_LIMITS = { row: 65_536, cell: 10_000 } as const;
+
+export type ImportRow<Row = unknown> =
+  | { readonly outcome: 'read'; readonly line: number; readonly row: Row }
+  | { readonly outcome: 'refused'; readonly line: number; readonly problems: readonly ImportProblem[] }
+  /** The file cannot be read on from here. */
+  | { readonly outcome: 'ended'; readonly problem: ImportProblem };
+
+/** The records of a file as they are, the header first; for whoever splits a file. */
+export function recordsOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord | CsvFault> {
+  return csvRecords(csvLines(utf8Text(source), ROW_LIMITS.row), ROW_LIMITS.row);
+}
+
+/**
+ * The rows of a file of this kind, checked.
+ * @throws {ImportFileError} when the file as a whole is not of this kind
+ */
+export async function* importRows<Row>(
+  definition: ImportDefinition<Row>,
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<ImportRow<Row>> {
+  let header: readonly string[] | undefined;
+  try {
+    for await (const record of recordsOf(source)) {
+      if (header) {
+        const row = record.outcome === 'fault' ? faulty(record) : readRow(definition, header, record);
+        yield row;
+        if (row.outcome === 'ended') return;
+      } else {
+        header = readHeader(definition, record);
+      }
+    }
+  } catch (error) {
+    const problem = problemOf(error);
+    if (!problem) throw error;
+    if (!header) throw new ImportFileError([problem]);
+    yield { outcome: 'ended', problem };
+  }
+  if (!header)
+    throw new ImportFileError([{ line: 1, column: null, reason: `The file is empty. ${firstLine(definition)}` }]);
+}
+
+/** @throws {ImportFileError} */
+export function readHeader(definition: ImportDefinition, record: CsvRecord | CsvFault): readonly string[] {
+  if (record.outcome === 'fault') {
+    throw new ImportFileError([
+      { line: record.line, column: null, reason: `${record.reason} ${firstLine(definition)}` },
+    ]);
+  }
+  checkHeader(record.cells, columnsOf(definition));
+  return record.cells;
+}
+
+function firstLine(definition: ImportDefinition): string {
+  return `The first line must name the columns: ${columnsOf(definition)
+    .map(({ name }) => name)
+    .join(',')}`;
+}
+
+function faulty({ line, reason, final }: CsvFault): ImportRow<never> {
+  const problem = { line, column: null, reason };
+  return final ? { outcome: 'ended', problem } : { outcome: 'refused', line, problems: [problem] };
+}
+
+function problemOf(error: unknown): ImportProblem | undefined {
+  if (error instanceof LineTooLongError) return { line: error.line, column: null, reason: error.message };
+  if (error instanceof NotUtf8Error) return { line: 1, column: null, reason: error.message };
+  return undefined;
+}
+
+function readRow<Row>(
+  definition: ImportDefinition<Row>,
+  header: readonly string[],
+  { line, cells }: CsvRecord,
+): ImportRow<Row> {
+  const refuse = (problems: readonly Omit<ImportProblem, 'line'>[]) => ({
+    outcome: 'refused' as const,
+    line,
+    problems: problems.map((problem) => ({ line, ...problem })),
+  });
+  if (cells.length !== header.length) {
+    const reason = `The row has ${cells.length} cells; the header has ${header.length}. Put cells with commas in quotation marks.`;
+    return refuse([{ column: null, reason }]);
+  }
+  const tooLong = header.filter((_, index) => (cells[index]?.length ?? 0) > ROW_LIMITS.cell);
+  if (tooLong.length > 0) {
+    const reason = `must be at most ${ROW_LIMITS.cell.toLocaleString('en-GB')} characters long`;
+    return refuse(tooLong.map((column) => ({ column, reason })));
+  }
+  const filled = header.map((name, index) => [name, cells[index]?.trim()] as const).filter(([, cell]) => cell);
+  const read = definition.row.safeParse(Object.fromEntries(filled));
+  if (read.success) return { outcome: 'read', line, row: read.data };
+  return refuse(read.error.issues.flatMap(problemsOf));
+}
+
+function problemsOf(issue: z.core.$ZodIssue): Omit<ImportProblem, 'line'>[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((column) => ({ column, reason: 'must be empty in a row of this kind' }));
+  }
+  const [column] = issue.path;
+  const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
+  return [{ column: column === undefined ? null : String(column), reason: isMissing ? 'is required' : issue.message }];
+}

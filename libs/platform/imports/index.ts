@@ -1,0 +1,18 @@
+export {
+  columnsOf,
+  defineImport,
+  type ImportColumn,
+  type ImportCommand,
+  type ImportDefinition,
+  type ImportLookup,
+  type RowRefusal,
+} from './import-definition.js';
+export {
+  ImportFileError,
+  ImportStoppedError,
+  type ImportCounts,
+  type ImportProblem,
+  type ImportReport,
+} from './import-report.js';
+export { runImport, type ImportParts, type ImportRequest } from './import-runner.js';
+export { imports } from './imports.context.js';

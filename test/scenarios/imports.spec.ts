@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startService, type TestCaller, type TestService } from '../support/service.js';
+
+const hse = { kind: 'HSE', id: 'authority-00000000-0000-5000-8000-000000000001' } as const;
+const registrar: TestCaller = { name: 'hse-registrar', party: hse, roles: ['REGISTRAR'] };
+const officer: TestCaller = { name: 'hse-officer', party: hse, roles: ['OFFICER'] };
+const councilRegistrar: TestCaller = {
+  name: 'council-registrar',
+  party: { kind: 'LOCAL_AUTHORITY', id: 'authority-00000000-0000-5000-8000-000000000002' },
+  roles: ['REGISTRAR'],
+};
+
+const IMPORT = /* GraphQL */ `
+  mutation ($input: ImportRunInput!) {
+    importRun(input: $input) {
+      report {
+        rows
+        taken
+        unchanged
+        refused
+        complete
+        problemCount
+        problems {
+          line
+          column
+          reason
+        }
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+      position
+    }
+  }
+`;
+
+interface Problem {
+  line: number;
+  column: string | null;
+  reason: string;
+}
+
+interface Imported {
+  importRun: {
+    report: {
+      rows: number;
+      taken: number;
+      unchanged: number;
+      refused: number;
+      complete: boolean;
+      problemCount: number;
+      problems: Problem[];
+    } | null;
+    userErrors: { code: string; message: string; field: string[] }[];
+    position: string | null;
+  };
+}
+
+const SITES = /* GraphQL */ `
+  query ($number: String!) {
+    organisationByNumber(registry: COMPANIES_HOUSE, number: $number) {
+      name
+      headcount {
+        ukEmployees
+      }
+      legalEntities {
+        number
+      }
+      sites {
+        nodes {
+          name
+          nation
+          closedOn
+          allocations {
+            scope
+            validFrom
+          }
+        }
+      }
+    }
+  }
+`;
+
+interface Found {
+  organisationByNumber: {
+    name: string;
+    headcount: { ukEmployees: number } | null;
+    legalEntities: { number: string }[];
+    sites: { nodes: { name: string; nation: string; closedOn: string | null; allocations: { scope: string }[] }[] };
+  } | null;
+}
+
+const HEADER =
+  'record,organisation-registry,organisation-number,name,structure,uk-employees,headcount-as-of,headcount-source,' +
+  'entity-registry,entity-number,site-reference,address,nation,closed-on,allocated-to,allocated-from,main-activity';
+const file = (...rows: string[]) => [HEADER, ...rows].join('\r\n');
+
+describe('The import of organisations by mutation', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startService();
+  });
+  afterAll(() => service.close());
+
+  const run = async (csv: string, caller = registrar) => {
+    const input = { idempotencyKey: randomUUID(), kind: 'ORGANISATIONS', csv };
+    const { data } = await service.as(caller)<Imported>(IMPORT, { input });
+    return data.importRun;
+  };
+  const find = async (number: string) =>
+    (await service.as(officer)<Found>(SITES, { number })).data.organisationByNumber;
+
+  const tesco = file(
+    'ORGANISATION,COMPANIES_HOUSE,00519500,Tesco,CENTRALLY_CONTROLLED_MULTI_SITE,250000,2006-03-01,Annual report,,,,,,,,,',
+    'LEGAL_ENTITY,COMPANIES_HOUSE,00519500,Tesco Personal Finance,,,,,COMPANIES_HOUSE,SC173199,,,,,,,',
+    'SITE,COMPANIES_HOUSE,00519500,"Dundee, Riverside",,,,,,,R-1,"Riverside Drive\nDundee",Scotland,,S12000042,1998-04-01,Retail',
+    'SITE,COMPANIES_HOUSE,00519500,Old depot,,,,,,,R-2,,England,2005-01-31,,,',
+  );
+
+  it('takes organisations, legal entities and sites, and shows them to the next read', async () => {
+    const { report, userErrors, position } = await run(`\uFEFF${tesco}`);
+    expect(userErrors).toEqual([]);
+    expect(report).toMatchObject({ rows: 4, taken: 4, refused: 0, complete: true, problems: [] });
+    expect(position).not.toBeNull();
+    const found = await find('00519500');
+    expect(found?.headcount?.ukEmployees).toBe(250_000);
+    expect(found?.legalEntities).toHaveLength(2);
+    expect(found?.sites.nodes).toEqual([
+      {
+        name: 'Dundee, Riverside',
+        nation: 'SCOTLAND',
+        closedOn: null,
+        allocations: [{ scope: 'WHOLE', validFrom: '1998-04-01' }],
+      },
+    ]);
+  });
+
+  it('changes nothing when the same file comes again', async () => {
+    await run(tesco);
+    const { report, position } = await run(tesco);
+    expect(report).toMatchObject({ rows: 4, taken: 0, unchanged: 4, refused: 0 });
+    expect(position).toBeNull();
+  });
+
+  it('reports each bad row with line, column and reason, and takes the good ones', async () => {
+    const { report } = await run(
+      file(
+        'ORGANISATION,COMPANIES_HOUSE,123,Short number,MIXED,,,,,,,,,,,,',
+        'ORGANISATION,COMPANIES_HOUSE,00445790,Good,MIXED,,,,,,,,,,,,',
+        'ORGANISATION,COMPANIES_HOUSE,00445791,Half a headcount,MIXED,12000,,,,,,,,,,,',
+        'SITE,COMPANIES_HOUSE,09999999,Nobody knows whose,,,,,,,S-1,,England,,,,',
+        'SITE,COMPANIES_HOUSE,00445790,No nation,,,,,,,S-2,,France,31/12/2005,,,',
+        'THING,COMPANIES_HOUSE,00445790,What,,,,,,,,,,,,,',
+        'SITE,COMPANIES_HOUSE,00445790,Too few cells',
+        'SITE,COMPANIES_HOUSE,00445790,bad "quotes",,,,,,,S-3,,England,,,,',
+        '',
+        'SITE,COMPANIES_HOUSE,00445790,Two\u202Eways,,,,,,,S-4,,England,,,,',
+      ),
+    );
+    expect(report).toMatchObject({ rows: 9, taken: 1, unchanged: 0, refused: 8, complete: true });
+    expect(report?.problems.map(({ line, column }) => [line, column])).toEqual([
+      [2, 'organisation-number'],
+      [4, 'headcount-as-of'],
+      [4, 'headcount-source'],
+      [5, 'organisation-number'],
+      [6, 'nation'],
+      [6, 'closed-on'],
+      [7, 'record'],
+      [8, null],
+      [9, null],
+      [11, 'name'],
+    ]);
+    for (const { reason } of report?.problems ?? []) expect(reason).toMatch(/\w{3}/);
+  });
+
+  it('lets a newer allocation stand that an old file does not know', async () => {
+    const before = file(
+      'ORGANISATION,COMPANIES_HOUSE,00214436,Other,MIXED,,,,,,,,,,,,',
+      'SITE,COMPANIES_HOUSE,00214436,Depot,,,,,,,D,,Wales,,W06000015,1999-01-01,Storage',
+    );
+    const after = before.replace('W06000015,1999-01-01', 'W06000022,2004-01-01');
+    await run(before);
+    expect((await run(after)).report).toMatchObject({ taken: 1, unchanged: 1 });
+    expect((await run(before.replace('Storage', 'Warehouse'))).report).toMatchObject({ taken: 0, unchanged: 2 });
+    expect((await find('00214436'))?.sites.nodes[0]?.allocations).toHaveLength(2);
+  });
+
+  it('refuses a file whose header is wrong, naming every column at fault', async () => {
+    const { report, userErrors } = await run('record,Name,name,name,colour\nSITE,,,,');
+    expect(report).toBeNull();
+    expect(userErrors.map(({ message }) => message)).toEqual([
+      'The column "name" is there twice or more (columns 3 and 4).',
+      'The column "Name" must be written "name".',
+      expect.stringContaining('"colour" is not a column of this import.'),
+      'The column "organisation-registry" is missing.',
+      'The column "organisation-number" is missing.',
+    ]);
+    expect((await run('')).userErrors[0]?.message).toMatch(/^The file is empty/);
+    expect((await run('record;name')).userErrors[0]?.message).toMatch(/Separate the columns by commas/);
+  });
+
+  it('takes more rows than an ordinary request may hold bytes, and stops at its limit of rows', async () => {
+    const row = (n: number) => `ORGANISATION,INTERNAL,N-${n},Organisation number ${n},MIXED,,,,,,,,,,,,`;
+    const { report } = await run(file(...Array.from({ length: 10_001 }, (_, n) => row(n))));
+    expect(report).toMatchObject({ rows: 10_000, taken: 10_000, complete: false });
+    expect(report?.problems).toEqual([{ line: 10_002, column: null, reason: expect.stringContaining('10,000 rows') }]);
+  });
+
+  it('is for registrars of HSE and of the coordinating body only', async () => {
+    const input = { idempotencyKey: randomUUID(), kind: 'ORGANISATIONS', csv: tesco };
+    for (const caller of [officer, councilRegistrar]) {
+      const { errors } = await service.as(caller)(IMPORT, { input });
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+  });
+});
