@@ -1,5 +1,5 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Catch, Module, type ArgumentsHost, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, BaseExceptionFilter, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Engine } from '#platform/engine';
 import {
@@ -20,7 +20,15 @@ export interface ApplicationOptions {
   readonly log: FaultLog;
 }
 
-@Module({})
+/** Errors of GraphQL fields are worded, logged and masked in one place (`createFormatError`); Nest leaves them alone. */
+@Catch()
+class ErrorsFilter extends BaseExceptionFilter {
+  override catch(error: unknown, host: ArgumentsHost): unknown {
+    return host.getType<string>() === 'graphql' ? error : super.catch(error, host);
+  }
+}
+
+@Module({ providers: [{ provide: APP_FILTER, useClass: ErrorsFilter }] })
 class ApplicationModule {
   static with(graphql: ConcordatGraphqlOptions): DynamicModule {
     return {

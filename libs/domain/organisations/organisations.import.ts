@@ -1,30 +1,22 @@
 import { z } from 'zod';
-import { defineImport, type ImportCommand, type ImportLookup } from '#platform/imports';
+import {
+  defineImport,
+  joinedLinesCell,
+  listCell,
+  nationCell,
+  wholeNumberCell,
+  type ImportCommand,
+  type ImportLookup,
+} from '#platform/imports';
+import { authorityIdOf } from '#domain/regulators';
 import { deriveId, line, type IdOf } from '#platform/values';
-import { plainDateSchema, type Nation } from '#platform/working-days';
+import { plainDateSchema } from '#platform/working-days';
 import { organisationAggregate } from './organisation.aggregate.js';
 import { sicCode, STRUCTURES } from './organisation.events.js';
 import { findOrganisationByNumber } from './organisation.queries.js';
 import { REGISTRIES } from './registry-number.js';
 import { siteAggregate } from './site.aggregate.js';
 import { allocationScope, postcode, uprn } from './site.events.js';
-
-const NATION_CODES = {
-  England: 'GB-ENG',
-  Scotland: 'GB-SCT',
-  Wales: 'GB-WLS',
-  'Northern Ireland': 'GB-NIR',
-} as const satisfies Record<string, Nation>;
-
-const nation = z
-  .enum(['England', 'Scotland', 'Wales', 'Northern Ireland'], 'must be England, Scotland, Wales or Northern Ireland')
-  .transform((name) => NATION_CODES[name]);
-
-/** In other systems an address often is several lines. */
-const address = z
-  .string()
-  .transform((text) => text.replaceAll(/\s*\n\s*/g, ', '))
-  .pipe(line(300));
 
 /** Every row says of which organisation it speaks: by the registry and number of a legal entity of it. */
 const organisation = { 'organisation-registry': z.enum(REGISTRIES), 'organisation-number': line(40), name: line(200) };
@@ -34,16 +26,8 @@ const organisationRow = z.strictObject({
   ...organisation,
   structure: z.enum(STRUCTURES),
   'legal-entity-name': line(200).optional(),
-  'sic-codes': z
-    .string()
-    .transform((text) => text.split(/\s+/))
-    .pipe(z.array(sicCode).max(20))
-    .optional(),
-  'uk-employees': z
-    .string()
-    .regex(/^\d{1,8}$/, 'must be a whole number without separators')
-    .transform(Number)
-    .optional(),
+  'sic-codes': listCell(/\s+/, sicCode, 20).optional(),
+  'uk-employees': wholeNumberCell.optional(),
   'headcount-as-of': plainDateSchema.optional(),
   'headcount-source': line(200).optional(),
 });
@@ -59,10 +43,10 @@ const siteRow = z.strictObject({
   record: z.literal('SITE'),
   ...organisation,
   'site-reference': line(100),
-  address: address.optional(),
+  address: joinedLinesCell(300).optional(),
   postcode: postcode.optional(),
   uprn: uprn.optional(),
-  nation,
+  nation: nationCell,
   'opened-on': plainDateSchema.optional(),
   'closed-on': plainDateSchema.optional(),
   'allocated-to': line(20).optional(),
@@ -187,7 +171,7 @@ function recordSite(organisationId: string, cells: SiteRow) {
     ...(cells['opened-on'] ? { openedOn: cells['opened-on'] } : {}),
     ...(cells['closed-on'] ? { closedOn: cells['closed-on'] } : {}),
     ...(authority
-      ? { allocation: { authorityId: deriveId('authority', authority), scope: scope.data, from, mainActivity } }
+      ? { allocation: { authorityId: authorityIdOf(authority), scope: scope.data, from, mainActivity } }
       : {}),
     reason: REASON,
   };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DomainContext } from '#platform/contexts';
+import { authoritiesImport } from './authorities.import.js';
 import { authorityAggregate } from './authority.aggregate.js';
 import { authorityById } from './authority.queries.js';
 import { authorityRegister } from './authority-register.projection.js';
@@ -31,6 +32,7 @@ export const regulators: DomainContext = {
   standings: [ownAuthorities],
   processes: [],
   mutations: [authorityMutations, officerMutations],
+  imports: [authoritiesImport],
   nodes: [
     { kind: 'authority', typename: 'Authority', batch: authorityById },
     { kind: 'officer', typename: 'Officer', batch: officerById },

@@ -21,7 +21,9 @@ interface ImportRunInput {
 interface ImportPayload {
   readonly report: ImportReport | null;
   readonly userErrors: readonly Rejection[];
+  readonly revision: null;
   readonly position: Position | null;
+  readonly repeated: false;
 }
 
 @Resolver()
@@ -42,7 +44,7 @@ export class ImportResolver {
         maxRows: MOST_ROWS_OF_A_MUTATION,
       });
       if (report.position !== undefined) await context.reads.reach(report.position);
-      return { report, userErrors: [], position: report.position ?? null };
+      return { report, userErrors: [], revision: null, position: report.position ?? null, repeated: false };
     } catch (error) {
       if (error instanceof ImportFileError) return unusable(...error.problems.map(({ reason }) => reason));
       throw error;
@@ -84,7 +86,7 @@ function unusable(...reasons: readonly string[]): ImportPayload {
     message,
     field: ['input', 'csv'],
   }));
-  return { report: null, userErrors, position: null };
+  return { report: null, userErrors, revision: null, position: null, repeated: false };
 }
 
 async function* inPieces(text: Buffer): AsyncGenerator<Uint8Array> {

@@ -1,3 +1,4 @@
+export { joinedLinesCell, listCell, nationCell, wholeNumberCell, yesNoCell } from './cells.js';
 export {
   columnsOf,
   defineImport,
