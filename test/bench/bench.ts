@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { appendBenchmark } from './append/append.bench.js';
+import type { Benchmark } from './benchmark.js';
+import { readBenchmark } from './read/read.bench.js';
+import { tableOf, writeJson, type BenchmarkReport } from './report.js';
+import { benchmarkFolder, unfitness } from './work-folder.js';
+
+const BENCHMARKS: readonly Benchmark[] = [appendBenchmark, readBenchmark];
+
+const RESULTS = fileURLToPath(new URL('../../bench/results.json', import.meta.url));
+
+const USAGE = `npm run bench -- [--quick] [NAME …]
+
+Measures this project against floors and peers, in one run on this machine.
+  --quick  fewer and shorter rounds: to see that all works, not to quote from
+  NAME     ${BENCHMARKS.map(({ name }) => name).join(', ')}; all of them when left out
+Data is kept in CONCORDAT_BENCH_FOLDER, by default a folder among the temporary files.
+`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const unknown = positionals.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
+  if (values.help || unknown.length > 0) {
+    if (unknown.length > 0) process.stderr.write(`There is no benchmark ${unknown.join(', ')}.\n\n`);
+    process.stdout.write(USAGE);
+    process.exitCode = unknown.length > 0 ? 2 : 0;
+    return;
+  }
+  const chosen = BENCHMARKS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+  await run(chosen, values.quick);
+}
+
+async function run(benchmarks: readonly Benchmark[], quick: boolean): Promise<void> {
+  const folder = benchmarkFolder();
+  const unfit = unfitness(folder);
+  if (unfit !== undefined) process.stderr.write(`${unfit}\n`);
+  const reports: BenchmarkReport[] = [];
+  for (const benchmark of benchmarks) {
+    const progress = (message: string): void => void process.stderr.write(`${benchmark.name}: ${message} …\n`);
+    const report = { benchmark, outcomes: await benchmark.run({ quick, folder, progress }) };
+    reports.push(report);
+    process.stdout.write(`\n${tableOf(report)}\n\n`);
+  }
+  writeJson(RESULTS, quick, reports);
+  process.stdout.write(`Written to ${RESULTS}\n`);
+}
+
+await main();

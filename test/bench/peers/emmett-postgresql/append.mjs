@@ -1,0 +1,40 @@
+/**
+ * The same work as `test/bench/append/concordat-append.program.ts` on emmett-postgresql: events spread over 100
+ * streams, each writer waiting for its append before the next. Run by the benchmark, never by hand.
+ */
+import { randomUUID } from 'node:crypto';
+import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
+import { sampleEvent } from '../../../../dist/test/bench/append/sample-event.js';
+
+const STREAMS = 100;
+
+async function measure({ connectionString, events, writers }) {
+  const store = getPostgreSQLEventStore(connectionString);
+  await store.schema.migrate();
+  const streams = Array.from({ length: STREAMS }, () => `site-${randomUUID()}`);
+  let next = 0;
+  const write = async (end) => {
+    while (next < end) {
+      const { type, data, metadata } = sampleEvent();
+      const event = { type, data: JSON.parse(data), metadata: JSON.parse(metadata) };
+      await store.appendToStream(streams[next++ % STREAMS], [event]);
+    }
+  };
+  const append = async (count) => {
+    const end = next + count;
+    await Promise.all(Array.from({ length: writers }, () => write(end)));
+  };
+  await append(Math.max(writers, Math.floor(events / 10)));
+  const before = next;
+  const start = performance.now();
+  await append(events);
+  const seconds = (performance.now() - start) / 1000;
+  const appended = next - before;
+  await store.close();
+  return appended / seconds;
+}
+
+measure(JSON.parse(process.argv[2])).then(
+  (result) => process.send({ result }, () => process.exit(0)),
+  (error) => process.send({ failure: error.stack ?? String(error) }, () => process.exit(1)),
+);
