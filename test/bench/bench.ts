@@ -2,11 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { appendBenchmark } from './append/append.bench.js';
 import type { Benchmark } from './benchmark.js';
+import { graphqlBenchmark } from './graphql/graphql.bench.js';
 import { readBenchmark } from './read/read.bench.js';
 import { tableOf, writeJson, type BenchmarkReport } from './report.js';
 import { benchmarkFolder, unfitness } from './work-folder.js';
 
-const BENCHMARKS: readonly Benchmark[] = [appendBenchmark, readBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [appendBenchmark, readBenchmark, graphqlBenchmark];
 
 const RESULTS = fileURLToPath(new URL('../../bench/results.json', import.meta.url));
 

@@ -1,0 +1,98 @@
+import { inTurn, type Benchmark, type BenchmarkOptions, type Outcome } from '../benchmark.js';
+import { inFreshProcess } from '../fresh-process.js';
+import { startServer } from '../server-process.js';
+import { cachedLog } from '../synthetic-log/cached-log.js';
+import { bareApollo, type RecordedAnswer } from './bare-apollo.server.js';
+import { medianLatency } from './latency.program.js';
+import { answersPerSecond } from './load.js';
+import { organisationsPage, type Question } from './questions.js';
+import { service } from './service.server.js';
+
+const QUESTIONS: readonly Question[] = [organisationsPage];
+const CONNECTIONS = 16;
+const SHORT_LOG = 10_000;
+
+export const graphqlBenchmark: Benchmark = {
+  name: 'graphql',
+  title: 'Answering GraphQL over HTTP',
+  run: async (options) => [...(await throughput(options)), ...(await latency(options))],
+};
+
+async function throughput({ quick, folder, progress }: BenchmarkOptions): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const ours = await startServer(service, { dataFolder: await cachedLog(folder, SHORT_LOG) });
+  try {
+    for (const question of QUESTIONS) {
+      progress(question.name);
+      const bare = await startServer(bareApollo, await ask(ours.ready.url, question));
+      try {
+        outcomes.push(await compareThroughput(question, ours.ready.url, bare.ready.url, quick));
+      } finally {
+        await bare.stop();
+      }
+    }
+  } finally {
+    await ours.stop();
+  }
+  return outcomes;
+}
+
+async function compareThroughput(question: Question, ours: string, bare: string, quick: boolean): Promise<Outcome> {
+  const load = { connections: CONNECTIONS, seconds: quick ? 2 : 6 };
+  await answersPerSecond(ours, question, load);
+  await answersPerSecond(bare, question, load);
+  const figures = await inTurn(quick ? 3 : 5, {
+    ours: () => answersPerSecond(ours, question, load),
+    bare: () => answersPerSecond(bare, question, load),
+  });
+  return {
+    what: question.name,
+    ours: figures.ours,
+    reference: figures.bare,
+    referenceName: 'bare Apollo on Fastify',
+    unit: 'answers/s',
+    target: { atLeast: 0.5 },
+  };
+}
+
+async function latency({ quick, folder, progress }: BenchmarkOptions): Promise<readonly Outcome[]> {
+  const longLog = quick ? 100_000 : 1_000_000;
+  progress(`logs of ${SHORT_LOG} and of ${longLog} events`);
+  const short = await startServer(service, { dataFolder: await cachedLog(folder, SHORT_LOG) });
+  const long = await startServer(service, { dataFolder: await cachedLog(folder, longLog) });
+  try {
+    const outcomes: Outcome[] = [];
+    for (const question of QUESTIONS) {
+      progress(`latency of ${question.name}`);
+      const requests = quick ? 300 : 2_000;
+      const measure = (url: string) => inFreshProcess(medianLatency, { url, question, requests });
+      const figures = await inTurn(quick ? 3 : 5, {
+        short: () => measure(short.ready.url),
+        long: () => measure(long.ready.url),
+      });
+      outcomes.push({
+        what: `${question.name}, median, ${longLog.toLocaleString('en-GB')} events in the log`,
+        ours: figures.long,
+        reference: figures.short,
+        referenceName: `${SHORT_LOG.toLocaleString('en-GB')} events`,
+        unit: 'ms',
+        target: { atMost: 1.3 },
+      });
+    }
+    return outcomes;
+  } finally {
+    await short.stop();
+    await long.stop();
+  }
+}
+
+async function ask(url: string, { query, variables }: Question): Promise<RecordedAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer bench' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const answer = (await response.json()) as RecordedAnswer & { readonly errors?: unknown };
+  if (response.status === 200 && answer.errors === undefined) return answer;
+  throw new Error(`The service answered ${response.status}: ${JSON.stringify(answer)}`);
+}
