@@ -1,3 +1,6 @@
+// Building a formatter costs about a thousand times as much as using one.
+const NUMBERS = new Intl.NumberFormat('en-GB');
+
 /** The pilot's definition of a large organisation: more than 10,000 employees in the UK, several sites (RR686). */
 export const ELIGIBILITY = { moreEmployeesThan: 10_000, moreSitesThan: 1 } as const;
 
@@ -32,7 +35,7 @@ export function assessEligibility({ ukEmployees, openSites, override }: Eligibil
 }
 
 function headcountReason(ukEmployees: number | null): string {
-  const needed = `more than ${ELIGIBILITY.moreEmployeesThan.toLocaleString('en-GB')} are needed`;
+  const needed = `more than ${NUMBERS.format(ELIGIBILITY.moreEmployeesThan)} are needed`;
   if (ukEmployees === null) return `Its number of employees in the United Kingdom is not on record; ${needed}.`;
-  return `It employs ${ukEmployees.toLocaleString('en-GB')} people in the United Kingdom; ${needed}.`;
+  return `It employs ${NUMBERS.format(ukEmployees)} people in the United Kingdom; ${needed}.`;
 }

@@ -19,19 +19,27 @@ export class InvalidTimeError extends Error {
   override readonly name = 'InvalidTimeError';
 }
 
-const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_MS = 86_400_000;
 
-/** The reason why `text` is not a `PlainDate`, or undefined when it is one. */
+/** Days of each month, February in an ordinary year. */
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/**
+ * The reason why `text` is not a `PlainDate`, or undefined when it is one. Every date of every answer is checked, so
+ * this does without a `Date` and without captures.
+ */
 export function plainDateFault(text: string): string | undefined {
-  const match = SHAPE.exec(text);
-  if (!match) return 'must be a date written YYYY-MM-DD';
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (!SHAPE.test(text)) return 'must be a date written YYYY-MM-DD';
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
   if (year < FIRST_YEAR || year > LAST_YEAR) return `must have a year from ${FIRST_YEAR} to ${LAST_YEAR}`;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  // Date.UTC carries 30 February over to March; a date that exists comes back as it went in.
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return 'must be a date that exists';
+  const days = month === 2 && isLeapYear(year) ? 29 : MONTH_DAYS[month - 1];
+  if (days === undefined || day < 1 || day > days) return 'must be a date that exists';
   return undefined;
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 export function isPlainDate(text: string): text is PlainDate {
