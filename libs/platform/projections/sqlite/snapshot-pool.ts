@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Position } from '#platform/event-store';
 import type { ReadSnapshot } from '../read-model-database.js';
+import { rememberingStatements } from './remembered-statements.js';
 
 interface Reader {
   readonly database: Database.Database;
@@ -80,7 +81,7 @@ export class SnapshotPool {
     database.pragma('mmap_size = 268435456');
     const reader: Reader = {
       database,
-      queries: new Kysely<unknown>({ dialect: new SqliteDialect({ database }) }),
+      queries: new Kysely<unknown>({ dialect: new SqliteDialect({ database: rememberingStatements(database) }) }),
       begin: database.prepare('BEGIN'),
       position: database.prepare<[], { position: Position }>('SELECT position FROM checkpoint'),
       commit: database.prepare('COMMIT'),
