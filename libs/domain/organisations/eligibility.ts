@@ -1,8 +1,9 @@
-// Building a formatter costs about a thousand times as much as using one.
-const NUMBERS = new Intl.NumberFormat('en-GB');
-
 /** The pilot's definition of a large organisation: more than 10,000 employees in the UK, several sites (RR686). */
 export const ELIGIBILITY = { moreEmployeesThan: 10_000, moreSitesThan: 1 } as const;
+
+// Building a formatter costs about a thousand times as much as using one.
+const NUMBERS = new Intl.NumberFormat('en-GB');
+const ENOUGH_EMPLOYEES = `more than ${NUMBERS.format(ELIGIBILITY.moreEmployeesThan)} are needed`;
 
 export interface EligibilityFacts {
   readonly ukEmployees: number | null;
@@ -35,7 +36,6 @@ export function assessEligibility({ ukEmployees, openSites, override }: Eligibil
 }
 
 function headcountReason(ukEmployees: number | null): string {
-  const needed = `more than ${NUMBERS.format(ELIGIBILITY.moreEmployeesThan)} are needed`;
-  if (ukEmployees === null) return `Its number of employees in the United Kingdom is not on record; ${needed}.`;
-  return `It employs ${NUMBERS.format(ukEmployees)} people in the United Kingdom; ${needed}.`;
+  if (ukEmployees === null) return `Its number of employees in the United Kingdom is not on record; ${ENOUGH_EMPLOYEES}.`;
+  return `It employs ${NUMBERS.format(ukEmployees)} people in the United Kingdom; ${ENOUGH_EMPLOYEES}.`;
 }

@@ -57,6 +57,8 @@ export interface ReadModelWrite {
 /** The read models at one position of the log: every query through it sees the same facts. */
 export interface ReadSnapshot {
   readonly position: Position;
+  /** Grows with every write: two snapshots of the same version show the same rows. */
+  readonly version: number;
   /** The query builder over the tables that a context declares. */
   tables<Tables>(): Kysely<Tables>;
   /** Gives the snapshot back. Using it afterwards is a fault. */

@@ -1,1 +1,2 @@
-export { Session, SessionFactory, type StandingContribution } from './session.js';
+export type { StandingContribution } from './rights.js';
+export { Session, SessionFactory } from './session.js';

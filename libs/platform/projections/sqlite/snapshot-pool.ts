@@ -1,6 +1,5 @@
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Position } from '#platform/event-store';
 import type { ReadSnapshot } from '../read-model-database.js';
 import { rememberingStatements } from './remembered-statements.js';
 
@@ -8,7 +7,7 @@ interface Reader {
   readonly database: Database.Database;
   readonly queries: Kysely<unknown>;
   readonly begin: Database.Statement;
-  readonly position: Database.Statement<[], { position: Position }>;
+  readonly checkpoint: Database.Statement<[], Pick<ReadSnapshot, 'position' | 'version'>>;
   readonly commit: Database.Statement;
 }
 
@@ -46,11 +45,12 @@ export class SnapshotPool {
 
   #begin(reader: Reader): ReadSnapshot {
     reader.begin.run();
-    const row = reader.position.get();
-    if (!row) throw new Error('The read models have lost their checkpoint.');
+    const checkpoint = reader.checkpoint.get();
+    if (!checkpoint) throw new Error('The read models have lost their checkpoint.');
     let open = true;
     return {
-      position: row.position,
+      position: checkpoint.position,
+      version: checkpoint.version,
       tables: <Tables>() => {
         if (!open) throw new Error('This snapshot was given back.');
         return reader.queries as Kysely<Tables>;
@@ -83,7 +83,7 @@ export class SnapshotPool {
       database,
       queries: new Kysely<unknown>({ dialect: new SqliteDialect({ database: rememberingStatements(database) }) }),
       begin: database.prepare('BEGIN'),
-      position: database.prepare<[], { position: Position }>('SELECT position FROM checkpoint'),
+      checkpoint: database.prepare('SELECT position, version FROM checkpoint'),
       commit: database.prepare('COMMIT'),
     };
     this.#all.push(reader);

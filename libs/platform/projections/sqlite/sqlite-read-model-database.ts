@@ -27,12 +27,14 @@ export interface SqliteReadModelOptions {
 export class SqliteReadModelDatabase implements ReadModelDatabase {
   readonly #database: Database.Database;
   readonly #write: SqliteReadModelWrite;
+  readonly #nextVersion: Database.Statement;
   readonly #snapshots: SnapshotPool;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: SqliteReadModelOptions) {
     this.#database = openOrRecreate(options.file);
     this.#write = new SqliteReadModelWrite(this.#database, options.projections);
+    this.#nextVersion = this.#database.prepare('UPDATE checkpoint SET version = version + 1');
     this.#snapshots = new SnapshotPool(options.file, options.snapshots ?? 16);
   }
 
@@ -41,6 +43,7 @@ export class SqliteReadModelDatabase implements ReadModelDatabase {
       this.#database.exec('BEGIN IMMEDIATE');
       try {
         const result = await work(this.#write);
+        this.#nextVersion.run();
         this.#database.exec('COMMIT');
         return result;
       } catch (error) {

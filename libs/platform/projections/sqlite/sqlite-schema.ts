@@ -1,12 +1,13 @@
 /** The format of the file; a file of another format is thrown away and built anew from the log. */
-export const READ_MODEL_FORMAT = 1;
+export const READ_MODEL_FORMAT = 2;
 
 export const SCHEMA = `
   CREATE TABLE checkpoint (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    position INTEGER NOT NULL
+    position INTEGER NOT NULL,
+    version INTEGER NOT NULL
   ) STRICT;
-  INSERT INTO checkpoint VALUES (1, 0);
+  INSERT INTO checkpoint VALUES (1, 0, 0);
   CREATE TABLE generation (
     projection TEXT NOT NULL,
     version INTEGER NOT NULL,
