@@ -36,6 +36,7 @@ export function assessEligibility({ ukEmployees, openSites, override }: Eligibil
 }
 
 function headcountReason(ukEmployees: number | null): string {
-  if (ukEmployees === null) return `Its number of employees in the United Kingdom is not on record; ${ENOUGH_EMPLOYEES}.`;
+  if (ukEmployees === null)
+    return `Its number of employees in the United Kingdom is not on record; ${ENOUGH_EMPLOYEES}.`;
   return `It employs ${NUMBERS.format(ukEmployees)} people in the United Kingdom; ${ENOUGH_EMPLOYEES}.`;
 }

@@ -63,7 +63,7 @@ export type RowUpdate<Row> = { readonly [Name in keyof Row]?: Changed<Row[Name]>
 
 /** What a projection answers to an event: changes of its own rows, chosen by equality, carried out in order. */
 export type RowChange =
-  | { readonly kind: 'insert' | 'upsert'; readonly table: string; readonly row: Readonly<Record<string, SqlValue>> }
+  | { readonly kind: 'insert' | 'upsert' | 'ensure'; readonly table: string; readonly row: Readonly<Record<string, SqlValue>> }
   | {
       readonly kind: 'update';
       readonly table: string;
@@ -77,6 +77,8 @@ export interface Table<C extends Columns = Columns, Name extends string = string
   insert(row: RowOf<C>): RowChange;
   /** A new row, or all columns of the row with the same key. */
   upsert(row: RowOf<C>): RowChange;
+  /** A new row, unless one with the same key is there. */
+  ensure(row: RowOf<C>): RowChange;
   update(where: Partial<RowOf<C>>, set: RowUpdate<RowOf<C>>): RowChange;
   delete(where: Partial<RowOf<C>>): RowChange;
 }
@@ -92,6 +94,7 @@ export function defineTable<const C extends Columns, const Name extends string>(
     primaryKey: definition.primaryKey,
     indexes: definition.indexes ?? [],
     insert: (row) => ({ kind: 'insert', table: name, row: values(row) }),
+    ensure: (row) => ({ kind: 'ensure', table: name, row: values(row) }),
     upsert: (row) => ({ kind: 'upsert', table: name, row: values(row) }),
     update: (where, set) => ({
       kind: 'update',

@@ -75,6 +75,12 @@ export class RowChangeStatements {
         return compiler.insertInto(table).values(change.row).compile().sql;
       case 'upsert':
         return this.#upsert(change.table, table, change.row);
+      case 'ensure':
+        return compiler
+          .insertInto(table)
+          .values(change.row)
+          .onConflict((conflict) => conflict.doNothing())
+          .compile().sql;
       case 'update':
         return matching(compiler.updateTable(table).set(assignments(change.set)), change.where).compile().sql;
       case 'delete':
@@ -128,6 +134,7 @@ function shapeOf(change: RowChange): { shape: string; values: SqlValue[] } {
   switch (change.kind) {
     case 'insert':
     case 'upsert':
+    case 'ensure':
       return { shape: `${change.kind}:${Object.keys(change.row).join()}`, values: Object.values(change.row) };
     case 'update': {
       const set = Object.entries(change.set);

@@ -41,7 +41,9 @@ export const standardAnswerDecider: Decider<
     }
     switch (command.type) {
       case 'ReviseStandardAnswer':
-        return isSame(command.data, state.draft) ? accept() : accept({ type: 'StandardAnswerDrafted', data: command.data });
+        return isSame(command.data, state.draft)
+          ? accept()
+          : accept({ type: 'StandardAnswerDrafted', data: command.data });
       case 'PublishStandardAnswer':
         return state.published && isSame(state.published, state.draft)
           ? accept()

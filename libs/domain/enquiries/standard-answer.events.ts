@@ -4,7 +4,7 @@ import { line, prose } from '#platform/values';
 
 const wording = { topic: line(80), title: line(200), text: prose(8000) };
 
-export const standardAnswerEvents = defineEvents('contacts', {
+export const standardAnswerEvents = defineEvents('enquiries', {
   StandardAnswerDrafted: {
     version: 1,
     description: 'A reusable answer to a general enquiry was drafted, or drafted anew.',

@@ -11,7 +11,7 @@ export const responseTime = z.strictObject({
   calendar: line(200),
 });
 
-export const enquiryEvents = defineEvents('contacts', {
+export const enquiryEvents = defineEvents('enquiries', {
   EnquiryReceived: {
     version: 1,
     description: 'Somebody asked a question about the scheme or about an organisation in it.',

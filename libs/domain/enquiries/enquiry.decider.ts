@@ -134,7 +134,9 @@ function answer(
     return accept({ type: 'EnquiryAnswered', data: { text, answeredOn: today, response } });
   }
   if (standardAnswerVersion === undefined) {
-    return reject('STANDARD_ANSWER_UNKNOWN', 'There is no published standard answer with this id.', ['standardAnswerId']);
+    return reject('STANDARD_ANSWER_UNKNOWN', 'There is no published standard answer with this id.', [
+      'standardAnswerId',
+    ]);
   }
   const standardAnswer = { id: standardAnswerId, version: standardAnswerVersion };
   return accept({ type: 'EnquiryAnswered', data: { standardAnswer, answeredOn: today, response } });
