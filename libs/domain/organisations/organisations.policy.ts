@@ -4,25 +4,35 @@ import { siteCommands } from './site.commands.js';
 
 const LEAD_COMMANDS = ['OverrideEligibility', 'WithdrawEligibilityOverride'];
 const REGISTER_COMMANDS = Object.keys(organisationCommands).filter((name) => !LEAD_COMMANDS.includes(name));
+const SITE_COMMANDS = Object.keys(siteCommands);
 
 /**
- * Every regulator and the auditor reads the register; an organisation reads its own entry. Registrars keep it; only
- * leads of HSE and of the coordinating body set eligibility aside.
+ * Every regulator and the auditor reads the register; an organisation reads its own entry. The registrars of HSE and of
+ * the coordinating body keep all of it. A council's registrar enters organisations and sites, and keeps the
+ * organisations whose partnership the council leads and the sites at which it enforces, or nobody does yet: no council
+ * can take over what another enforces. Only leads of HSE and of the coordinating body set eligibility aside.
  */
-export const organisationsPolicy: PolicyContribution = (caller, _standing, allow) => {
+export const organisationsPolicy: PolicyContribution = (caller, standing, allow) => {
   const { kind, id } = caller.party;
   const isRegulator = PARTIES_WITH_OFFICERS.includes(kind);
-  if (isRegulator || kind === 'AUDITOR' || caller.system) allow('read', 'Organisation');
-  if (isRegulator || kind === 'AUDITOR' || caller.system) allow('read', 'Site');
+  const isCentral = kind === 'HSE' || kind === 'COORDINATING_BODY';
+  if (isRegulator || kind === 'AUDITOR' || caller.system) {
+    allow('read', 'Organisation');
+    allow('read', 'Site');
+  }
   if (kind === 'ORGANISATION') {
     allow('read', 'Organisation', { id });
     allow('read', 'Site', { organisationId: id });
   }
-  if (caller.roles.has('REGISTRAR') || caller.system) {
+  if (caller.system || (isCentral && caller.roles.has('REGISTRAR'))) {
     allow(REGISTER_COMMANDS, 'Organisation');
-    allow(Object.keys(siteCommands), 'Site');
+    allow(SITE_COMMANDS, 'Site');
+  } else if (caller.roles.has('REGISTRAR')) {
+    allow('RegisterOrganisation', 'Organisation');
+    allow(REGISTER_COMMANDS, 'Organisation', { id: { $in: [...standing.ids('ledOrganisations')] } });
+    allow('OpenSite', 'Site');
+    allow(SITE_COMMANDS, 'Site', { enforcerId: { $in: [...standing.ids('ownAuthorities')] } });
+    allow(['AmendSite', 'AllocateEnforcement', 'AssignEnforcement'], 'Site', { enforcerId: null });
   }
-  if (caller.roles.has('LEAD') && (kind === 'HSE' || kind === 'COORDINATING_BODY')) {
-    allow(LEAD_COMMANDS, 'Organisation');
-  }
+  if (isCentral && caller.roles.has('LEAD')) allow(LEAD_COMMANDS, 'Organisation');
 };

@@ -17,7 +17,10 @@ export const siteAggregate = defineAggregate<SiteState, SiteCommand, SiteEvent, 
     OpenSite: (input, { session }) => withOrganisationKnown(input, session),
     RecordSite: (input, { session }) => withOrganisationKnown(input, session),
   },
-  attributes: (id, state) => (state.kind === 'unknown' ? { id } : { id, organisationId: state.organisationId }),
+  attributes: (id, state) =>
+    state.kind === 'unknown'
+      ? { id }
+      : { id, organisationId: state.organisationId, enforcerId: state.allocations.get('WHOLE')?.authorityId ?? null },
   references: (_id, state) => (state.kind === 'unknown' ? {} : { organisationId: state.organisationId }),
 });
 

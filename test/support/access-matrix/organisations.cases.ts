@@ -10,8 +10,6 @@ export function organisationCases(world: MatrixWorld): readonly MatrixCase[] {
     organisationId: await world.organisation(),
     ...fields,
   });
-  const site = async (fields: Record<string, unknown>) => ({ siteId: await world.site(), ...fields });
-  const allocation = { authorityId: DUNDEE, scope: { kind: 'WHOLE' }, from: '2005-10-01' };
   const mutation = (name: string, input: () => Promise<Record<string, unknown>>): MatrixCase => ({
     kind: 'mutation',
     name,
@@ -47,10 +45,24 @@ export function organisationCases(world: MatrixWorld): readonly MatrixCase[] {
     mutation('organisationOverrideEligibility', () => organisation({ eligible: true, reason })),
     mutation('organisationWithdrawEligibilityOverride', () => organisation({ reason })),
     mutation('siteOpen', () => organisation(details)),
-    mutation('siteAmend', () => site({ ...details, reason })),
-    mutation('siteClose', () => site({ closedOn: '2006-02-01', reason })),
-    mutation('siteAllocateEnforcement', () => site({ ...allocation, mainActivity: 'Retail' })),
-    mutation('siteTransferEnforcement', () => site({ ...allocation, authorityId: HSE, from: '2006-02-01', reason })),
-    mutation('siteAssignEnforcement', () => site({ ...allocation, reason })),
+    ...siteCases('nobody enforces', () => world.site()),
+    ...siteCases('lead LA enforces', () => world.allocatedSite()),
   ];
+}
+
+function siteCases(state: string, makeSite: () => Promise<string>): readonly MatrixCase[] {
+  const scope = { kind: 'WHOLE' };
+  const inputs: Record<string, Record<string, unknown>> = {
+    siteAmend: { ...details, reason },
+    siteClose: { closedOn: '2006-02-01', reason },
+    siteAllocateEnforcement: { authorityId: DUNDEE, scope, from: '2005-10-01', mainActivity: 'Retail' },
+    siteTransferEnforcement: { authorityId: HSE, scope, from: '2006-02-01', reason },
+    siteAssignEnforcement: { authorityId: HSE, scope, from: '2006-02-01', reason },
+  };
+  return Object.entries(inputs).map(([name, fields]) => ({
+    kind: 'mutation',
+    name,
+    state,
+    input: async () => ({ siteId: await makeSite(), ...fields }),
+  }));
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestCaller, TestService } from '../service.js';
-import { HSE } from './callers.js';
+import { DUNDEE, HSE } from './callers.js';
 
 /** Objects for the cases: some that stay, and makers of fresh ones in a given state. */
 export interface MatrixWorld {
@@ -11,6 +11,8 @@ export interface MatrixWorld {
   organisation(): Promise<string>;
   /** A fresh site of the organisation that stays. */
   site(): Promise<string>;
+  /** A fresh site at which the lead authority enforces. */
+  allocatedSite(): Promise<string>;
 }
 
 const registrar: TestCaller = { name: 'maker', party: { kind: 'HSE', id: HSE }, roles: ['REGISTRAR', 'LEAD'] };
@@ -50,11 +52,17 @@ export async function makeWorld(service: TestService): Promise<MatrixWorld> {
   const organisationId = await organisation();
   const site = () =>
     make(service, registrar, 'siteOpen', 'site', { organisationId, name: 'Store', nation: 'SCOTLAND' });
+  const allocatedSite = async () => {
+    const siteId = await site();
+    const allocation = { authorityId: DUNDEE, scope: { kind: 'WHOLE' }, from: '2005-10-01', mainActivity: 'Retail' };
+    return make(service, registrar, 'siteAllocateEnforcement', 'site', { siteId, ...allocation });
+  };
   return {
     organisationId,
     otherOrganisationId: await organisation(),
     siteId: await site(),
     organisation,
     site,
+    allocatedSite,
   };
 }
