@@ -26,6 +26,7 @@ export const organisationTable = defineTable('organisation', {
     sortName: text(),
     structure: text<Structure>(),
     sicCodes: json<readonly string[]>(),
+    tradingNames: json<readonly string[]>(),
     ukEmployees: nullable(integer()),
     headcountAsOf: nullable(text()),
     headcountSource: nullable(text()),
@@ -103,6 +104,7 @@ const organisationHandlers = on(organisationEvents, {
       sortName: event.data.name.toLowerCase(),
       structure: event.data.structure,
       sicCodes: toJson([]),
+      tradingNames: toJson([]),
       ukEmployees: null,
       headcountAsOf: null,
       headcountSource: null,
@@ -132,6 +134,9 @@ const organisationHandlers = on(organisationEvents, {
   ],
   SicCodesSet: (event) => [
     organisationTable.update({ id: event.stream }, { ...revisionOf(event), sicCodes: toJson(event.data.codes) }),
+  ],
+  TradingNamesSet: (event) => [
+    organisationTable.update({ id: event.stream }, { ...revisionOf(event), tradingNames: toJson(event.data.names) }),
   ],
   HeadcountReported: (event) => [
     organisationTable.update(
@@ -235,7 +240,7 @@ const siteHandlers = on(siteEvents, {
 
 export const organisationRegister = defineProjection({
   name: 'organisation-register',
-  version: 1,
+  version: 2,
   tables: [organisationTable, legalEntityTable, siteTable, allocationTable],
   handlers: [...organisationHandlers, ...siteHandlers],
 });

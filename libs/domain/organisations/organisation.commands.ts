@@ -33,6 +33,8 @@ export const organisationCommands = {
   AddLegalEntity: z.strictObject({ legalEntity }),
   RemoveLegalEntity: z.strictObject({ registry: z.enum(REGISTRIES), number: line(40), reason }),
   SetSicCodes: z.strictObject({ codes: z.array(sicCode).min(1).max(20) }),
+  /** All of them: a name left out is no longer used. */
+  SetTradingNames: z.strictObject({ names: z.array(line(200)).max(50) }),
   ReportHeadcount: headcount,
   ClassifyStructure: z.strictObject({ structure: z.enum(STRUCTURES), reason }),
   OverrideEligibility: z.strictObject({ eligible: z.boolean(), reason }),

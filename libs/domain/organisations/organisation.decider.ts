@@ -11,6 +11,7 @@ export interface RegisteredOrganisation {
   readonly structure: Structure;
   readonly legalEntities: readonly LegalEntity[];
   readonly sicCodes: readonly string[];
+  readonly tradingNames: readonly string[];
   readonly headcount: { readonly ukEmployees: number; readonly asOf: PlainDate } | undefined;
   readonly eligibilityOverride: boolean | undefined;
 }
@@ -49,6 +50,8 @@ export const organisationDecider: Decider<
         return removeLegalEntity(command.data, state);
       case 'SetSicCodes':
         return setSicCodes(command.data.codes, state);
+      case 'SetTradingNames':
+        return setTradingNames(command.data.names, state);
       case 'ReportHeadcount':
         return reportHeadcount(command.data, state, today);
       case 'ClassifyStructure':
@@ -71,6 +74,7 @@ export const organisationDecider: Decider<
         ...event.data,
         legalEntities: [],
         sicCodes: [],
+        tradingNames: [],
         headcount: undefined,
         eligibilityOverride: undefined,
       };
@@ -92,6 +96,8 @@ function evolveRegistered(
       return { ...state, legalEntities: state.legalEntities.filter((entity) => !isSameEntity(entity, event.data)) };
     case 'SicCodesSet':
       return { ...state, sicCodes: event.data.codes };
+    case 'TradingNamesSet':
+      return { ...state, tradingNames: event.data.names };
     case 'HeadcountReported':
       return { ...state, headcount: event.data };
     case 'StructureClassified':
@@ -190,6 +196,13 @@ function setSicCodes(codes: readonly string[], state: RegisteredOrganisation): O
   const distinct = [...new Set(codes)];
   const same = distinct.length === state.sicCodes.length && distinct.every((code, i) => code === state.sicCodes[i]);
   return same ? accept() : accept({ type: 'SicCodesSet', data: { codes: distinct } });
+}
+
+function setTradingNames(names: readonly string[], state: RegisteredOrganisation): OrganisationDecision {
+  const distinct = [...new Set(names)].sort();
+  const same =
+    distinct.length === state.tradingNames.length && distinct.every((name, i) => name === state.tradingNames[i]);
+  return same ? accept() : accept({ type: 'TradingNamesSet', data: { names: distinct } });
 }
 
 function reportHeadcount(

@@ -39,6 +39,11 @@ export const organisationEvents = defineEvents('organisations', {
     description: 'What the organisation does, by its SIC 2007 codes, the main one first.',
     schema: z.strictObject({ codes: z.array(sicCode).min(1).max(20) }),
   },
+  TradingNamesSet: {
+    version: 1,
+    description: 'The names under which the organisation trades besides its own, for example over its shops.',
+    schema: z.strictObject({ names: z.array(line(200)).max(50) }),
+  },
   HeadcountReported: {
     version: 1,
     description: 'How many people the organisation employs in the United Kingdom.',

@@ -41,6 +41,11 @@ export class OrganisationResolver {
     return parseJson(organisation.sicCodes);
   }
 
+  @ResolveField('tradingNames')
+  tradingNames(organisation: OrganisationRow): readonly string[] {
+    return parseJson(organisation.tradingNames);
+  }
+
   @ResolveField('headcount')
   headcount({ ukEmployees, headcountAsOf: asOf, headcountSource: source }: OrganisationRow): object | null {
     return ukEmployees === null ? null : { ukEmployees, asOf, source };

@@ -15,6 +15,7 @@ export const organisationMutations = defineMutations(organisationAggregate, {
     organisationAddLegalEntity: 'AddLegalEntity',
     organisationRemoveLegalEntity: 'RemoveLegalEntity',
     organisationSetSicCodes: 'SetSicCodes',
+    organisationSetTradingNames: 'SetTradingNames',
     organisationReportHeadcount: 'ReportHeadcount',
     organisationClassifyStructure: 'ClassifyStructure',
     organisationOverrideEligibility: 'OverrideEligibility',

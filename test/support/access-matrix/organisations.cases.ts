@@ -38,6 +38,7 @@ export function organisationCases(world: MatrixWorld): readonly MatrixCase[] {
     ),
     mutation('organisationRemoveLegalEntity', () => organisation({ registry: 'INTERNAL', number: 'A1', reason })),
     mutation('organisationSetSicCodes', () => organisation({ codes: ['47110'] })),
+    mutation('organisationSetTradingNames', () => organisation({ names: ['Superstore'] })),
     mutation('organisationReportHeadcount', () =>
       organisation({ ukEmployees: 12_000, asOf: '2006-01-01', source: 'Annual report' }),
     ),
