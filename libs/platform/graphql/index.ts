@@ -10,7 +10,7 @@ export { graphqlLimits, prepareGraphqlRoute, type GraphqlLimits } from './limits
 export type { Authentication } from './authentication.js';
 export { TokenAuthentication } from './token-authentication.js';
 export { ConcordatGraphqlModule, type ConcordatGraphqlOptions } from './concordat-graphql.module.js';
-export { connectionOf, type Connection, type ConnectionArguments } from './connection.js';
+export { connectionOf, PAGE_SIZE, type Connection, type ConnectionArguments } from './connection.js';
 export { defineMutations, type MutationInput, type MutationPayload, type MutationSet } from './mutations.js';
 export type { NodeDefinition } from './node.js';
 export type { RequestContext } from './request-context.js';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Caller } from '#platform/access';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   CommandRunner,
@@ -45,7 +46,7 @@ export interface MutationSet {
    * The id of the object that an input without `idField` begins, when a natural key in the input decides it
    * (`deriveId`). Otherwise, and for `undefined`, the id is derived from the idempotency key.
    */
-  readonly idOf?: (command: Readonly<Record<string, unknown>>) => string | undefined;
+  readonly idOf?: (command: Readonly<Record<string, unknown>>, caller: Caller) => string | undefined;
   /** The payload's GraphQL type, and its field that shows the object. */
   readonly payload: string;
   readonly objectField: string;
@@ -110,7 +111,10 @@ export class Mutations {
 
   async #run(set: MutationSet, type: string, input: MutationInput, context: RequestContext): Promise<MutationPayload> {
     const { idempotencyKey, expectedRevision, effectiveAt, [set.idField]: id, ...command } = input;
-    const stream = typeof id === 'string' ? id : (set.idOf?.(command) ?? deriveId(set.aggregate.name, idempotencyKey));
+    const stream =
+      typeof id === 'string'
+        ? id
+        : (set.idOf?.(command, context.caller) ?? deriveId(set.aggregate.name, idempotencyKey));
     const outcome = await this.commands.execute(
       new RunCommand(set.aggregate, {
         stream: stream as StreamName,

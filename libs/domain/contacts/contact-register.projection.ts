@@ -1,0 +1,255 @@
+import type { StoredEvent } from '#platform/event-sourcing';
+import { defineProjection, on, toJson, type RowChange } from '#platform/projections';
+import { contactEvents, type ContactEventData } from './contact.events.js';
+import {
+  answerDueTable,
+  contactDetailTable,
+  contactTable,
+  followUpTable,
+  organisationContactTable,
+  type ContactDetailRow,
+} from './contact.tables.js';
+import type { ContactSubject, MadeFacts } from './contact.state.js';
+import type { ContactStatus } from './contact.vocabulary.js';
+
+/** The columns of a detail that begin empty. */
+const NO_DETAIL: Omit<ContactDetailRow, 'contactId' | 'organisationId' | 'authorityId' | 'officerId'> = {
+  note: null,
+  advice: null,
+  answerDueAt: null,
+  answerDueDays: null,
+  answerDueNation: null,
+  answerDueCalendar: null,
+  answerDueHolidays: null,
+  answer: null,
+  answerUntil: null,
+  answerText: null,
+  answerCapacity: null,
+  answerOfficerId: null,
+  answeredOn: null,
+  answerLate: null,
+  endReason: null,
+  channel: null,
+  withWhom: null,
+  summary: null,
+  confidential: 0,
+  coordinated: null,
+  adviceFollowed: null,
+  deviationReason: null,
+  results: toJson([]),
+  outcomeText: null,
+  outcomeReason: null,
+  amendmentReason: null,
+  sourceSystem: null,
+  sourceReference: null,
+};
+
+const asFlag = (value: boolean): 0 | 1 => (value ? 1 : 0);
+
+/** The organisation's own record of a contact: the same uuid under a kind of its own. */
+export function organisationContactIdOf(contactId: string): string {
+  return contactId.replace(/^contact-/, 'organisation-contact-');
+}
+
+function shared(event: StoredEvent, data: ContactSubject) {
+  const { organisationId, siteId, authorityId, officerId, topic, purpose } = data;
+  return {
+    id: event.stream,
+    revision: event.revision,
+    organisationId,
+    siteId: siteId ?? null,
+    authorityId,
+    officerId: officerId ?? null,
+    topic,
+    purpose,
+  };
+}
+
+function parties({ organisationId, authorityId, officerId }: ContactSubject) {
+  return { organisationId, authorityId, officerId: officerId ?? null };
+}
+
+function madeDetail({ channel, withWhom, summary, confidential }: MadeFacts) {
+  return { channel, withWhom, summary: summary ?? null, confidential: asFlag(confidential) };
+}
+
+/** Shows a contact to the organisation, unless it was made in confidence. */
+function showToOrganisation(contactId: string, data: ContactSubject & MadeFacts): readonly RowChange[] {
+  if (data.confidential) return [];
+  const { organisationId, siteId, authorityId, topic, channel, withWhom, madeOn } = data;
+  return [
+    organisationContactTable.insert({
+      id: organisationContactIdOf(contactId),
+      organisationId,
+      siteId: siteId ?? null,
+      authorityId,
+      topic,
+      channel,
+      withWhom,
+      madeOn,
+    }),
+  ];
+}
+
+function moveTo(event: StoredEvent, status: ContactStatus): readonly RowChange[] {
+  return [
+    contactTable.update({ id: event.stream }, { status, revision: event.revision }),
+    answerDueTable.delete({ contactId: event.stream }),
+  ];
+}
+
+function revised(event: StoredEvent): RowChange {
+  return contactTable.update({ id: event.stream }, { revision: event.revision });
+}
+
+function dueDetail(due: ContactEventData<'IntentionRegistered'>['answerDue']) {
+  if (!due) return {};
+  const { nation, source, holidaysSkipped } = due.calendar;
+  return {
+    answerDueAt: due.at,
+    answerDueDays: due.workingDays,
+    answerDueNation: nation,
+    answerDueCalendar: source,
+    answerDueHolidays: toJson(holidaysSkipped),
+  };
+}
+
+const handlers = on(contactEvents, {
+  IntentionRegistered: (event) => {
+    const { data, stream, recordedAt } = event;
+    const { urgency, exemption = null, plannedOn, advice, answerDue, note = null, organisationId } = data;
+    return [
+      contactTable.insert({
+        ...shared(event, data),
+        urgency,
+        exemption,
+        status: answerDue ? 'AWAITING_ANSWER' : 'INTENDED',
+        plannedOn,
+        madeOn: null,
+        date: plannedOn,
+        adviceKind: advice.kind,
+        registeredAt: recordedAt,
+      }),
+      contactDetailTable.insert({
+        contactId: stream,
+        ...parties(data),
+        ...NO_DETAIL,
+        ...dueDetail(answerDue),
+        note,
+        advice: toJson(advice),
+      }),
+      ...(answerDue ? [answerDueTable.insert({ contactId: stream, organisationId, dueAt: answerDue.at })] : []),
+    ];
+  },
+  IntentionAnswered: (event) => {
+    const { answer, until = null, text, capacity, officerId = null, answeredOn, late } = event.data;
+    return [
+      ...moveTo(event, 'ANSWERED'),
+      contactDetailTable.update(
+        { contactId: event.stream },
+        {
+          answer,
+          answerUntil: until,
+          answerText: text,
+          answerCapacity: capacity,
+          answerOfficerId: officerId,
+          answeredOn,
+          answerLate: asFlag(late),
+        },
+      ),
+    ];
+  },
+  AnswerDeadlinePassed: (event) => moveTo(event, 'UNANSWERED'),
+  IntentionWithdrawn: (event) => [
+    ...moveTo(event, 'WITHDRAWN'),
+    contactDetailTable.update({ contactId: event.stream }, { endReason: event.data.reason }),
+  ],
+  ContactNotMade: (event) => [
+    ...moveTo(event, 'NOT_MADE'),
+    contactDetailTable.update({ contactId: event.stream }, { endReason: event.data.reason }),
+  ],
+  ContactMade: (event) => {
+    const { data, stream: contactId } = event;
+    const { madeOn, coordinated, adviceFollowed, deviationReason = null, exemption = null } = data;
+    return [
+      ...moveTo(event, 'MADE'),
+      contactTable.update({ id: contactId }, { madeOn, date: madeOn, exemption }),
+      contactDetailTable.update(
+        { contactId },
+        {
+          ...madeDetail(data),
+          coordinated: asFlag(coordinated),
+          adviceFollowed: asFlag(adviceFollowed),
+          deviationReason,
+        },
+      ),
+      ...showToOrganisation(contactId, data),
+    ];
+  },
+  ContactRecorded: (event) => {
+    const { data, stream: contactId } = event;
+    const { urgency, exemption = null, madeOn, outcome, source } = data;
+    return [
+      contactTable.insert({
+        ...shared(event, data),
+        urgency,
+        exemption,
+        status: 'MADE',
+        plannedOn: null,
+        madeOn,
+        date: madeOn,
+        adviceKind: null,
+        registeredAt: event.recordedAt,
+      }),
+      contactDetailTable.insert({
+        contactId,
+        ...parties(data),
+        ...NO_DETAIL,
+        ...madeDetail(data),
+        results: toJson(outcome?.results ?? []),
+        outcomeText: outcome?.text ?? null,
+        sourceSystem: source?.system ?? null,
+        sourceReference: source?.reference ?? null,
+      }),
+      ...showToOrganisation(contactId, data),
+    ];
+  },
+  OutcomeRecorded: (event) => {
+    const { results, text = null, reason = null } = event.data;
+    return [
+      revised(event),
+      contactDetailTable.update(
+        { contactId: event.stream },
+        { results: toJson(results), outcomeText: text, outcomeReason: reason },
+      ),
+    ];
+  },
+  FollowUpPlanned: (event) => [
+    revised(event),
+    followUpTable.insert({ contactId: event.stream, ...event.data, doneOn: null, doneText: null }),
+  ],
+  FollowUpDone: (event) => {
+    const { number, doneOn, text = null } = event.data;
+    return [revised(event), followUpTable.update({ contactId: event.stream, number }, { doneOn, doneText: text })];
+  },
+  ContactAmended: (event) => {
+    const { data, stream: contactId } = event;
+    const { siteId = null, topic, purpose, madeOn, reason } = data;
+    return [
+      contactTable.update(
+        { id: contactId },
+        { revision: event.revision, siteId, topic, purpose, madeOn, date: madeOn },
+      ),
+      contactDetailTable.update({ contactId }, { ...madeDetail(data), amendmentReason: reason }),
+      organisationContactTable.delete({ id: organisationContactIdOf(contactId) }),
+      ...showToOrganisation(contactId, data),
+    ];
+  },
+});
+
+export const contactRegister = defineProjection({
+  name: 'contact-register',
+  version: 1,
+  tables: [contactTable, contactDetailTable, followUpTable, answerDueTable, organisationContactTable],
+  handlers,
+});

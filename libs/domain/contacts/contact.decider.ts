@@ -1,0 +1,245 @@
+import { accept, reject, type Decider, type Decision, type DecisionContext } from '#platform/event-sourcing';
+import { addDays, deadline, type PlainDate } from '#platform/working-days';
+import { wasAdviceFollowed } from './advice-followed.js';
+import type { ContactCommand, ContactCommandData as DataOf } from './contact.commands.js';
+import type { ContactEvent } from './contact.events.js';
+import {
+  evolveContact,
+  type ContactState,
+  type EndedIntention,
+  type IntendedContact,
+  type MadeContact,
+} from './contact.state.js';
+import { isOfficerId } from './contact.vocabulary.js';
+import { decideMade, isSameRecord, type MadeCommand, type MadeRejection } from './made-contact.decisions.js';
+import { advise } from './gateway.js';
+
+/** An intention farther ahead is a plan, and belongs into one. In days. */
+export const FARTHEST_PLANNED = 731;
+
+export type ContactRejection =
+  | MadeRejection
+  | 'ALREADY_EXISTS'
+  | 'NOT_FOUND'
+  | 'DATE_IN_PAST'
+  | 'DATE_TOO_FAR'
+  | 'INTENTION_ENDED'
+  | 'CONTACT_ALREADY_MADE'
+  | 'CONTACT_NOT_MADE'
+  | 'ANSWER_NOT_ASKED_FOR'
+  | 'NOT_ACCOUNT_MANAGER'
+  | 'UNTIL_MISSING'
+  | 'DEADLINE_NOT_REACHED'
+  | 'DEVIATION_REASON_REQUIRED'
+  | 'RECORDED_OTHERWISE';
+
+type ContactDecision = Decision<ContactEvent, ContactRejection>;
+
+export const contactDecider: Decider<ContactState, ContactCommand, ContactEvent, ContactRejection> = {
+  initialState: { kind: 'unknown' },
+  evolve: evolveContact,
+
+  decide(command, state, context) {
+    switch (command.type) {
+      case 'RegisterIntention':
+        return registerIntention(command.data, state, context);
+      case 'RecordContact':
+        return recordContact(command.data, state, context);
+      case 'AnswerIntention':
+      case 'PassAnswerDeadline':
+      case 'WithdrawIntention':
+      case 'MarkMade':
+      case 'MarkNotMade':
+        return decideIntention(command, state, context);
+      case 'RecordOutcome':
+      case 'PlanFollowUp':
+      case 'CompleteFollowUp':
+      case 'AmendContact':
+        return decideAfterwards(command, state, context);
+    }
+  },
+};
+
+type IntentionCommand = Extract<
+  ContactCommand,
+  { type: 'AnswerIntention' | 'PassAnswerDeadline' | 'WithdrawIntention' | 'MarkMade' | 'MarkNotMade' }
+>;
+
+function registerIntention(
+  { question, note, facts, nation }: DataOf<'RegisterIntention'>,
+  state: ContactState,
+  { now, today }: DecisionContext,
+): ContactDecision {
+  if (state.kind !== 'unknown') return reject('ALREADY_EXISTS', 'This contact is on record already.');
+  const wrong = plannedDayFault(question.plannedOn, today);
+  if (wrong) return wrong;
+  const { asker, ...asked } = question;
+  const { answerWithinWorkingDays: workingDays } = facts.settings;
+  const advice = advise(question, facts);
+  const answerDue =
+    advice.kind === 'ACCOUNT_MANAGER_FIRST'
+      ? { ...deadline({ from: now, workingDays, nation }), workingDays }
+      : undefined;
+  const { authorityId, officerId } = asker;
+  return accept({
+    type: 'IntentionRegistered',
+    data: { ...asked, authorityId, officerId, note, registeredOn: today, advice, answerDue: asStored(answerDue) },
+  });
+}
+
+type AnswerDue = Extract<ContactEvent, { type: 'IntentionRegistered' }>['data']['answerDue'];
+
+/** The list of holidays is stored as an array of its own. */
+function asStored(due: (ReturnType<typeof deadline> & { readonly workingDays: number }) | undefined): AnswerDue {
+  return due && { ...due, calendar: { ...due.calendar, holidaysSkipped: [...due.calendar.holidaysSkipped] } };
+}
+
+/** @returns the refusal of a day on which nobody can plan a contact, also for a question that is only asked */
+export function plannedDayFault(plannedOn: PlainDate, today: PlainDate): Decision<never, ContactRejection> | undefined {
+  if (plannedOn < today) {
+    return reject(
+      'DATE_IN_PAST',
+      `The planned day, ${plannedOn}, has passed. Record a contact that was made instead.`,
+      ['plannedOn'],
+    );
+  }
+  if (plannedOn > addDays(today, FARTHEST_PLANNED)) {
+    return reject('DATE_TOO_FAR', 'The planned day lies more than two years ahead.', ['plannedOn']);
+  }
+  return undefined;
+}
+
+function recordContact(
+  data: DataOf<'RecordContact'>,
+  state: ContactState,
+  { today }: DecisionContext,
+): ContactDecision {
+  if (state.kind === 'made' && isSameRecord(state.recorded, data)) return accept();
+  if (state.kind !== 'unknown') {
+    return reject(
+      'RECORDED_OTHERWISE',
+      'A contact with this reference is on record with other facts. Amend that contact, with the reason.',
+      ['source', 'reference'],
+    );
+  }
+  if (data.madeOn > today) return inFuture(['madeOn']);
+  return accept({ type: 'ContactRecorded', data });
+}
+
+function decideIntention(command: IntentionCommand, state: ContactState, context: DecisionContext): ContactDecision {
+  switch (state.kind) {
+    case 'unknown':
+      return reject('NOT_FOUND', 'There is no such contact.', ['contactId']);
+    case 'made':
+      return afterMade(command, state);
+    case 'ended':
+      return afterEnd(command, state);
+    case 'intended':
+      return decideIntended(command, state, context);
+  }
+}
+
+function decideIntended(command: IntentionCommand, state: IntendedContact, context: DecisionContext): ContactDecision {
+  switch (command.type) {
+    case 'AnswerIntention':
+      return answer(command.data, state, context);
+    case 'PassAnswerDeadline':
+      return passDeadline(state, context);
+    case 'WithdrawIntention':
+      return accept({ type: 'IntentionWithdrawn', data: command.data });
+    case 'MarkMade':
+      return markMade(command.data, state, context.today);
+    case 'MarkNotMade':
+      return accept({ type: 'ContactNotMade', data: command.data });
+  }
+}
+
+function afterMade(command: IntentionCommand, state: MadeContact): ContactDecision {
+  // The account manager had a deadline; the contact was made before it.
+  if (command.type === 'PassAnswerDeadline') return accept();
+  if (command.type === 'MarkMade' && isSameRecord(state.recorded, command.data)) return accept();
+  return reject('CONTACT_ALREADY_MADE', `The contact was made on ${state.made.madeOn}; amend its record instead.`);
+}
+
+function afterEnd(command: IntentionCommand, { how, reason }: EndedIntention): ContactDecision {
+  if (command.type === 'PassAnswerDeadline') return accept();
+  const repeated = how === 'WITHDRAWN' ? 'WithdrawIntention' : 'MarkNotMade';
+  if (command.type === repeated && command.data.reason === reason) return accept();
+  const what = how === 'WITHDRAWN' ? 'The intention was withdrawn' : 'The contact was not made';
+  return reject('INTENTION_ENDED', `${what}: ${reason} Register a new intention instead.`);
+}
+
+function answer(data: DataOf<'AnswerIntention'>, state: IntendedContact, context: DecisionContext): ContactDecision {
+  const { answer, until, text, capacity } = data;
+  if (!state.answerDue) {
+    return reject('ANSWER_NOT_ASKED_FOR', 'The advice did not send the officer to the account manager first.');
+  }
+  if (!capacity) {
+    return reject(
+      'NOT_ACCOUNT_MANAGER',
+      'Only the account manager answers, or the shadow account manager while the account manager is away.',
+    );
+  }
+  if (answer === 'WAIT' && until === undefined) {
+    return reject('UNTIL_MISSING', 'Say from which day on the contact suits.', ['until']);
+  }
+  const last = state.lastAnswer;
+  const kept = answer === 'WAIT' ? until : undefined;
+  if (last && last.answer === answer && last.until === kept && last.text === text) return accept();
+  const late = state.answer === undefined && (state.deadlinePassed || context.now > state.answerDue.at);
+  const officerId = isOfficerId(context.actor.officerId) ? context.actor.officerId : undefined;
+  return accept({
+    type: 'IntentionAnswered',
+    data: { answer, until: kept, text, capacity, officerId, answeredOn: context.today, late },
+  });
+}
+
+function passDeadline(
+  { answerDue, answer, deadlinePassed }: IntendedContact,
+  { now }: DecisionContext,
+): ContactDecision {
+  if (!answerDue || answer || deadlinePassed) return accept();
+  if (now <= answerDue.at) return reject('DEADLINE_NOT_REACHED', `An answer may be given until ${answerDue.at}.`);
+  return accept({ type: 'AnswerDeadlinePassed', data: { at: answerDue.at } });
+}
+
+function markMade(data: DataOf<'MarkMade'>, state: IntendedContact, today: PlainDate): ContactDecision {
+  if (data.madeOn > today) return inFuture(['madeOn']);
+  if (data.madeOn < state.registeredOn) {
+    return reject(
+      'DATES_OUT_OF_ORDER',
+      `The intention was registered on ${state.registeredOn}; a contact made before is recorded by itself.`,
+      ['madeOn'],
+    );
+  }
+  const adviceFollowed = wasAdviceFollowed(state, data);
+  const exemption = data.exemption ?? state.exemption;
+  if (!adviceFollowed && !exemption && data.deviationReason === undefined) {
+    return reject(
+      'DEVIATION_REASON_REQUIRED',
+      'You did not follow the advice, which you are free to do. Say why, so that the account manager can understand.',
+      ['deviationReason'],
+    );
+  }
+  const deviationReason = adviceFollowed ? undefined : data.deviationReason;
+  return accept({
+    type: 'ContactMade',
+    data: { ...state.subject, ...data, exemption, adviceFollowed, deviationReason },
+  });
+}
+
+function decideAfterwards(command: MadeCommand, state: ContactState, { today }: DecisionContext): ContactDecision {
+  switch (state.kind) {
+    case 'unknown':
+      return reject('NOT_FOUND', 'There is no such contact.', ['contactId']);
+    case 'made':
+      return decideMade(command, state, today);
+    case 'intended':
+    case 'ended':
+      return reject('CONTACT_NOT_MADE', 'The contact was not made, or not recorded as made yet. Record that first.');
+  }
+}
+
+function inFuture(field: readonly string[]): ContactDecision {
+  return reject('DATE_IN_FUTURE', 'A contact cannot have been made on a day that is still to come.', field);
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { PURPOSES, STATUTORY_EXEMPTIONS, topic, URGENCIES } from '#domain/partnerships';
+import { defineEvents, type EventsOf } from '#platform/event-sourcing';
+import { idOf, line, prose } from '#platform/values';
+import { instantSchema, NATIONS, plainDateSchema } from '#platform/working-days';
+import { ANSWERS, CHANNELS, contactSource, outcome, roleLabel } from './contact.vocabulary.js';
+import { adviceSchema, CAPACITIES } from './gateway.advice.js';
+
+const reason = prose(1000);
+const organisationId = idOf('organisation');
+const siteId = idOf('site').optional();
+const authorityId = idOf('authority');
+const officerId = idOf('officer').optional();
+
+/** Until when the account manager may answer, and the calendar with which that was worked out. */
+const answerDue = z.strictObject({
+  at: instantSchema,
+  lastDay: plainDateSchema,
+  workingDays: z.int().min(0),
+  calendar: z.strictObject({
+    nation: z.enum(NATIONS),
+    source: line(200),
+    holidaysSkipped: z.array(z.strictObject({ date: plainDateSchema, name: line(200) })).max(100),
+  }),
+});
+
+const subject = { organisationId, siteId, authorityId, officerId, topic, purpose: z.enum(PURPOSES) };
+const whatWasMade = {
+  madeOn: plainDateSchema,
+  channel: z.enum(CHANNELS),
+  withWhom: roleLabel,
+  summary: prose(4000).optional(),
+  /** True when the organisation is not to learn of it, for example of what a worker said in confidence. */
+  confidential: z.boolean(),
+};
+
+export const contactEvents = defineEvents('contacts', {
+  IntentionRegistered: {
+    version: 1,
+    description: 'An officer intended a contact, and the gateway gave its advice.',
+    schema: z.strictObject({
+      ...subject,
+      urgency: z.enum(URGENCIES),
+      exemption: z.enum(STATUTORY_EXEMPTIONS).optional(),
+      note: prose(2000).optional(),
+      plannedOn: plainDateSchema,
+      registeredOn: plainDateSchema,
+      advice: adviceSchema,
+      answerDue: answerDue.optional(),
+    }),
+  },
+  IntentionAnswered: {
+    version: 1,
+    description: 'Whoever manages the account answered the intention.',
+    schema: z.strictObject({
+      answer: z.enum(ANSWERS),
+      until: plainDateSchema.optional(),
+      text: prose(2000),
+      capacity: z.enum(CAPACITIES),
+      officerId,
+      answeredOn: plainDateSchema,
+      late: z.boolean(),
+    }),
+  },
+  AnswerDeadlinePassed: {
+    version: 1,
+    description: 'Nobody answered in time; the officer may proceed.',
+    schema: z.strictObject({ at: instantSchema }),
+  },
+  IntentionWithdrawn: {
+    version: 1,
+    description: 'The officer gave the intention up, or registered it by mistake.',
+    schema: z.strictObject({ reason }),
+  },
+  ContactMade: {
+    version: 1,
+    description: 'The contact that was intended took place.',
+    schema: z.strictObject({
+      ...subject,
+      ...whatWasMade,
+      adviceFollowed: z.boolean(),
+      coordinated: z.boolean(),
+      deviationReason: reason.optional(),
+      exemption: z.enum(STATUTORY_EXEMPTIONS).optional(),
+    }),
+  },
+  ContactNotMade: {
+    version: 1,
+    description: 'The contact that was intended did not take place.',
+    schema: z.strictObject({ reason }),
+  },
+  ContactRecorded: {
+    version: 1,
+    description: 'A contact was recorded after it took place, by hand or from another system.',
+    schema: z.strictObject({
+      ...subject,
+      ...whatWasMade,
+      urgency: z.enum(URGENCIES),
+      exemption: z.enum(STATUTORY_EXEMPTIONS).optional(),
+      outcome: outcome.optional(),
+      source: contactSource.optional(),
+    }),
+  },
+  OutcomeRecorded: {
+    version: 1,
+    description: 'What came of the contact; with a reason where an earlier record was corrected.',
+    schema: outcome.extend({ reason: reason.optional() }),
+  },
+  FollowUpPlanned: {
+    version: 1,
+    description: 'Something is to be done after the contact.',
+    schema: z.strictObject({ number: z.int().min(1), dueOn: plainDateSchema, text: prose(1000) }),
+  },
+  FollowUpDone: {
+    version: 1,
+    description: 'What was to be done after the contact is done.',
+    schema: z.strictObject({ number: z.int().min(1), doneOn: plainDateSchema, text: prose(1000).optional() }),
+  },
+  ContactAmended: {
+    version: 1,
+    description: 'The record of a contact was corrected.',
+    schema: z.strictObject({ ...subject, ...whatWasMade, reason }),
+  },
+});
+
+export type ContactEvent = EventsOf<typeof contactEvents>;
+export type ContactEventData<Type extends ContactEvent['type']> = Extract<ContactEvent, { type: Type }>['data'];

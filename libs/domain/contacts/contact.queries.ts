@@ -1,0 +1,140 @@
+import { visibleRows } from '#platform/access';
+import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
+import type { Session } from '#platform/sessions';
+import type {
+  ContactDetailRow,
+  ContactRow,
+  ContactTables,
+  FollowUpRow,
+  OrganisationContactRow,
+} from './contact.tables.js';
+import type { ContactStatus } from './contact.vocabulary.js';
+import { mergeConnections } from './merged-connection.js';
+
+export type { ContactDetailRow, ContactRow, FollowUpRow, OrganisationContactRow };
+
+function contacts(session: Session) {
+  return session
+    .tables<ContactTables>()
+    .selectFrom('contact')
+    .selectAll('contact')
+    .where(visibleRows(session.ability, 'read', 'Contact', { table: 'contact' }));
+}
+
+/** The contacts among `ids` that the caller may know of. */
+export async function findContacts(session: Session, ids: readonly string[]): Promise<ReadonlyMap<string, ContactRow>> {
+  const rows = await contacts(session).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export const contactById = defineBatch('contact', findContacts);
+
+/** The details that the caller may see, by contact. */
+export const contactDetailOf = defineBatch('contact-detail', async (session, ids: readonly string[]) => {
+  const rows = await session
+    .tables<ContactTables>()
+    .selectFrom('contact_detail')
+    .selectAll()
+    .where('contactId', 'in', ids)
+    .where(visibleRows(session.ability, 'read', 'ContactDetail'))
+    .execute();
+  return new Map(rows.map((row) => [row.contactId, row]));
+});
+
+/** In the order in which they were planned. */
+export const followUpsOf = defineBatch('contact-follow-ups', async (session, ids: readonly string[]) => {
+  const rows = await session
+    .tables<ContactTables>()
+    .selectFrom('contact_follow_up')
+    .selectAll()
+    .where('contactId', 'in', ids)
+    .orderBy('number')
+    .execute();
+  return Map.groupBy(rows, (row) => row.contactId);
+});
+
+export interface ContactFilter {
+  readonly organisationId?: string | null;
+  readonly siteId?: string | null;
+  /** The caller's own authority stands for those that it succeeded, too. */
+  readonly authorityId?: string | null;
+  readonly status?: ContactStatus | null;
+  /** First day. */
+  readonly from?: string | null;
+  /** Last day. */
+  readonly to?: string | null;
+}
+
+const LATEST_FIRST = { by: ['date', 'id'], direction: 'desc' } as const;
+
+/** The latest first, by the day on which a contact was made or is planned. */
+export async function listContacts(
+  session: Session,
+  page: ConnectionArguments,
+  filter: ContactFilter,
+): Promise<Connection<ContactRow>> {
+  const authorities = authoritiesMeant(session, filter.authorityId);
+  if (authorities.length === 0) return connectionOf(filtered(session, filter), LATEST_FIRST, page);
+  // One range of an index for each: together they would have to be sorted, however many contacts there are.
+  const lists = await Promise.all(
+    authorities.map((id) => connectionOf(filtered(session, filter).where('authorityId', '=', id), LATEST_FIRST, page)),
+  );
+  return mergeConnections(lists, LATEST_FIRST, page);
+}
+
+function filtered(session: Session, { organisationId, siteId, status, from, to }: ContactFilter) {
+  let query = contacts(session);
+  if (organisationId) query = query.where('organisationId', '=', organisationId);
+  if (siteId) query = query.where('siteId', '=', siteId);
+  if (status) query = query.where('status', '=', status);
+  if (from) query = query.where('date', '>=', from);
+  if (to) query = query.where('date', '<=', to);
+  return query;
+}
+
+function authoritiesMeant({ caller, standing }: Session, id: string | null | undefined): readonly string[] {
+  if (!id) return [];
+  return id === caller.party.id ? [...new Set([id, ...standing.ids('ownAuthorities')])] : [id];
+}
+
+export interface AwaitingRow extends ContactRow {
+  readonly dueAt: string;
+  readonly contactId: string;
+}
+
+/** Intentions about these organisations that wait for an answer, the most urgent first. */
+export function listAwaitingAnswer(
+  session: Session,
+  organisationIds: readonly string[],
+  page: ConnectionArguments,
+): Promise<Connection<AwaitingRow>> {
+  const query = contacts(session)
+    .innerJoin('contact_answer_due', 'contact_answer_due.contactId', 'contact.id')
+    .select(['contact_answer_due.dueAt as dueAt', 'contact_answer_due.contactId as contactId'])
+    .where('contact_answer_due.organisationId', 'in', organisationIds);
+  return connectionOf(query, { by: ['dueAt', 'contactId'], direction: 'asc' }, page);
+}
+
+function organisationContacts(session: Session) {
+  return session
+    .tables<ContactTables>()
+    .selectFrom('organisation_contact')
+    .selectAll()
+    .where(visibleRows(session.ability, 'read', 'OrganisationContact'));
+}
+
+/** What an organisation knows of the contacts with it. */
+export const organisationContactById = defineBatch('organisation-contact', async (session, ids: readonly string[]) => {
+  const rows = await organisationContacts(session).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+});
+
+/** The latest first. */
+export function listOrganisationContacts(
+  session: Session,
+  organisationId: string,
+  page: ConnectionArguments,
+): Promise<Connection<OrganisationContactRow>> {
+  const query = organisationContacts(session).where('organisationId', '=', organisationId);
+  return connectionOf(query, { by: ['madeOn', 'id'], direction: 'desc' }, page);
+}

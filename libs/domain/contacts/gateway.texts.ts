@@ -1,0 +1,39 @@
+import type { StatutoryExemption } from '#domain/partnerships';
+import type { PlainDate } from '#platform/working-days';
+import type { NearbyContact } from './gateway.question.js';
+
+export const EXEMPTION_TEXT: Readonly<Record<StatutoryExemption, string>> = {
+  IMMINENT_RISK: 'There is an imminent risk to people.',
+  FATALITY: 'Somebody has died.',
+  COMPLAINT_WITH_DUTY: 'There is a complaint that you have a duty to act on.',
+};
+
+/** By the status of a partnership that is not active. */
+export const STATUS_TEXT: Readonly<Record<string, string>> = {
+  PROPOSED: 'A partnership with this organisation is proposed; none is active.',
+  CONSIDERING: 'The organisation is still considering a partnership; none is active.',
+  AGREED: 'A partnership with this organisation is agreed, and not active yet.',
+  SUSPENDED: 'The partnership with this organisation is suspended.',
+  CONCLUDED: 'The partnership with this organisation is concluded.',
+  DECLINED: 'A partnership with this organisation was declined.',
+};
+
+/** More are counted, not spelt out. */
+const MOST_DESCRIBED = 5;
+
+/** "Leeds City Council on 3 April 2006 about falls; and 2 more." */
+export function describeContacts(contacts: readonly NearbyContact[]): string {
+  const described = contacts.slice(0, MOST_DESCRIBED).map(({ authorityName, date, made, topic }) => {
+    return `${authorityName} ${made ? 'on' : 'plans one on'} ${dateInWords(date)} about ${topic}`;
+  });
+  const more = contacts.length - described.length;
+  return `${[...described, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}.`;
+}
+
+// Building a formatter costs about a thousand times as much as using one.
+const IN_WORDS = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** "3 April 2006" */
+export function dateInWords(date: PlainDate): string {
+  return IN_WORDS.format(Date.parse(`${date}T00:00:00Z`));
+}
