@@ -2,8 +2,9 @@ import { visibleRows } from '#platform/access';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
 import type { Session } from '#platform/sessions';
-import type { Nation, PlainDate } from '#platform/working-days';
+import { parsePlainDate, type Nation, type PlainDate } from '#platform/working-days';
 import type { AuthorityTables, authorityTable, formerNameTable } from './authority-register.projection.js';
+import type { AuthorityToServe } from './authority-to-serve.js';
 import type { AuthorityKind } from './authority.events.js';
 
 export type AuthorityRow = RowOf<(typeof authorityTable)['columns']>;
@@ -27,6 +28,11 @@ export async function findAuthorities(
 }
 
 export const authorityById = defineBatch('authority', findAuthorities);
+
+export async function authorityToServe(session: Session, id: string): Promise<AuthorityToServe> {
+  const row = (await findAuthorities(session, [id])).get(id);
+  return { known: row !== undefined, endedOn: row?.endedOn ? parsePlainDate(row.endedOn) : undefined };
+}
 
 export function findAuthorityByGssCode(session: Session, gssCode: string): Promise<AuthorityRow | undefined> {
   return authorities(session).where('gssCode', '=', gssCode).executeTakeFirst();

@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import type { DomainContext } from '#platform/contexts';
+import { assistanceDirectory } from './assistance-directory.projection.js';
+import { assistanceEntryAggregate } from './assistance-entry.aggregate.js';
+import { assistanceEntryById } from './assistance.queries.js';
+import { AssistanceEntryResolver } from './assistance.resolver.js';
 import { authoritiesImport } from './authorities.import.js';
 import { authorityAggregate } from './authority.aggregate.js';
 import { authorityById } from './authority.queries.js';
@@ -10,7 +14,7 @@ import { officerAggregate } from './officer.aggregate.js';
 import { officerById } from './officer.queries.js';
 import { officerRegister } from './officer-register.projection.js';
 import { OfficerResolver, OfficerRoleTenureResolver, OfficerServiceResolver } from './officer.resolver.js';
-import { authorityMutations, officerMutations } from './regulators.mutations.js';
+import { assistanceEntryMutations, authorityMutations, officerMutations } from './regulators.mutations.js';
 import { regulatorsPolicy } from './regulators.policy.js';
 
 @Module({
@@ -20,26 +24,29 @@ import { regulatorsPolicy } from './regulators.policy.js';
     OfficerResolver,
     OfficerServiceResolver,
     OfficerRoleTenureResolver,
+    AssistanceEntryResolver,
   ],
 })
 class RegulatorsModule {}
 
 export const regulators: DomainContext = {
   name: 'regulators',
-  aggregates: [authorityAggregate, officerAggregate],
-  projections: [authorityRegister, officerRegister],
+  aggregates: [authorityAggregate, officerAggregate, assistanceEntryAggregate],
+  projections: [authorityRegister, officerRegister, assistanceDirectory],
   policy: regulatorsPolicy,
   standings: [ownAuthorities],
   processes: [],
-  mutations: [authorityMutations, officerMutations],
+  mutations: [authorityMutations, officerMutations, assistanceEntryMutations],
   imports: [authoritiesImport],
   nodes: [
     { kind: 'authority', typename: 'Authority', batch: authorityById },
     { kind: 'officer', typename: 'Officer', batch: officerById },
+    { kind: 'assistance-entry', typename: 'AssistanceEntry', batch: assistanceEntryById },
   ],
   module: RegulatorsModule,
 };
 
+export { assistanceEntryAggregate } from './assistance-entry.aggregate.js';
 export { authorityAggregate } from './authority.aggregate.js';
 export { authorityIdOf } from './authority-code.js';
 export { authorityById, findAuthorities, findAuthorityByGssCode, type AuthorityRow } from './authority.queries.js';

@@ -1,9 +1,8 @@
 import { defineAggregate } from '#platform/event-sourcing';
 import type { Session } from '#platform/sessions';
 import type { IdOf } from '#platform/values';
-import { parsePlainDate } from '#platform/working-days';
-import { findAuthorities } from './authority.queries.js';
-import { officerCommands, type AuthorityToServe, type OfficerCommand } from './officer.commands.js';
+import { authorityToServe } from './authority.queries.js';
+import { officerCommands, type OfficerCommand } from './officer.commands.js';
 import { lastService, officerDecider, type OfficerState } from './officer.decider.js';
 import { officerEvents, type OfficerEvent } from './officer.events.js';
 
@@ -42,9 +41,4 @@ export const officerAggregate = defineAggregate<
 function authorityServed(state: OfficerState, input: unknown): unknown {
   if (state.kind === 'known') return lastService(state).authorityId;
   return typeof input === 'object' && input !== null && 'authorityId' in input ? input.authorityId : undefined;
-}
-
-async function authorityToServe(session: Session, id: string): Promise<AuthorityToServe> {
-  const row = (await findAuthorities(session, [id])).get(id);
-  return { known: row !== undefined, endedOn: row?.endedOn ? parsePlainDate(row.endedOn) : undefined };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { InputsOf } from '#platform/event-sourcing';
 import { idOf, prose, type IdOf } from '#platform/values';
-import { plainDateSchema, type PlainDate } from '#platform/working-days';
+import { plainDateSchema } from '#platform/working-days';
+import type { AuthorityToServe } from './authority-to-serve.js';
 import { officerContact, officerRole } from './officer.events.js';
 
 const authorityId = idOf('authority');
@@ -17,12 +18,6 @@ export const officerCommands = {
 };
 
 type OfficerInput = InputsOf<typeof officerCommands>;
-
-/** The authority that an officer is to serve, as the register shows it. */
-export interface AuthorityToServe {
-  readonly known: boolean;
-  readonly endedOn: PlainDate | undefined;
-}
 
 interface FactsByCommand {
   readonly RegisterOfficer: { readonly officerId: IdOf<'officer'>; readonly authority: AuthorityToServe };

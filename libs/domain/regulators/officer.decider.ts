@@ -1,6 +1,7 @@
 import { accept, reject, type Decider, type Decision } from '#platform/event-sourcing';
 import { comparePlainDates, type PlainDate } from '#platform/working-days';
-import type { AuthorityToServe, OfficerCommand } from './officer.commands.js';
+import { cannotServe } from './authority-to-serve.js';
+import type { OfficerCommand } from './officer.commands.js';
 import type { OfficerContact, OfficerEvent, OfficerRole } from './officer.events.js';
 import {
   holds,
@@ -190,14 +191,6 @@ function endOfRoles({ tenures }: KnownOfficer, day: PlainDate): OfficerEvent[] {
       type: 'RoleEnded',
       data: { role, ...(title === undefined ? {} : { title }), since, until: laterOf(since, day) },
     }));
-}
-
-function cannotServe({ known, endedOn }: AuthorityToServe, from: PlainDate) {
-  if (!known) return reject('AUTHORITY_UNKNOWN', 'There is no authority with this id.', ['authorityId']);
-  if (endedOn === undefined || comparePlainDates(from, endedOn) < 0) return undefined;
-  return reject('AUTHORITY_DISSOLVED', `The authority ended on ${endedOn}; nobody can join it after that.`, [
-    'authorityId',
-  ]);
 }
 
 function tooEarlyOrLate(day: PlainDate, { since }: Service, today: PlainDate, field: string) {

@@ -1,4 +1,6 @@
 import { defineMutations } from '#platform/graphql';
+import { assistanceEntryAggregate } from './assistance-entry.aggregate.js';
+import { assistanceEntryById } from './assistance.queries.js';
 import { authorityAggregate } from './authority.aggregate.js';
 import { authorityIdOf, identifyingCode } from './authority-code.js';
 import { authorityById } from './authority.queries.js';
@@ -37,5 +39,17 @@ export const officerMutations = defineMutations(officerAggregate, {
     officerEndRole: 'EndRole',
     officerTransfer: 'TransferOfficer',
     officerEndService: 'EndService',
+  },
+});
+
+export const assistanceEntryMutations = defineMutations(assistanceEntryAggregate, {
+  idField: 'assistanceEntryId',
+  payload: 'AssistanceEntryPayload',
+  objectField: 'assistanceEntry',
+  batch: assistanceEntryById,
+  mutations: {
+    assistanceEntryList: 'ListAssistance',
+    assistanceEntryAmend: 'AmendAssistance',
+    assistanceEntryWithdraw: 'WithdrawAssistance',
   },
 });

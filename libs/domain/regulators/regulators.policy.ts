@@ -1,28 +1,33 @@
 import { PARTIES_WITH_OFFICERS, type PolicyContribution } from '#platform/access';
+import { assistanceEntryCommands } from './assistance-entry.commands.js';
 import { authorityCommands } from './authority.commands.js';
 import { officerCommands } from './officer.commands.js';
 
 const OFFICER_COMMANDS = Object.keys(officerCommands);
+const DIRECTORY_COMMANDS = Object.keys(assistanceEntryCommands);
 
 /**
  * Authorities are public facts: everybody but the operator reads them, and the registrars of HSE and of the
- * coordinating body keep them. Officers are for regulators and the auditor; an organisation learns of the officers it
- * has to do with through its partnership, by their roles there. A registrar keeps the officers of the own authority
- * and of those it succeeded; the registrar of HSE keeps all.
+ * coordinating body keep them. Officers and the directory of assistance are for regulators and the auditor; an
+ * organisation learns of the officers it has to do with through its partnership, by their roles there. A registrar
+ * keeps the officers and the entries of the own authority and of those it succeeded; the registrar of HSE keeps all,
+ * and the registrar of the coordinating body every entry, as the directory is kept centrally.
  */
 export const regulatorsPolicy: PolicyContribution = (caller, standing, allow) => {
   const { kind } = caller.party;
-  const isRegulator = PARTIES_WITH_OFFICERS.includes(kind);
-  if (isRegulator || kind === 'ORGANISATION' || kind === 'AUDITOR' || caller.system) allow('read', 'Authority');
-  if (isRegulator || kind === 'AUDITOR' || caller.system) allow('read', 'Officer');
+  const readsOfficers = PARTIES_WITH_OFFICERS.includes(kind) || kind === 'AUDITOR' || caller.system === true;
+  if (readsOfficers) allow('read', 'Officer');
+  if (readsOfficers) allow('read', 'AssistanceEntry');
+  if (readsOfficers || kind === 'ORGANISATION') allow('read', 'Authority');
 
-  const isRegistrar = caller.roles.has('REGISTRAR');
-  if ((isRegistrar && (kind === 'HSE' || kind === 'COORDINATING_BODY')) || caller.system) {
-    allow(Object.keys(authorityCommands), 'Authority');
-  }
-  if ((isRegistrar && kind === 'HSE') || caller.system) {
-    allow(OFFICER_COMMANDS, 'Officer');
-  } else if (isRegistrar) {
-    allow(OFFICER_COMMANDS, 'Officer', { authorityId: { $in: [...standing.ids('ownAuthorities')] } });
+  const keepsAll = caller.system === true || (caller.roles.has('REGISTRAR') && kind === 'HSE');
+  const keepsCentrally = keepsAll || (caller.roles.has('REGISTRAR') && kind === 'COORDINATING_BODY');
+  if (keepsCentrally) allow(Object.keys(authorityCommands), 'Authority');
+  if (keepsAll) allow(OFFICER_COMMANDS, 'Officer');
+  if (keepsCentrally) allow(DIRECTORY_COMMANDS, 'AssistanceEntry');
+  if (caller.roles.has('REGISTRAR')) {
+    const own = { authorityId: { $in: [...standing.ids('ownAuthorities')] } };
+    allow(OFFICER_COMMANDS, 'Officer', own);
+    allow(DIRECTORY_COMMANDS, 'AssistanceEntry', own);
   }
 };
