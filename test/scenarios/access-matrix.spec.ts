@@ -5,6 +5,7 @@ import { matrixCallers } from '../support/access-matrix/callers.js';
 import type { MatrixCase } from '../support/access-matrix/cases.js';
 import { renderAccessMatrix } from '../support/access-matrix/matrix.js';
 import { organisationCases } from '../support/access-matrix/organisations.cases.js';
+import { regulatorCases } from '../support/access-matrix/regulators.cases.js';
 import { makeWorld, type MatrixWorld } from '../support/access-matrix/world.js';
 import { startService, type TestService } from '../support/service.js';
 
@@ -25,7 +26,7 @@ describe('The access matrix', () => {
   beforeAll(async () => {
     service = await startService();
     world = await makeWorld(service);
-    cases = { Organisations: organisationCases(world) };
+    cases = { Organisations: organisationCases(world), Regulators: await regulatorCases(service) };
   });
   afterAll(() => service.close());
 

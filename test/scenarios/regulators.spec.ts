@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { authorityIdOf } from '#domain/regulators';
 import type { Party, Role } from '#platform/access';
+import { commandsOf } from '../support/commands.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
 
 const HSE = authorityIdOf('HSE');
@@ -26,50 +26,18 @@ const organisation = caller('ORGANISATION', 'organisation-00000000-0000-5000-800
 const auditor = caller('AUDITOR', 'auditor', 'AUDITOR');
 const operator = caller('OPERATOR', 'operator', 'OPERATOR');
 
-interface Payload {
-  readonly payload: {
-    readonly object: { readonly id: string } | null;
-    readonly repeated: boolean;
-    readonly userErrors: readonly { code: string; message: string; field: readonly string[] }[];
-  };
-}
-
 /** After the reorganisation of Cumbria on 1 April 2023, and before the one of Eden that the scenario makes up. */
 const NOW = '2023-06-01T09:00:00.000Z';
 const reason = 'The Cumbria (Structural Changes) Order 2022.';
 
 describe('The regulators context over HTTP', () => {
   let service: TestService;
+  const { accepted, refusals } = commandsOf(() => service, ['authority', 'officer']);
   beforeAll(async () => {
     service = await startService(() => new Date(NOW));
     await registerCumbria();
   });
   afterAll(() => service.close());
-
-  async function command(as: TestCaller, mutation: string, input: Record<string, unknown>) {
-    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
-    const object = ['assistanceEntry', 'authority', 'officer'].find((each) => mutation.startsWith(each));
-    const { data, errors } = await service.as(as)<Payload>(
-      `mutation ($input: ${type}) {
-        payload: ${mutation}(input: $input) { object: ${object} { id } repeated userErrors { code message field } }
-      }`,
-      { input: { idempotencyKey: randomUUID(), ...input } },
-    );
-    const { object: found = null, userErrors = [], repeated } = data?.payload ?? {};
-    return { object: found, userErrors, repeated, denied: errors?.map(({ extensions }) => extensions.code) };
-  }
-
-  /** The id of the object after a command that must be carried out. */
-  async function accepted(as: TestCaller, mutation: string, input: Record<string, unknown>): Promise<string> {
-    const { object, userErrors, denied } = await command(as, mutation, input);
-    expect({ mutation, userErrors, denied }).toEqual({ mutation, userErrors: [], denied: undefined });
-    return object?.id ?? '';
-  }
-
-  async function refusals(as: TestCaller, mutation: string, input: Record<string, unknown>) {
-    const { userErrors, denied } = await command(as, mutation, input);
-    return denied ?? userErrors.map(({ code, field }) => `${code} ${field.join('.')}`);
-  }
 
   async function registerCumbria(): Promise<void> {
     await accepted(hse, 'authorityRegister', {
@@ -333,76 +301,6 @@ describe('The regulators context over HTTP', () => {
         'INVALID_INPUT input.email',
         'INVALID_INPUT input.phone',
       ]);
-    });
-  });
-
-  describe('the directory of assistance', () => {
-    const entry = (fields: object = {}) => ({
-      authorityId: CUMBERLAND,
-      topics: ['Workplace transport', 'Loading bays'],
-      description: 'Advice on the layout of yards.',
-      contactPoint: 'Transport desk',
-      nations: ['ENGLAND'],
-      validFrom: '2023-04-01',
-      ...fields,
-    });
-
-    async function found(as: TestCaller, search: Record<string, unknown>): Promise<readonly string[]> {
-      const { data } = await service.as(as)<{ assistance: { nodes: { topics: string[] }[] } }>(
-        `query ($topic: String, $nation: Nation, $on: Date) {
-          assistance(topic: $topic, nation: $nation, on: $on) { nodes { topics } }
-        }`,
-        search,
-      );
-      return data.assistance.nodes.map(({ topics }) => topics[0] ?? '');
-    }
-
-    it('is kept by the registrars of HSE and the coordinating body, and of each authority for its own', async () => {
-      await accepted(cumberland, 'assistanceEntryList', entry());
-      await accepted(lacors, 'assistanceEntryList', entry({ topics: ['Work at height'], nations: [] }));
-      await accepted(hse, 'assistanceEntryList', entry({ topics: ['Asbestos'], validUntil: '2023-05-01' }));
-      for (const as of [westmorland, inspector, organisation, auditor]) {
-        expect(await refusals(as, 'assistanceEntryList', entry())).toEqual(['FORBIDDEN']);
-      }
-      const officerId = await accepted(hse, 'officerRegister', officerOf(HSE, 'Inspector 2'));
-      expect(await refusals(cumberland, 'assistanceEntryList', entry({ officerId }))).toEqual([
-        'OFFICER_ELSEWHERE input.officerId',
-      ]);
-      expect(await refusals(cumberland, 'assistanceEntryList', entry({ contactPoint: null }))).toEqual([
-        'INVALID_INPUT input.contactPoint',
-      ]);
-    });
-
-    it('is searched by the beginnings of words, by nation and by day', async () => {
-      expect(await found(inspector, { topic: 'TRANSP work' })).toEqual(['Workplace transport']);
-      expect(await found(inspector, { topic: 'work' })).toEqual(['Work at height', 'Workplace transport']);
-      expect(await found(inspector, { topic: 'bay' })).toEqual(['Workplace transport']);
-      expect(await found(inspector, { topic: 'work', nation: 'SCOTLAND' })).toEqual(['Work at height']);
-      expect(await found(inspector, { topic: 'asb' })).toEqual([]);
-      expect(await found(inspector, { topic: 'asb', on: '2023-04-30' })).toEqual(['Asbestos']);
-      expect(await found(inspector, { topic: 'transport%' })).toEqual(['Workplace transport']);
-      expect(await found(auditor, {})).toEqual(['Work at height', 'Workplace transport']);
-      expect(await found(organisation, {})).toEqual([]);
-      const { errors } = await service.as(inspector)(`{ assistance(topic: "%_") { nodes { id } } }`);
-      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
-    });
-
-    it('finds an entry by its present topics only, and nothing that was withdrawn', async () => {
-      const assistanceEntryId = await accepted(cumberland, 'assistanceEntryList', entry({ topics: ['Noise'] }));
-      const { authorityId: _, ...details } = entry({ topics: ['Vibration'] });
-      await accepted(cumberland, 'assistanceEntryAmend', { assistanceEntryId, ...details, reason });
-      expect(await found(inspector, { topic: 'noise' })).toEqual([]);
-      expect(await found(inspector, { topic: 'vibration' })).toEqual(['Vibration']);
-      const withdraw = { assistanceEntryId, reason: 'The desk closed.' };
-      expect(await refusals(westmorland, 'assistanceEntryWithdraw', withdraw)).toEqual(['FORBIDDEN']);
-      await accepted(lacors, 'assistanceEntryWithdraw', withdraw);
-      expect(await found(inspector, { topic: 'vibration' })).toEqual([]);
-      const amend = { assistanceEntryId, ...details, reason };
-      expect(await refusals(cumberland, 'assistanceEntryAmend', amend)).toEqual(['ENTRY_WITHDRAWN input']);
-      const { data } = await service.as(organisation)(`query ($id: ID!) { node(id: $id) { id } }`, {
-        id: assistanceEntryId,
-      });
-      expect(data).toEqual({ node: null });
     });
   });
 });
