@@ -1,4 +1,5 @@
-import { expect } from '@jest/globals';
+// Not Jest's `expect`, which would take most of the time of checking so many events.
+import assert from 'node:assert/strict';
 import { START } from '../../../libs/platform/event-store/index.js';
 import type { AppendResult, EventStore, Position, RecordedEvent } from '../../../libs/platform/event-store/index.js';
 import type { AppendClientLine } from './append-client.js';
@@ -38,7 +39,7 @@ export class AcknowledgedAppends {
     const parsed = JSON.parse(line) as AppendClientLine;
     if (parsed.kind !== 'acknowledged') return;
     const results = this.#acknowledged[parsed.client];
-    expect(results).toHaveLength(parsed.index);
+    assert.equal(results?.length, parsed.index, 'each client is acknowledged in order');
     results?.push(parsed.result);
   }
 
@@ -46,22 +47,20 @@ export class AcknowledgedAppends {
   async check(store: EventStore): Promise<void> {
     let append: RecordedEvent[] = [];
     for await (const event of store.readAll({ after: this.#checkedTo })) {
-      expect(event.position).toBe(this.#checkedTo + 1);
+      assert.equal(event.position, this.#checkedTo + 1, 'positions have no gap');
       this.#checkedTo = event.position;
-      expect(this.#seenIds.has(event.id)).toBe(false);
+      assert.ok(!this.#seenIds.has(event.id), `event ${event.id} is in the log once`);
       this.#seenIds.add(event.id);
-      expect(event.revision).toBe((this.#lastRevisions.get(event.stream) ?? -1) + 1);
+      assert.equal(event.revision, (this.#lastRevisions.get(event.stream) ?? -1) + 1, 'revisions have no gap');
       this.#lastRevisions.set(event.stream, event.revision);
       append.push(event);
       if (this.#isWhole(append)) append = [];
     }
-    // Whatever begins an append must be followed by the rest of it.
-    expect(append).toEqual([]);
+    assert.deepEqual(append, [], 'whatever begins an append is followed by the rest of it');
     for (const [client, logged] of this.#logged.entries()) {
       const acknowledged = this.#acknowledged[client]?.length ?? 0;
-      // At most the one append that was under way may be in the log unacknowledged.
-      expect(logged - acknowledged).toBeGreaterThanOrEqual(0);
-      expect(logged - acknowledged).toBeLessThanOrEqual(1);
+      assert.ok(logged >= acknowledged, `client ${client}: ${acknowledged} appends acknowledged, ${logged} in the log`);
+      assert.ok(logged <= acknowledged + 1, `client ${client}: only the append under way is in the log unacknowledged`);
     }
   }
 
@@ -73,10 +72,10 @@ export class AcknowledgedAppends {
     const { client, index } = JSON.parse(Buffer.from(first.data).toString()) as { client: number; index: number };
     const planned: PlannedAppend = plannedAppend(this.campaign, client, index);
     const plannedEvent = planned.events[events.length - 1];
-    expect({ stream: last.stream, id: last.id }).toEqual({ stream: planned.stream, id: plannedEvent?.id });
-    expect(Buffer.compare(last.data, plannedEvent?.data ?? Buffer.alloc(0))).toBe(0);
+    assert.deepEqual([last.stream, last.id], [planned.stream, plannedEvent?.id], 'events are those of one append');
+    assert.equal(Buffer.compare(last.data, plannedEvent?.data ?? Buffer.alloc(0)), 0, 'the content is what was sent');
     if (events.length < planned.events.length) return false;
-    expect(index).toBe(this.#logged[client]);
+    assert.equal(index, this.#logged[client], `client ${client} has its appends in the log in order, none twice`);
     this.#logged[client] = index + 1;
     this.#expectAsPromised(first, last, this.#acknowledged[client]?.[index]);
     return true;
@@ -85,11 +84,10 @@ export class AcknowledgedAppends {
   #expectAsPromised(first: RecordedEvent, last: RecordedEvent, promised: AppendResult | undefined): void {
     if (promised === undefined) return;
     const { firstRevision, lastRevision, position, recordedAt } = promised;
-    expect({ firstRevision, lastRevision, position, recordedAt }).toEqual({
-      firstRevision: first.revision,
-      lastRevision: last.revision,
-      position: last.position,
-      recordedAt: last.recordedAt,
-    });
+    assert.deepEqual(
+      [firstRevision, lastRevision, position, recordedAt],
+      [first.revision, last.revision, last.position, last.recordedAt],
+      'the log has an append where it was acknowledged',
+    );
   }
 }
