@@ -41,14 +41,16 @@ const identity = fc.record(
 );
 /** Most often a council that fits together; else anything, to meet the refusals. */
 const wild = fc.record({ identity, details }).map((each) => ({ ...each.identity, ...each.details }));
-const council = wild.map(({ parentId: _, ...each }) => ({
+const council = wild.map((each) => ({
   ...each,
   kind: 'LOCAL_AUTHORITY' as const,
   gssCode: 'E07000190',
   nation: 'GB-ENG' as const,
+  parentId: undefined,
 }));
 const description = fc.oneof({ weight: 4, arbitrary: council }, wild);
-const amendment = description.map(({ kind: _, gssCode: __, officialName: ___, name: ____, ...each }) => each);
+const councilDetails = details.map((each) => ({ ...each, nation: 'GB-ENG' as const, parentId: undefined }));
+const amendment = fc.oneof({ weight: 4, arbitrary: councilDetails }, details);
 const named = others.map((ids) => ({ known: new Map(ids.map((id) => [id, 'HSE' as const])) }));
 const facts = fc.record({ named, predecessors: others }).map(({ named, predecessors }) => ({
   ...named,

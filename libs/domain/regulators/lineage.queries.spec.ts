@@ -11,7 +11,7 @@ import type { Session } from '#platform/sessions';
 import { authorityAggregate, authorityIdOf, regulators } from './index.js';
 import { predecessionOf, successionOf, type SuccessionRow } from './lineage.queries.js';
 
-/** Who takes over from whom, and when: A and B make C; C and E make D; E also passes to F. */
+/** Who takes over from whom, and when: A and B make C; C and E make D; E also passes to F, and G to C. */
 const STEPS: Readonly<Record<string, readonly string[]>> = {
   A: ['C'],
   B: ['C'],
@@ -19,8 +19,15 @@ const STEPS: Readonly<Record<string, readonly string[]>> = {
   D: [],
   E: ['D', 'F'],
   F: [],
+  G: ['C'],
 };
-const ENDED: Readonly<Record<string, string>> = { A: '2009-04-01', B: '2009-04-01', C: '2019-04-01', E: '2023-04-01' };
+const ENDED: Readonly<Record<string, string>> = {
+  A: '2009-04-01',
+  B: '2009-04-01',
+  C: '2019-04-01',
+  E: '2023-04-01',
+  G: '2023-04-01',
+};
 const NOW = '2020-01-01T12:00:00.000Z';
 
 describe('Lines of succession', () => {
@@ -74,7 +81,7 @@ describe('Lines of succession', () => {
   it('are the same in whatever order the authorities are recorded', async () => {
     let round = 0;
     await fc.assert(
-      fc.asyncProperty(fc.shuffledSubarray(Object.keys(STEPS), { minLength: 6 }), async (order) => {
+      fc.asyncProperty(fc.shuffledSubarray(Object.keys(STEPS), { minLength: 7 }), async (order) => {
         round += 1;
         const id = (letter: string) => authorityIdOf(`${letter}-${round}`);
         const letters = new Map(Object.keys(STEPS).map((letter) => [id(letter) as string, letter]));
@@ -86,14 +93,14 @@ describe('Lines of succession', () => {
           await predecessionOf.load(session, [id('D'), id('C'), id('A')]),
           await successionOf.load(session, [id('A'), id('E')]),
         ]);
-        expect(named(back.get(id('D')))).toEqual(['AC', 'BC', 'CD', 'ED']);
-        expect(named(back.get(id('C')))).toEqual(['AC', 'BC']);
+        expect(named(back.get(id('D')))).toEqual(['AC', 'BC', 'CD', 'ED', 'GC']);
+        expect(named(back.get(id('C')))).toEqual(['AC', 'BC', 'GC']);
         expect(back.has(id('A'))).toBe(false);
         expect(named(on.get(id('A')))).toEqual(['AC', 'CD']);
         expect(named(on.get(id('E')))).toEqual(['ED', 'EF']);
 
         const own = await read(async (session) => session.standing.ids('ownAuthorities'), regulator(id('D')));
-        // On 1 January 2020, D has not taken over from E yet.
+        // On 1 January 2020, D has not taken over from E yet, nor C from G.
         expect([...own].map((each) => letters.get(each)).sort()).toEqual(['A', 'B', 'C', 'D']);
       }),
       { numRuns: 10 },
