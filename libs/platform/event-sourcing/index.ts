@@ -25,6 +25,7 @@ export { EventCodec, MalformedEventError, UnreadableEventError } from './event-c
 export {
   currentTypes,
   defineEvents,
+  storedType,
   EventCatalogueError,
   type EventCatalogue,
   type EventDefinition,
