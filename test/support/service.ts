@@ -57,7 +57,9 @@ export async function startService(clock: () => Date = () => new Date()): Promis
       return caller;
     },
   };
-  let running = await start(dataFolder, authentication, clock);
+  let running = await closingOnFault({ stop: () => rm(dataFolder, { recursive: true }) }, () =>
+    start(dataFolder, authentication, clock),
+  );
   return {
     get url() {
       return running.url;
@@ -89,23 +91,38 @@ export async function startService(clock: () => Date = () => new Date()): Promis
 interface Running {
   readonly app: NestFastifyApplication;
   readonly engine: Engine;
+  readonly faults: readonly unknown[];
   readonly url: string;
 }
 
 async function start(dataFolder: string, authentication: Authentication, clock: () => Date): Promise<Running> {
-  const onFault = (error: unknown): never => {
-    throw error;
-  };
+  const faults: unknown[] = [];
+  const onFault = (error: unknown) => void faults.push(error);
   const engine = await openEmbeddedEngine({ dataFolder, contexts, clock, log: silent, onFault });
   await engine.start();
-  const app = await createApplication({ engine, authentication, log: silent });
-  await app.listen(0, '127.0.0.1');
-  return { app, engine, url: await app.getUrl() };
+  const app = await closingOnFault(engine, () => createApplication({ engine, authentication, log: silent }));
+  await closingOnFault({ stop: () => stop({ app, engine, faults }) }, () => app.listen(0, '127.0.0.1'));
+  return { app, engine, faults, url: await app.getUrl() };
 }
 
-async function stop({ app, engine }: Running): Promise<void> {
-  await app.close();
-  await engine.stop();
+/** The log's thread would keep the test process from ending, and Jest silent, if a failed start left it open. */
+async function closingOnFault<Result>(part: { stop(): Promise<void> }, step: () => Promise<Result>): Promise<Result> {
+  try {
+    return await step();
+  } catch (error) {
+    await part.stop();
+    throw error;
+  }
+}
+
+/** @throws the faults that would have ended a real service while this one ran */
+async function stop({ app, engine, faults }: Omit<Running, 'url'>): Promise<void> {
+  try {
+    await app.close();
+  } finally {
+    await engine.stop();
+  }
+  if (faults.length > 0) throw new AggregateError(faults, 'The service met faults that it cannot go on after.');
 }
 
 async function ask<Data>(

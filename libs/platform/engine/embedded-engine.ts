@@ -1,10 +1,9 @@
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DomainContext } from '#platform/contexts';
 import { lockDataFolder, SqliteEventStore } from '#platform/event-store';
 import { SqliteReadModelDatabase, type ProjectionLog } from '#platform/projections';
 import { Engine } from './engine.js';
+import { fingerprintKey } from './fingerprint-key.js';
 
 export interface EmbeddedEngineOptions {
   /** Holds the log, the read models and the fingerprint key. Created when it is not there. */
@@ -21,37 +20,28 @@ export interface EmbeddedEngineOptions {
  */
 export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<Engine> {
   const folder = lockDataFolder(options.dataFolder);
-  const clock = options.clock ?? (() => new Date());
+  const opened: (() => Promise<void> | void)[] = [() => folder.release()];
   try {
+    const clock = options.clock ?? (() => new Date());
+    const key = fingerprintKey(join(folder.path, 'fingerprint.key'));
     const store = await SqliteEventStore.open({ file: join(folder.path, 'log.db'), clock });
+    opened.unshift(() => store.close());
     const projections = options.contexts.flatMap((context) => context.projections);
     const readModels = new SqliteReadModelDatabase({ file: join(folder.path, 'read-models.db'), projections });
+    opened.unshift(() => readModels.close());
+    const { contexts, log, onFault } = options;
     return new Engine({
-      contexts: options.contexts,
+      contexts,
       store,
       readModels,
-      fingerprintKey: fingerprintKey(join(folder.path, 'fingerprint.key')),
+      fingerprintKey: key,
       clock,
-      log: options.log,
-      onFault: options.onFault,
+      log,
+      onFault,
       release: () => folder.release(),
     });
   } catch (error) {
-    folder.release();
+    for (const close of opened) await close();
     throw error;
   }
-}
-
-/** Made once per data folder. Without it, a repeated command is taken for a reused key and refused. */
-function fingerprintKey(file: string): KeyObject {
-  try {
-    writeFileSync(file, randomBytes(32), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (!isFileExists(error)) throw error;
-  }
-  return createSecretKey(readFileSync(file));
-}
-
-function isFileExists(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }

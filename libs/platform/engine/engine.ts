@@ -26,6 +26,7 @@ export class Engine {
   readonly commands: CommandRunner<Session>;
   readonly projections: ProjectionRunner;
   readonly processes: ProcessRunner;
+  #stopped: Promise<void> | undefined;
 
   constructor(private readonly parts: EngineParts) {
     const { contexts, store, readModels, clock, log } = parts;
@@ -76,17 +77,46 @@ export class Engine {
     return this.parts.clock;
   }
 
-  /** Brings the read models up to the end of the log. Durable processes start apart, with `processes.start()`. */
+  /**
+   * Brings the read models up to the end of the log. Durable processes start apart, with `processes.start()`.
+   * @throws what kept the read models from being built; the engine is closed then
+   */
   async start(): Promise<void> {
-    await this.projections.start();
+    try {
+      await this.projections.start();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
   }
 
-  /** Finishes what is under way, then closes. What was acknowledged is in the log. */
-  async stop(): Promise<void> {
-    await this.processes.stop();
-    await this.projections.stop();
-    await this.parts.store.close();
-    await this.parts.readModels.close();
-    this.parts.release();
+  /**
+   * Finishes what is under way, then closes. What was acknowledged is in the log. A part that fails to stop does not
+   * keep the others open: a thread or a lock left behind would keep the process from ending.
+   * @throws the faults of the parts that failed to stop
+   */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
+    const { store, readModels, release } = this.parts;
+    const steps: readonly (() => Promise<void> | void)[] = [
+      () => this.processes.stop(),
+      () => this.projections.stop(),
+      () => store.close(),
+      () => readModels.close(),
+      release,
+    ];
+    const faults: unknown[] = [];
+    for (const step of steps) {
+      try {
+        await step();
+      } catch (error) {
+        faults.push(error);
+      }
+    }
+    if (faults.length > 0) throw new AggregateError(faults, 'The engine did not stop cleanly.');
   }
 }
