@@ -1,7 +1,7 @@
 import type { Position, RecordedEvent } from '#platform/event-store';
 import type { EventCodec, StoredEvent } from '#platform/event-sourcing';
 import type { Projection } from './projection.js';
-import type { Generation, ReadModelWrite } from './read-model-database.js';
+import { ReadModelFaultError, type Generation, type ReadModelWrite } from './read-model-database.js';
 import type { RowChange } from './table.js';
 
 /** A projection together with the generation of tables that it writes. */
@@ -24,24 +24,34 @@ export type OnPoison = (poison: Poison, write: ReadModelWrite) => void | Promise
 export class BatchProjector {
   constructor(private readonly codec: EventCodec) {}
 
-  /** All events at once, the fast way. @throws whatever a handler, the codec or a table throws */
+  /**
+   * All events at once, the fast way. An event that concerns none of the projections is not even decoded.
+   * @throws whatever a handler, the codec or a table throws
+   */
   async apply(
     write: ReadModelWrite,
     targets: readonly LiveProjection[],
     events: readonly RecordedEvent[],
   ): Promise<void> {
-    const decoded = events.map((event) => this.codec.decode(event));
+    const named = events.map((event) => ({ event, name: this.codec.nameOf(event.type) }));
+    const decoded = new Map<RecordedEvent, StoredEvent>();
     for (const { projection, generation } of targets) {
       const changes: RowChange[] = [];
-      for (const event of decoded) {
-        const handler = projection.handlers.get(`${event.context}.${event.type}`);
-        if (handler) changes.push(...handler(event));
+      for (const { event, name } of named) {
+        const handler = projection.handlers.get(name);
+        if (!handler) continue;
+        const stored = decoded.get(event) ?? this.codec.decode(event);
+        decoded.set(event, stored);
+        changes.push(...handler(stored));
       }
       if (changes.length > 0) await write.apply({ generation, changes });
     }
   }
 
-  /** One event at a time, each projection in a savepoint, so that a poison event spoils nothing but itself. */
+  /**
+   * One event at a time, each projection in a savepoint, so that a poison event spoils nothing but itself.
+   * @throws ReadModelFaultError when not the event but the storage is at fault
+   */
   async applyCarefully(
     write: ReadModelWrite,
     targets: readonly LiveProjection[],
@@ -51,7 +61,7 @@ export class BatchProjector {
   ): Promise<void> {
     for (const event of events) {
       for (const target of targets) {
-        if (!concerns(target.projection, event)) continue;
+        if (!target.projection.handlers.has(this.codec.nameOf(event.type))) continue;
         const parked = isParked(target.projection, event);
         const fault = parked ?? (await this.#tryOne(write, target, event));
         if (fault !== undefined) await onPoison({ projection: target.projection, event, fault }, write);
@@ -64,19 +74,10 @@ export class BatchProjector {
       await write.attempt(() => this.apply(write, [target], [event]));
       return undefined;
     } catch (error) {
+      if (error instanceof ReadModelFaultError) throw error;
       return describeFault(error);
     }
   }
-
-  decode(event: RecordedEvent): StoredEvent {
-    return this.codec.decode(event);
-  }
-}
-
-/** True when the projection handles some event of the context; an unknown version of an event is its concern too. */
-export function concerns(projection: Projection, event: RecordedEvent): boolean {
-  const unversioned = event.type.replace(/\.v\d+$/, '');
-  return projection.handlers.has(unversioned);
 }
 
 export function describeFault(error: unknown): string {

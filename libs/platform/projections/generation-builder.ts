@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStore, Position, RecordedEvent } from '#platform/event-store';
 import { BatchProjector, lastPosition, type LiveProjection } from './batch-projector.js';
 import type { Projection } from './projection.js';
-import type { Generation, ReadModelDatabase } from './read-model-database.js';
+import { ReadModelFaultError, type Generation, type ReadModelDatabase } from './read-model-database.js';
 
 /** A poison event stopped a rebuild. The generation that was live before stays live. */
 export class RebuildFailedError extends Error {
@@ -27,7 +27,7 @@ export class GenerationBuilder {
   ) {}
 
   /**
-   * @param onSwitch called within the switching transaction, so that no other write comes in between
+   * @param onSwitch called when the generation has become the active one, before any other write
    * @returns the generation, now active
    * @throws RebuildFailedError the generation is kept as `failed`, for its status
    */
@@ -38,17 +38,17 @@ export class GenerationBuilder {
     onSwitch: (generation: Generation) => void,
   ): Promise<Generation> {
     let generation = from;
-    while (!signal.aborted) {
-      const live = await this.database.livePosition();
+    for (;;) {
+      const { position: live } = await this.database.checkpoint();
       for await (const events of this.#batches(generation.position, live)) {
         signal.throwIfAborted();
         generation = await this.#applyBatch(projection, generation, events);
         await nextTurn();
       }
+      signal.throwIfAborted();
       const active = await this.#switch(projection, { ...generation, position: live }, onSwitch);
       if (active) return active;
     }
-    throw signal.reason;
   }
 
   async #applyBatch(
@@ -64,13 +64,15 @@ export class GenerationBuilder {
         await write.setGeneration(next);
       });
       return next;
-    } catch {
-      return this.#stopAtPoison(target, events);
+    } catch (error) {
+      return this.#stopAtPoison(target, events, error);
     }
   }
 
   /** Goes through the batch again event by event, so that the fault names its position. */
-  async #stopAtPoison(target: LiveProjection, events: readonly RecordedEvent[]): Promise<never> {
+  async #stopAtPoison(target: LiveProjection, events: readonly RecordedEvent[], cause: unknown): Promise<never> {
+    if (cause instanceof ReadModelFaultError) throw cause;
+    const name = target.projection.name;
     const failure = await this.database
       .write((write) =>
         this.projector.applyCarefully(
@@ -78,13 +80,13 @@ export class GenerationBuilder {
           [target],
           events,
           ({ event, fault }) => {
-            throw new RebuildFailedError(target.projection.name, event.position, fault);
+            throw new RebuildFailedError(name, event.position, fault);
           },
           () => undefined,
         ),
       )
       .then(
-        () => new Error(`The rebuild of ${target.projection.name} failed on a batch whose events each succeed.`),
+        () => new Error(`The rebuild of ${name} failed on a batch whose events each succeed.`, { cause }),
         (error: unknown) => error,
       );
     const fault = failure instanceof Error ? failure.message : String(failure);
@@ -92,19 +94,40 @@ export class GenerationBuilder {
     throw failure;
   }
 
-  /** The live position cannot move within a write, so what has caught up with it then may take over. */
-  #switch(
+  /**
+   * The live position cannot move within a write, so what has caught up with it then may take over. What came in the
+   * meantime is applied here, or a log that never rests would never be caught up with; when it is much, the build goes
+   * on instead.
+   */
+  async #switch(
     projection: Projection,
     generation: Generation,
     onSwitch: (generation: Generation) => void,
   ): Promise<Generation | undefined> {
-    return this.database.write(async (write) => {
-      if ((await this.database.livePosition()) !== generation.position) return undefined;
-      await write.activate(projection, generation);
-      const active = { ...generation, state: 'active' as const };
-      onSwitch(active);
-      return active;
-    });
+    const target: LiveProjection = { projection, generation };
+    let rest: readonly RecordedEvent[] = [];
+    try {
+      return await this.database.write(
+        async (write) => {
+          const live = await write.livePosition();
+          rest = await this.#upTo(generation.position, live);
+          if (lastPosition(rest, generation.position) !== live) return undefined;
+          await this.projector.apply(write, [target], rest);
+          const active: Generation = { ...generation, position: live, state: 'active' };
+          await write.activate(projection, active);
+          return active;
+        },
+        (active) => active && onSwitch(active),
+      );
+    } catch (error) {
+      return this.#stopAtPoison(target, rest, error);
+    }
+  }
+
+  /** The first batch of events after a position, up to another one. */
+  async #upTo(after: Position, upTo: Position): Promise<readonly RecordedEvent[]> {
+    for await (const events of this.#batches(after, upTo)) return events;
+    return [];
   }
 
   async *#batches(after: Position, upTo: Position): AsyncIterable<readonly RecordedEvent[]> {

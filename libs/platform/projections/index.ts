@@ -1,6 +1,12 @@
 export { RebuildFailedError } from './generation-builder.js';
 export { ReadBehindError } from './position-waiters.js';
-export { defineProjection, on, type Projection, type ProjectionHandler } from './projection.js';
+export {
+  defineProjection,
+  on,
+  ProjectionDefinitionError,
+  type Projection,
+  type ProjectionHandler,
+} from './projection.js';
 export {
   ProjectionRunner,
   ProjectionsStoppedError,
@@ -9,7 +15,14 @@ export {
   type ProjectionLog,
   type ProjectionStatus,
 } from './projection-runner.js';
-export type { DeadLetter, Generation, ReadModelDatabase, ReadSnapshot } from './read-model-database.js';
+export {
+  ReadModelFaultError,
+  ReadModelsFullError,
+  type DeadLetter,
+  type Generation,
+  type ReadModelDatabase,
+  type ReadSnapshot,
+} from './read-model-database.js';
 export { ReadModelsClosedError } from './sqlite/snapshot-pool.js';
 export { SqliteReadModelDatabase } from './sqlite/sqlite-read-model-database.js';
 export {

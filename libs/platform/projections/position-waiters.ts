@@ -15,6 +15,7 @@ export class ReadBehindError extends Error {
 export class PositionWaiters {
   readonly #waiting = new Set<{ position: Position; resolve: () => void; reject: (error: Error) => void }>();
   #reached: Position;
+  #stopped: Error | undefined;
 
   constructor(reached: Position) {
     this.#reached = reached;
@@ -33,9 +34,10 @@ export class PositionWaiters {
     }
   }
 
-  /** @throws ReadBehindError after `timeoutMs` milliseconds */
+  /** @throws ReadBehindError after `timeoutMs` milliseconds, and the error given to `stop` */
   async reach(position: Position, timeoutMs: number): Promise<void> {
     if (this.#reached >= position) return;
+    if (this.#stopped) throw this.#stopped;
     await new Promise<void>((resolve, reject) => {
       const waiter = { position, resolve, reject };
       const timer = setTimeout(() => {
@@ -54,8 +56,9 @@ export class PositionWaiters {
     });
   }
 
-  /** Ends every wait with this error: the projections have stopped. */
+  /** Ends every wait with this error, now and from now on: the projections have stopped. The first error counts. */
   stop(error: Error): void {
+    this.#stopped ??= error;
     for (const waiter of this.#waiting) waiter.reject(error);
     this.#waiting.clear();
   }

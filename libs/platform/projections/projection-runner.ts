@@ -1,10 +1,21 @@
-import type { EventStore, Position, RecordedEvent } from '#platform/event-store';
+import { setTimeout as delay } from 'node:timers/promises';
+import { START, type EventStore, type Position, type RecordedEvent } from '#platform/event-store';
 import type { EventCodec } from '#platform/event-sourcing';
 import { BatchProjector, describeFault, lastPosition, type LiveProjection, type Poison } from './batch-projector.js';
 import { GenerationBuilder } from './generation-builder.js';
+import { ParkedStreams } from './parked-streams.js';
 import { PositionWaiters } from './position-waiters.js';
-import type { Projection } from './projection.js';
-import type { DeadLetter, Generation, ReadModelDatabase, ReadModelWrite } from './read-model-database.js';
+import { dropEverything, dropRemovedProjections, eventAt, isOfAnotherLog } from './read-model-origin.js';
+import { assertDistinct, type Projection } from './projection.js';
+import {
+  ReadModelFaultError,
+  ReadModelsFullError,
+  type Checkpoint,
+  type DeadLetter,
+  type Generation,
+  type ReadModelDatabase,
+  type ReadModelWrite,
+} from './read-model-database.js';
 
 /** What the runner reports; wired to the service's log. */
 export interface ProjectionLog {
@@ -21,6 +32,8 @@ export interface ProjectionRunnerOptions {
   /** A fault that the runner cannot go on after, for example a read-model disk that fails. */
   readonly onFault: (error: unknown) => void;
   readonly batchSize?: number;
+  /** How long to wait for space on a full disk before trying again, in milliseconds. */
+  readonly retryMs?: number;
 }
 
 export interface ProjectionStatus {
@@ -53,26 +66,43 @@ export class ProjectionRunner {
   readonly #projector: BatchProjector;
   readonly #builder: GenerationBuilder;
   readonly #stopping = new AbortController();
-  readonly #waiters = new PositionWaiters(0 as Position);
+  readonly #waiters = new PositionWaiters(START);
   readonly #building = new Map<string, Promise<Generation>>();
+  #starting: Promise<void> | undefined;
   #live: LiveProjection[] = [];
-  #parked = new Map<string, Position>();
+  #parked = ParkedStreams.of([]);
   #loop: Promise<void> = Promise.resolve();
 
+  /** @throws ProjectionDefinitionError */
   constructor(private readonly options: ProjectionRunnerOptions) {
+    assertDistinct(options.projections);
     this.#projector = new BatchProjector(options.codec);
     this.#builder = new GenerationBuilder(options.store, options.database, this.#projector);
   }
 
-  /** Prepares the tables, builds what has a new version, and follows the log from then on. */
-  async start(): Promise<void> {
-    await this.#dropUnknown();
+  /**
+   * Prepares the tables, builds what has a new version, and follows the log from then on.
+   * @throws RebuildFailedError when a new version cannot be built, ProjectionsStoppedError, and faults of the storage
+   */
+  start(): Promise<void> {
+    this.#starting ??= this.#start();
+    return this.#starting;
+  }
+
+  async #start(): Promise<void> {
+    const { database, store, log } = this.options;
+    await dropRemovedProjections(database, this.options.projections);
+    if (await isOfAnotherLog(database, store)) {
+      log.error({}, 'The log does not go on from where the read models are: they are built anew');
+      await dropEverything(database);
+    }
     for (const projection of this.options.projections) await this.#prepare(projection);
-    this.#waiters.advance(await this.options.database.livePosition());
-    this.#parkFrom(await this.options.database.deadLetters());
+    this.#waiters.advance((await database.checkpoint()).position);
+    this.#parked = ParkedStreams.of(await database.deadLetters());
     this.#loop = this.#follow().catch((error: unknown) => {
+      if (this.#stopping.signal.aborted) return;
       this.#waiters.stop(new ProjectionsStoppedError('The projections have stopped after a fault.'));
-      if (!this.#stopping.signal.aborted) this.options.onFault(error);
+      this.options.onFault(error);
     });
     await this.caughtUp();
   }
@@ -119,26 +149,33 @@ export class ProjectionRunner {
   /**
    * Tries the dead letters of a projection again, in order; those of a stream stop at the first that fails again.
    * @returns how many were taken
+   * @throws UnknownProjectionError, ReadModelFaultError
    */
   async retryDeadLetters(name: string): Promise<number> {
     const projection = this.#find(name);
-    const letters = (await this.options.database.deadLetters()).filter((letter) => letter.projection === name);
     const failed = new Set<string>();
     let taken = 0;
-    for (const letter of letters) {
-      if (failed.has(letter.stream)) continue;
-      if (await this.#retry(projection, letter)) taken += 1;
-      else failed.add(letter.stream);
+    for (;;) {
+      const letters = (await this.options.database.deadLetters()).filter(
+        (letter) => letter.projection === name && !failed.has(letter.stream),
+      );
+      if (letters.length === 0) return taken;
+      for (const letter of letters) {
+        if (failed.has(letter.stream)) continue;
+        const result = await this.#retry(projection, letter);
+        if (result === 'taken') taken += 1;
+        if (result === 'failed') failed.add(letter.stream);
+      }
     }
-    this.#parkFrom(await this.options.database.deadLetters());
-    return taken;
   }
 
+  /** Ends following, waiting and building; what is committed stays. */
   async stop(): Promise<void> {
-    this.#stopping.abort(new ProjectionsStoppedError('The projections are stopping.'));
+    const stopped = new ProjectionsStoppedError('The projections have stopped.');
+    this.#stopping.abort(stopped);
+    this.#waiters.stop(stopped);
+    await Promise.allSettled([this.#starting, ...this.#building.values()]);
     await this.#loop;
-    await Promise.allSettled(this.#building.values());
-    this.#waiters.stop(new ProjectionsStoppedError('The projections have stopped.'));
   }
 
   #find(name: string): Projection {
@@ -152,97 +189,106 @@ export class ProjectionRunner {
     const { signal } = this.#stopping;
     const { batchSize = 512, store } = this.options;
     for await (const events of store.subscribe({ after: this.position, signal, batchSize })) {
+      while (!(await this.#advanceIfRoom(events))) await delay(this.options.retryMs ?? 1_000, undefined, { signal });
+    }
+  }
+
+  async #advanceIfRoom(events: readonly RecordedEvent[]): Promise<boolean> {
+    try {
       await this.#advance(events);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ReadModelsFullError)) throw error;
+      this.options.log.error({ position: this.position }, 'The read models wait for space on their disk');
+      return false;
     }
   }
 
   async #advance(events: readonly RecordedEvent[]): Promise<void> {
-    const position = lastPosition(events, this.position);
-    const parkedHere = this.#parked.size > 0 && events.some(({ stream }) => this.#isParkedAnywhere(stream));
-    if (parkedHere || !(await this.#applyFast(events, position))) await this.#applyCarefully(events, position);
-    this.#waiters.advance(position);
+    const checkpoint: Checkpoint = { position: lastPosition(events, this.position), eventId: events.at(-1)?.id };
+    const parkedHere = !this.#parked.isEmpty && events.some(({ stream }) => this.#isParkedAnywhere(stream));
+    if (parkedHere || !(await this.#applyFast(events, checkpoint))) await this.#applyCarefully(events, checkpoint);
+    this.#waiters.advance(checkpoint.position);
   }
 
-  async #applyFast(events: readonly RecordedEvent[], position: Position): Promise<boolean> {
+  async #applyFast(events: readonly RecordedEvent[], checkpoint: Checkpoint): Promise<boolean> {
     try {
       await this.options.database.write(async (write) => {
         await this.#projector.apply(write, this.#live, events);
-        await write.setLivePosition(position);
+        await write.setCheckpoint(checkpoint);
       });
       return true;
     } catch (error) {
-      this.options.log.error({ fault: describeFault(error), upTo: position }, 'A batch holds a poison event');
+      if (error instanceof ReadModelFaultError) throw error;
+      this.options.log.error(
+        { fault: describeFault(error), upTo: checkpoint.position },
+        'A batch holds a poison event',
+      );
       return false;
     }
   }
 
-  async #applyCarefully(events: readonly RecordedEvent[], position: Position): Promise<void> {
-    await this.options.database.write(async (write) => {
-      await this.#projector.applyCarefully(
-        write,
-        this.#live,
-        events,
-        (poison) => this.#park(poison, write),
-        (projection, event) => this.#parkedReason(projection, event),
-      );
-      await write.setLivePosition(position);
-    });
+  /** Which streams are parked counts in memory only once it is committed. */
+  async #applyCarefully(events: readonly RecordedEvent[], checkpoint: Checkpoint): Promise<void> {
+    await this.options.database.write(
+      async (write) => {
+        const parked = this.#parked.copy();
+        await this.#projector.applyCarefully(
+          write,
+          this.#live,
+          events,
+          (poison) => this.#park(poison, write, parked),
+          (projection, { stream }) => {
+            const behind = parked.behind(projection.name, stream);
+            return behind === undefined
+              ? undefined
+              : `Waits behind the event of the same stream at position ${behind}.`;
+          },
+        );
+        await write.setCheckpoint(checkpoint);
+        return parked;
+      },
+      (parked) => void (this.#parked = parked),
+    );
   }
 
-  #park({ projection, event, fault }: Poison, write: ReadModelWrite): void | Promise<void> {
-    const key = parkingKey(projection.name, event.stream);
-    if (!this.#parked.has(key)) this.#parked.set(key, event.position);
+  #park({ projection, event, fault }: Poison, write: ReadModelWrite, parked: ParkedStreams): void | Promise<void> {
     const { position, stream, type, recordedAt } = event;
+    parked.add(projection.name, stream, position);
     this.options.log.error({ projection: projection.name, position, type, fault }, 'Event moved to the dead letters');
     return write.addDeadLetter({ projection: projection.name, position, stream, type, fault, recordedAt });
   }
 
-  #parkedReason(projection: Projection, event: RecordedEvent): string | undefined {
-    const behind = this.#parked.get(parkingKey(projection.name, event.stream));
-    return behind === undefined ? undefined : `Waits behind the event of the same stream at position ${behind}.`;
-  }
-
   #isParkedAnywhere(stream: string): boolean {
-    return this.options.projections.some(({ name }) => this.#parked.has(parkingKey(name, stream)));
+    return this.options.projections.some(({ name }) => this.#parked.behind(name, stream) !== undefined);
   }
 
-  #parkFrom(letters: readonly DeadLetter[]): void {
-    this.#parked = new Map();
-    for (const { projection, stream, position } of letters) {
-      const key = parkingKey(projection, stream);
-      if (!this.#parked.has(key)) this.#parked.set(key, position);
-    }
-  }
-
-  async #retry(projection: Projection, letter: DeadLetter): Promise<boolean> {
+  /** `gone`: a rebuild or another retry was faster. */
+  async #retry(projection: Projection, letter: DeadLetter): Promise<'taken' | 'failed' | 'gone'> {
     const event = await this.#eventOf(letter);
-    const target = this.#live.find((live) => live.projection === projection);
-    if (!target) throw new UnknownProjectionError(`The projection ${projection.name} has no live tables.`);
     try {
-      await this.options.database.write(async (write) => {
-        await this.#projector.apply(write, [target], [event]);
-        await write.removeDeadLetter(letter.id);
-      });
-      return true;
+      const parked = await this.options.database.write(
+        async (write) => {
+          if (!(await write.removeDeadLetter(letter.id))) return undefined;
+          const target = this.#live.find((live) => live.projection === projection);
+          if (!target) throw new UnknownProjectionError(`The projection ${projection.name} has no live tables.`);
+          await this.#projector.apply(write, [target], [event]);
+          return ParkedStreams.of(await write.deadLetters());
+        },
+        (rest) => void (this.#parked = rest ?? this.#parked),
+      );
+      return parked ? 'taken' : 'gone';
     } catch (error) {
+      if (error instanceof ReadModelFaultError) throw error;
       await this.options.database.write((write) => write.updateDeadLetter(letter.id, describeFault(error)));
-      return false;
+      return 'failed';
     }
   }
 
-  async #eventOf(letter: DeadLetter): Promise<RecordedEvent> {
-    for await (const event of this.options.store.readStream(letter.stream as RecordedEvent['stream'])) {
-      if (event.position === letter.position) return event;
-    }
-    throw new Error(`The log has no event of ${letter.stream} at position ${letter.position}.`);
-  }
-
-  async #dropUnknown(): Promise<void> {
-    const names = new Set(this.options.projections.map(({ name }) => name));
-    const gone = (await this.options.database.generations()).filter(({ projection }) => !names.has(projection));
-    await this.options.database.write(async (write) => {
-      for (const generation of gone) await write.dropGeneration(generation);
-    });
+  async #eventOf({ stream, position }: DeadLetter): Promise<RecordedEvent> {
+    const event = await eventAt(this.options.store, position);
+    if (event?.stream === stream) return event;
+    throw new Error(`The log has no event of ${stream} at position ${position}.`);
   }
 
   /** Finds the live tables of a projection; a projection or version that has none yet is built first. */
@@ -255,7 +301,7 @@ export class ProjectionRunner {
         if (leftover.state !== 'active') await write.dropGeneration(leftover);
       }
     });
-    const isFirst = !active && (await database.livePosition()) === 0;
+    const isFirst = !active && (await database.checkpoint()).position === START;
     if (active) this.#live.push({ projection, generation: active });
     else if (isFirst) await this.#activateEmpty(projection, generations);
     else await this.#build(projection);
@@ -264,7 +310,7 @@ export class ProjectionRunner {
   async #activateEmpty(projection: Projection, older: readonly Generation[]): Promise<void> {
     const generation = await this.options.database.write(async (write) => {
       for (const leftover of older) await write.dropGeneration(leftover);
-      return write.createGeneration(projection, 'active', 0 as Position);
+      return write.createGeneration(projection, 'active', START);
     });
     this.#live.push({ projection, generation });
   }
@@ -272,10 +318,10 @@ export class ProjectionRunner {
   async #build(projection: Projection): Promise<Generation> {
     const { database, log } = this.options;
     log.info({ projection: projection.name, version: projection.version }, 'Building a projection from the log');
-    const generation = await database.write((write) => write.createGeneration(projection, 'building', 0 as Position));
+    const generation = await database.write((write) => write.createGeneration(projection, 'building', START));
     return this.#builder.build(projection, generation, this.#stopping.signal, (active) => {
       this.#live = [...this.#live.filter((live) => live.projection !== projection), { projection, generation: active }];
-      for (const key of this.#parked.keys()) if (key.startsWith(`${projection.name}|`)) this.#parked.delete(key);
+      this.#parked = this.#parked.without(projection.name);
     });
   }
 
@@ -289,8 +335,4 @@ export class ProjectionRunner {
     });
     return this.#build(projection);
   }
-}
-
-function parkingKey(projection: string, stream: string): string {
-  return `${projection}|${stream}`;
 }

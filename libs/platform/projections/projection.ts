@@ -44,3 +44,23 @@ export function defineProjection(definition: {
   const { name, version, tables } = definition;
   return { name, version, tables, handlers };
 }
+
+/** Projections that cannot live beside one another; found when the service starts. */
+export class ProjectionDefinitionError extends Error {
+  override readonly name = 'ProjectionDefinitionError';
+}
+
+/** @throws ProjectionDefinitionError when two projections share a name or a table, naming every one at once */
+export function assertDistinct(projections: readonly Projection[]): void {
+  const faults = [
+    ...twice(projections.map(({ name }) => name)).map((name) => `two projections have the name ${name}`),
+    ...twice(projections.flatMap(({ tables }) => tables.map(({ name }) => name))).map(
+      (name) => `two projections have a table ${name}`,
+    ),
+  ];
+  if (faults.length > 0) throw new ProjectionDefinitionError(`The projections of all contexts: ${faults.join('; ')}.`);
+}
+
+function twice(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}

@@ -38,20 +38,50 @@ export interface GenerationChanges {
   readonly changes: readonly RowChange[];
 }
 
+/** Up to where all active generations are, and which event stands there: another one means another log. */
+export interface Checkpoint {
+  readonly position: Position;
+  /** Id of the event at the position; `undefined` at the start. */
+  readonly eventId: string | undefined;
+}
+
 export interface ReadModelWrite {
   apply(work: GenerationChanges): void | Promise<void>;
   /** Runs work in a savepoint: on a throw, its changes are undone and the error is passed on. */
   attempt(work: () => void | Promise<void>): Promise<void>;
-  /** The position up to which all active generations are; committed with their rows. */
-  setLivePosition(position: Position): void | Promise<void>;
+  /** Committed with the rows of all active generations. */
+  setCheckpoint(checkpoint: Checkpoint): void | Promise<void>;
+  livePosition(): Promise<Position>;
   setGeneration(generation: Generation): void | Promise<void>;
   createGeneration(projection: Projection, state: GenerationState, position: Position): Promise<Generation>;
   /** Points the views to this generation; drops the projection's other generations and its dead letters. */
   activate(projection: Projection, generation: Generation): void | Promise<void>;
+  /** Drops its tables, and with an active generation the projection's views and dead letters. */
   dropGeneration(generation: Generation): void | Promise<void>;
   addDeadLetter(letter: Omit<DeadLetter, 'id' | 'attempts'>): void | Promise<void>;
   updateDeadLetter(id: number, fault: string): void | Promise<void>;
-  removeDeadLetter(id: number): void | Promise<void>;
+  /** @returns false when it was gone already */
+  removeDeadLetter(id: number): Promise<boolean>;
+  deadLetters(): Promise<readonly DeadLetter[]>;
+}
+
+/**
+ * The read models' storage failed: a fault of the disk or the file, never of an event or a projection. Nothing of the
+ * transaction was kept.
+ */
+export class ReadModelFaultError extends Error {
+  override readonly name: string = 'ReadModelFaultError';
+  constructor(
+    readonly code: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The read models cannot be used: ${code}.`, options);
+  }
+}
+
+/** No space left. The read models stay readable where they are, and go on when there is space again. */
+export class ReadModelsFullError extends ReadModelFaultError {
+  override readonly name = 'ReadModelsFullError';
 }
 
 /** The read models at one position of the log: every query through it sees the same facts. */
@@ -66,10 +96,16 @@ export interface ReadSnapshot {
 }
 
 export interface ReadModelDatabase {
-  /** One write transaction: all or nothing. Writers take turns. */
-  write<T>(work: (write: ReadModelWrite) => Promise<T> | T): Promise<T>;
+  /**
+   * One write transaction: all or nothing. Writers take turns.
+   * @param onCommitted called after the commit and before the next writer's turn: the place to take over in memory
+   *   what was written
+   * @throws ReadModelFaultError, ReadModelsFullError, and what `work` throws
+   */
+  write<T>(work: (write: ReadModelWrite) => Promise<T> | T, onCommitted?: (result: T) => void): Promise<T>;
   snapshot(): Promise<ReadSnapshot>;
-  livePosition(): Promise<Position>;
+  /** What follows reads what is committed, never the transaction under way. */
+  checkpoint(): Promise<Checkpoint>;
   generations(): Promise<readonly Generation[]>;
   deadLetters(): Promise<readonly DeadLetter[]>;
   close(): Promise<void>;

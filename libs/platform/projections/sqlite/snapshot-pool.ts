@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { ReadSnapshot } from '../read-model-database.js';
 import { rememberingStatements } from './remembered-statements.js';
+import { namedFault } from './sqlite-faults.js';
 
 interface Reader {
   readonly database: Database.Database;
@@ -22,8 +23,8 @@ export class ReadModelsClosedError extends Error {
 /** Read-only connections, each lent to one snapshot at a time; in WAL mode a read transaction sees one commit. */
 export class SnapshotPool {
   readonly #idle: Reader[] = [];
-  readonly #waiting: { resolve: (reader: Reader) => void; reject: (error: Error) => void }[] = [];
-  readonly #all: Reader[] = [];
+  readonly #waiting: { resolve: (reader: Reader) => void; reject: (error: unknown) => void }[] = [];
+  readonly #all = new Set<Reader>();
   #closed = false;
 
   constructor(
@@ -31,10 +32,17 @@ export class SnapshotPool {
     private readonly size: number,
   ) {}
 
+  /** @throws ReadModelsClosedError, ReadModelFaultError */
   async acquire(): Promise<ReadSnapshot> {
     if (this.#closed) throw new ReadModelsClosedError();
-    const reader = this.#idle.pop() ?? (this.#all.length < this.size ? this.#open() : await this.#wait());
-    return this.#begin(reader);
+    const reader = this.#idle.pop() ?? (this.#all.size < this.size ? this.#open() : await this.#wait());
+    if (this.#closed) throw new ReadModelsClosedError();
+    try {
+      return this.#begin(reader);
+    } catch (error) {
+      this.#discard(reader);
+      throw namedFault(error);
+    }
   }
 
   close(): void {
@@ -65,10 +73,32 @@ export class SnapshotPool {
 
   #giveBack(reader: Reader): void {
     if (this.#closed) return;
-    reader.commit.run();
+    try {
+      reader.commit.run();
+    } catch {
+      // The transaction only read, and what it read has been used: nothing is lost with the connection.
+      this.#discard(reader);
+      return;
+    }
+    this.#handOn(reader);
+  }
+
+  #handOn(reader: Reader): void {
     const next = this.#waiting.shift();
     if (next) next.resolve(reader);
     else this.#idle.push(reader);
+  }
+
+  /** A connection that failed goes; whoever waits gets a new one, so that the pool never shrinks. */
+  #discard(reader: Reader): void {
+    this.#all.delete(reader);
+    reader.database.close();
+    if (this.#closed || this.#waiting.length === 0) return;
+    try {
+      this.#handOn(this.#open());
+    } catch (error) {
+      this.#waiting.shift()?.reject(error);
+    }
   }
 
   #wait(): Promise<Reader> {
@@ -77,16 +107,25 @@ export class SnapshotPool {
 
   #open(): Reader {
     const database = new Database(this.file, { readonly: true });
-    database.pragma('cache_size = -16000');
-    database.pragma('mmap_size = 268435456');
-    const reader: Reader = {
-      database,
-      queries: new Kysely<unknown>({ dialect: new SqliteDialect({ database: rememberingStatements(database) }) }),
-      begin: database.prepare('BEGIN'),
-      checkpoint: database.prepare('SELECT position, version FROM checkpoint'),
-      commit: database.prepare('COMMIT'),
-    };
-    this.#all.push(reader);
-    return reader;
+    try {
+      const reader = readerOf(database);
+      this.#all.add(reader);
+      return reader;
+    } catch (error) {
+      database.close();
+      throw namedFault(error);
+    }
   }
+}
+
+function readerOf(database: Database.Database): Reader {
+  database.pragma('cache_size = -16000');
+  database.pragma('mmap_size = 268435456');
+  return {
+    database,
+    queries: new Kysely<unknown>({ dialect: new SqliteDialect({ database: rememberingStatements(database) }) }),
+    begin: database.prepare('BEGIN'),
+    checkpoint: database.prepare('SELECT position, version FROM checkpoint'),
+    commit: database.prepare('COMMIT'),
+  };
 }

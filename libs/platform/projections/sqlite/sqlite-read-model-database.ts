@@ -1,14 +1,16 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { Position } from '#platform/event-store';
 import type { Projection } from '../projection.js';
 import type {
+  Checkpoint,
   DeadLetter,
   Generation,
   ReadModelDatabase,
   ReadModelWrite,
   ReadSnapshot,
 } from '../read-model-database.js';
+import { isUnreadableFile, namedFault } from './sqlite-faults.js';
+import { readCheckpoint, readDeadLetters, readGenerations } from './sqlite-reads.js';
 import { READ_MODEL_FORMAT, SCHEMA } from './sqlite-schema.js';
 import { SqliteReadModelWrite } from './sqlite-read-model-write.js';
 import { SnapshotPool } from './snapshot-pool.js';
@@ -18,39 +20,38 @@ export interface SqliteReadModelOptions {
   readonly projections: readonly Projection[];
   /** Snapshots open at the same time; further requests wait their turn. Default 16. */
   readonly snapshots?: number;
+  /** The file may not grow beyond this many pages of 4,096 bytes: writes then fail as on a full disk. */
+  readonly maximumPages?: number;
 }
 
 /**
  * Read models in a SQLite file of their own. The file is disposable: it is written without waiting for the disk at
- * each commit, and one of another format is deleted and built anew.
+ * each commit, and one that is damaged or of another format is deleted and built anew.
  */
 export class SqliteReadModelDatabase implements ReadModelDatabase {
+  readonly #file: string;
   readonly #database: Database.Database;
+  /** Sees only what is committed, also while a transaction of the writing connection is under way. */
+  readonly #committed: Database.Database;
   readonly #write: SqliteReadModelWrite;
   readonly #nextVersion: Database.Statement;
   readonly #snapshots: SnapshotPool;
   #turn: Promise<unknown> = Promise.resolve();
+  #damaged = false;
 
+  /** @throws ReadModelFaultError when the file cannot be opened or made */
   constructor(options: SqliteReadModelOptions) {
+    this.#file = options.file;
     this.#database = openOrRecreate(options.file);
+    this.#committed = new Database(options.file, { readonly: true });
     this.#write = new SqliteReadModelWrite(this.#database, options.projections);
     this.#nextVersion = this.#database.prepare('UPDATE checkpoint SET version = version + 1');
     this.#snapshots = new SnapshotPool(options.file, options.snapshots ?? 16);
+    if (options.maximumPages !== undefined) this.#database.pragma(`max_page_count = ${options.maximumPages}`);
   }
 
-  write<T>(work: (write: ReadModelWrite) => Promise<T> | T): Promise<T> {
-    const turn = this.#turn.then(async () => {
-      this.#database.exec('BEGIN IMMEDIATE');
-      try {
-        const result = await work(this.#write);
-        this.#nextVersion.run();
-        this.#database.exec('COMMIT');
-        return result;
-      } catch (error) {
-        this.#database.exec('ROLLBACK');
-        throw error;
-      }
-    });
+  write<T>(work: (write: ReadModelWrite) => Promise<T> | T, onCommitted?: (result: T) => void): Promise<T> {
+    const turn = this.#turn.then(() => this.#transact(work, onCommitted));
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
@@ -59,53 +60,91 @@ export class SqliteReadModelDatabase implements ReadModelDatabase {
     return this.#snapshots.acquire();
   }
 
-  async livePosition(): Promise<Position> {
-    const row = this.#database.prepare<[], { position: Position }>('SELECT position FROM checkpoint').get();
-    if (!row) throw new Error('The read models have lost their checkpoint.');
-    return row.position;
+  async checkpoint(): Promise<Checkpoint> {
+    return readCheckpoint(this.#committed);
   }
 
   async generations(): Promise<readonly Generation[]> {
-    const live = await this.livePosition();
-    return this.#database
-      .prepare<[], GenerationRow>('SELECT * FROM generation ORDER BY projection, generation')
-      .all()
-      .map(({ tables: _, fault, ...row }) => ({
-        ...row,
-        position: row.state === 'active' ? live : row.position,
-        ...(fault === null ? {} : { fault }),
-      }));
+    return readGenerations(this.#committed);
   }
 
   async deadLetters(): Promise<readonly DeadLetter[]> {
-    return this.#database.prepare<[], DeadLetter>('SELECT * FROM dead_letter ORDER BY position, projection').all();
+    return readDeadLetters(this.#committed);
   }
 
+  /** A file that turned out to be damaged is deleted, so that the next start builds it anew. */
   async close(): Promise<void> {
     await this.#turn;
     this.#snapshots.close();
+    this.#committed.close();
     this.#database.close();
+    if (this.#damaged) deleteFile(this.#file);
+  }
+
+  async #transact<T>(
+    work: (write: ReadModelWrite) => Promise<T> | T,
+    onCommitted: ((result: T) => void) | undefined,
+  ): Promise<T> {
+    let result: T;
+    try {
+      this.#database.exec('BEGIN IMMEDIATE');
+      result = await work(this.#write);
+      this.#nextVersion.run();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      if (isUnreadableFile(error)) this.#damaged = true;
+      // Some faults of the storage end the transaction themselves; rolling back again would hide them.
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+      throw namedFault(error);
+    }
+    onCommitted?.(result);
+    return result;
   }
 }
 
-type GenerationRow = Omit<Generation, 'fault'> & { fault: string | null; tables: string };
-
 function openOrRecreate(file: string): Database.Database {
-  const existing = open(file);
-  const format = existing.pragma('user_version', { simple: true });
-  if (format === READ_MODEL_FORMAT) return existing;
-  existing.close();
-  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
-  const database = open(file);
-  database.exec(SCHEMA);
-  return database;
+  try {
+    const existing = openOfThisFormat(file);
+    if (existing) return existing;
+    deleteFile(file);
+    const database = open(file);
+    database.exec(SCHEMA);
+    return database;
+  } catch (error) {
+    throw namedFault(error);
+  }
+}
+
+/** `undefined` for a file that is of another format, damaged, or not there. */
+function openOfThisFormat(file: string): Database.Database | undefined {
+  let database: Database.Database | undefined;
+  try {
+    database = open(file);
+    if (database.pragma('user_version', { simple: true }) === READ_MODEL_FORMAT) {
+      readGenerations(database);
+      return database;
+    }
+  } catch (error) {
+    if (!isUnreadableFile(error)) throw error;
+  }
+  database?.close();
+  return undefined;
 }
 
 /** `synchronous=NORMAL` keeps the file whole after a power loss; the last commits may be lost and are read again. */
 function open(file: string): Database.Database {
   const database = new Database(file);
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = NORMAL');
-  database.pragma('temp_store = MEMORY');
-  return database;
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+    database.pragma('temp_store = MEMORY');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function deleteFile(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }

@@ -2,18 +2,21 @@ import type Database from 'better-sqlite3';
 import type { Position } from '#platform/event-store';
 import type { Projection } from '../projection.js';
 import type {
+  Checkpoint,
   DeadLetter,
   Generation,
   GenerationChanges,
   GenerationState,
   ReadModelWrite,
 } from '../read-model-database.js';
+import { namedFault } from './sqlite-faults.js';
+import { readCheckpoint, readDeadLetters } from './sqlite-reads.js';
 import { createTableStatements, physicalName, RowChangeStatements } from './sqlite-statements.js';
 
 /** The write side of the read models, used inside one transaction that `SqliteReadModelDatabase` begins and ends. */
 export class SqliteReadModelWrite implements ReadModelWrite {
   readonly #changes: RowChangeStatements;
-  readonly #setPosition: Database.Statement;
+  readonly #setCheckpoint: Database.Statement;
   readonly #setGeneration: Database.Statement;
 
   constructor(
@@ -22,7 +25,7 @@ export class SqliteReadModelWrite implements ReadModelWrite {
   ) {
     const keys = projections.flatMap(({ tables }) => tables.map(({ name, primaryKey }) => [name, primaryKey] as const));
     this.#changes = new RowChangeStatements(database, new Map(keys));
-    this.#setPosition = database.prepare('UPDATE checkpoint SET position = ?');
+    this.#setCheckpoint = database.prepare('UPDATE checkpoint SET position = ?, eventId = ?');
     this.#setGeneration = database.prepare(
       'UPDATE generation SET state = ?, position = ?, fault = ? WHERE projection = ? AND version = ? AND generation = ?',
     );
@@ -38,13 +41,18 @@ export class SqliteReadModelWrite implements ReadModelWrite {
       await work();
       this.database.exec('RELEASE attempt');
     } catch (error) {
-      this.database.exec('ROLLBACK TO attempt; RELEASE attempt');
-      throw error;
+      // A full disk can end the whole transaction, and the savepoint with it.
+      if (this.database.inTransaction) this.database.exec('ROLLBACK TO attempt; RELEASE attempt');
+      throw namedFault(error);
     }
   }
 
-  setLivePosition(position: Position): void {
-    this.#setPosition.run(position);
+  setCheckpoint({ position, eventId }: Checkpoint): void {
+    this.#setCheckpoint.run(position, eventId ?? null);
+  }
+
+  async livePosition(): Promise<Position> {
+    return readCheckpoint(this.database).position;
   }
 
   setGeneration({ projection, version, generation, state, position, fault }: Generation): void {
@@ -75,7 +83,7 @@ export class SqliteReadModelWrite implements ReadModelWrite {
       .all(projection.name)
       .filter((other) => other.generation !== generation.generation);
     for (const other of others) this.dropGeneration(other);
-    this.database.prepare('DELETE FROM dead_letter WHERE projection = ?').run(projection.name);
+    this.#removeDeadLettersOf(projection.name);
     this.setGeneration({ ...generation, state: 'active' });
     this.#pointViews(projection, generation);
   }
@@ -88,9 +96,12 @@ export class SqliteReadModelWrite implements ReadModelWrite {
       .get(projection, version, generation);
     if (!row) return;
     for (const table of JSON.parse(row.tables) as string[]) {
-      if (row.state === 'active') this.database.exec(`DROP VIEW IF EXISTS "${table}"`);
-      this.database.exec(`DROP TABLE "${physicalName(table, { version, generation })}"`);
+      const physical = physicalName(table, { projection, version, generation });
+      this.#dropViewOf(table, physical);
+      this.database.exec(`DROP TABLE "${physical}"`);
+      this.#changes.forget(physical);
     }
+    if (row.state === 'active') this.#removeDeadLettersOf(projection);
   }
 
   addDeadLetter({ projection, position, stream, type, fault, recordedAt }: Omit<DeadLetter, 'id' | 'attempts'>): void {
@@ -105,14 +116,34 @@ export class SqliteReadModelWrite implements ReadModelWrite {
     this.database.prepare('UPDATE dead_letter SET attempts = attempts + 1, fault = ? WHERE id = ?').run(fault, id);
   }
 
-  removeDeadLetter(id: number): void {
-    this.database.prepare('DELETE FROM dead_letter WHERE id = ?').run(id);
+  async removeDeadLetter(id: number): Promise<boolean> {
+    return this.database.prepare('DELETE FROM dead_letter WHERE id = ?').run(id).changes > 0;
+  }
+
+  async deadLetters(): Promise<readonly DeadLetter[]> {
+    return readDeadLetters(this.database);
+  }
+
+  #removeDeadLettersOf(projection: string): void {
+    this.database.prepare('DELETE FROM dead_letter WHERE projection = ?').run(projection);
+  }
+
+  /** Leaves the view alone when it shows another projection's table: the table may have moved there. */
+  #dropViewOf(table: string, physical: string): void {
+    const view = this.database
+      .prepare<[string], { sql: string }>("SELECT sql FROM sqlite_master WHERE type = 'view' AND name = ?")
+      .get(table);
+    if (view?.sql === viewStatement(table, physical)) this.database.exec(`DROP VIEW "${table}"`);
   }
 
   #pointViews(projection: Projection, generation: Generation): void {
     for (const { name } of projection.tables) {
       this.database.exec(`DROP VIEW IF EXISTS "${name}"`);
-      this.database.exec(`CREATE VIEW "${name}" AS SELECT * FROM "${physicalName(name, generation)}"`);
+      this.database.exec(viewStatement(name, physicalName(name, generation)));
     }
   }
+}
+
+function viewStatement(table: string, physical: string): string {
+  return `CREATE VIEW "${table}" AS SELECT * FROM "${physical}"`;
 }

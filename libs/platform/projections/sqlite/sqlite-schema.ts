@@ -1,13 +1,14 @@
 /** The format of the file; a file of another format is thrown away and built anew from the log. */
-export const READ_MODEL_FORMAT = 2;
+export const READ_MODEL_FORMAT = 3;
 
 export const SCHEMA = `
   CREATE TABLE checkpoint (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     position INTEGER NOT NULL,
+    eventId TEXT,
     version INTEGER NOT NULL
   ) STRICT;
-  INSERT INTO checkpoint VALUES (1, 0, 0);
+  INSERT INTO checkpoint VALUES (1, 0, NULL, 0);
   CREATE TABLE generation (
     projection TEXT NOT NULL,
     version INTEGER NOT NULL,

@@ -24,10 +24,11 @@ const compiler = new Kysely<AnyTables>({
   },
 });
 
-type TableVersion = Pick<Generation, 'version' | 'generation'>;
+type TableVersion = Pick<Generation, 'projection' | 'version' | 'generation'>;
 
-export function physicalName(table: string, { version, generation }: TableVersion): string {
-  return `${table}__v${version}_g${generation}`;
+/** Holds the projection's name, so that a table can move to another projection, which builds it beside the old one. */
+export function physicalName(table: string, { projection, version, generation }: TableVersion): string {
+  return `${table}__${projection}_v${version}_g${generation}`;
 }
 
 export function createTableStatements(table: TableShape, version: TableVersion): string[] {
@@ -49,9 +50,9 @@ export function createTableStatements(table: TableShape, version: TableVersion):
   return [key, ...indexes].map((statement: Compilable) => statement.compile().sql);
 }
 
-/** Carries out row changes with one prepared statement per shape of change. */
+/** Carries out row changes with one prepared statement per table and shape of change. */
 export class RowChangeStatements {
-  readonly #statements = new Map<string, Database.Statement>();
+  readonly #statements = new Map<string, Map<string, Database.Statement>>();
 
   constructor(
     private readonly database: Database.Database,
@@ -60,13 +61,20 @@ export class RowChangeStatements {
 
   apply(change: RowChange, version: TableVersion): void {
     const { shape, values } = shapeOf(change);
-    const key = `${change.table}|${version.version}|${version.generation}|${shape}`;
-    let statement = this.#statements.get(key);
+    const table = physicalName(change.table, version);
+    const prepared = this.#statements.get(table) ?? new Map<string, Database.Statement>();
+    this.#statements.set(table, prepared);
+    let statement = prepared.get(shape);
     if (!statement) {
-      statement = this.database.prepare(this.#compile(change, physicalName(change.table, version)));
-      this.#statements.set(key, statement);
+      statement = this.database.prepare(this.#compile(change, table));
+      prepared.set(shape, statement);
     }
     statement.run(values);
+  }
+
+  /** The table is gone. */
+  forget(table: string): void {
+    this.#statements.delete(table);
   }
 
   #compile(change: RowChange, table: string): string {

@@ -1,0 +1,25 @@
+import Database from 'better-sqlite3';
+import { ReadModelFaultError, ReadModelsFullError } from '../read-model-database.js';
+
+/**
+ * Result codes that a row change can be the reason of: they speak of a statement or a value, not of the storage
+ * (https://www.sqlite.org/rescode.html).
+ */
+const OF_THE_CHANGE = ['SQLITE_CONSTRAINT', 'SQLITE_ERROR', 'SQLITE_MISMATCH', 'SQLITE_RANGE', 'SQLITE_TOOBIG'];
+const UNREADABLE = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
+
+/** The error as the port names it: faults of the storage are told apart from those of an event or a projection. */
+export function namedFault(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  const { code } = error;
+  if (OF_THE_CHANGE.some((prefix) => code.startsWith(prefix))) return error;
+  return code.startsWith('SQLITE_FULL')
+    ? new ReadModelsFullError(code, { cause: error })
+    : new ReadModelFaultError(code, { cause: error });
+}
+
+/** True when the file itself is damaged, or is no database. */
+export function isUnreadableFile(error: unknown): boolean {
+  const code = error instanceof Database.SqliteError || error instanceof ReadModelFaultError ? error.code : '';
+  return UNREADABLE.some((prefix) => code.startsWith(prefix));
+}
