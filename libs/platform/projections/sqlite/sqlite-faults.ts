@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { ReadModelFaultError, ReadModelsFullError } from '../read-model-database.js';
 
 /**
@@ -10,9 +9,9 @@ const UNREADABLE = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
 
 /** The error as the port names it: faults of the storage are told apart from those of an event or a projection. */
 export function namedFault(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  const { code } = error;
-  if (OF_THE_CHANGE.some((prefix) => code.startsWith(prefix))) return error;
+  if (error instanceof ReadModelFaultError) return error;
+  const code = sqliteCode(error);
+  if (code === undefined || OF_THE_CHANGE.some((prefix) => code.startsWith(prefix))) return error;
   return code.startsWith('SQLITE_FULL')
     ? new ReadModelsFullError(code, { cause: error })
     : new ReadModelFaultError(code, { cause: error });
@@ -20,6 +19,13 @@ export function namedFault(error: unknown): unknown {
 
 /** True when the file itself is damaged, or is no database. */
 export function isUnreadableFile(error: unknown): boolean {
-  const code = error instanceof Database.SqliteError || error instanceof ReadModelFaultError ? error.code : '';
-  return UNREADABLE.some((prefix) => code.startsWith(prefix));
+  const code = sqliteCode(error);
+  return code !== undefined && UNREADABLE.some((prefix) => code.startsWith(prefix));
+}
+
+/** By the code and not by the class, of which there is one per JavaScript realm but which the addon knows once. */
+function sqliteCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string')
+    return undefined;
+  return error.code.startsWith('SQLITE_') ? error.code : undefined;
 }

@@ -61,6 +61,8 @@ export class RowChangeStatements {
 
   apply(change: RowChange, version: TableVersion): void {
     const { shape, values } = shapeOf(change);
+    // SQLite would take it for null: the wrong rows would match, or a value would be lost.
+    if (values.includes(undefined)) throw new TypeError(`A change of ${change.table} holds undefined: ${shape}.`);
     const table = physicalName(change.table, version);
     const prepared = this.#statements.get(table) ?? new Map<string, Database.Statement>();
     this.#statements.set(table, prepared);
@@ -138,7 +140,7 @@ function isIncrement(value: SqlValue | Increment): value is Increment {
 }
 
 /** The columns that decide a statement's text, and its parameters in the order in which Kysely writes them. */
-function shapeOf(change: RowChange): { shape: string; values: SqlValue[] } {
+function shapeOf(change: RowChange): { shape: string; values: (SqlValue | undefined)[] } {
   switch (change.kind) {
     case 'insert':
     case 'upsert':
@@ -158,7 +160,7 @@ function shapeOf(change: RowChange): { shape: string; values: SqlValue[] } {
   }
 }
 
-function whereShape(where: Readonly<Record<string, SqlValue>>): { shape: string; values: SqlValue[] } {
+function whereShape(where: Readonly<Record<string, SqlValue>>): { shape: string; values: (SqlValue | undefined)[] } {
   const entries = Object.entries(where);
   return {
     shape: entries.map(([column, value]) => (value === null ? `${column}?` : column)).join(),
