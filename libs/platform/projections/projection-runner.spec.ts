@@ -278,25 +278,20 @@ describe('When the storage of the read models fails', () => {
   });
 
   it('while a stream is parked, likewise', async () => {
-    let broken = false;
-    bench = newBoard([board({ before: ({ position }) => position === 2 && poison() })]);
-    const poison = () => {
-      throw new Error('poison');
+    const poison = ({ position }: { position: number }) => {
+      if (position === 2) throw new Error('poison');
     };
-    const database = failing(
-      bench.database,
-      () => undefined,
-      () => (broken ? new ReadModelFaultError('SQLITE_IOERR') : undefined),
-    );
-    const runner = bench.runnerWith({ database });
-    await runner.start();
+    bench = newBoard([board({ before: poison })]);
+    await bench.runner.start();
     await bench.log.open('a');
     await bench.log.count('a');
-    await runner.caughtUp();
-    broken = true;
+    await bench.runner.caughtUp();
+    await bench.runner.stop();
     await bench.log.open('b');
     await bench.log.count('a');
-    await expect(runner.caughtUp()).rejects.toThrow(ProjectionsStoppedError);
+    const broken = () => new ReadModelFaultError('SQLITE_IOERR');
+    const runner = bench.runnerWith({ database: failing(bench.database, () => undefined, broken) });
+    await expect(runner.start()).rejects.toThrow(ProjectionsStoppedError);
     expect(bench.faults).toMatchObject([{ name: 'ReadModelFaultError' }]);
     expect(await bench.database.deadLetters()).toMatchObject([{ position: 2 }]);
   });

@@ -63,7 +63,11 @@ export type RowUpdate<Row> = { readonly [Name in keyof Row]?: Changed<Row[Name]>
 
 /** What a projection answers to an event: changes of its own rows, chosen by equality, carried out in order. */
 export type RowChange =
-  | { readonly kind: 'insert' | 'upsert' | 'ensure'; readonly table: string; readonly row: Readonly<Record<string, SqlValue>> }
+  | {
+      readonly kind: 'insert' | 'upsert' | 'ensure';
+      readonly table: string;
+      readonly row: Readonly<Record<string, SqlValue>>;
+    }
   | {
       readonly kind: 'update';
       readonly table: string;
