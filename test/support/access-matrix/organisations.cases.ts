@@ -1,69 +1,93 @@
-import type { MatrixCase } from './cases.js';
+import { byId, byNode, creation, inList, mutation, type MatrixCase } from './cases.js';
 import { DUNDEE, HSE } from './callers.js';
 import type { MatrixWorld } from './world.js';
 
 const reason = 'For the matrix.';
 const details = { name: 'Riverside store', nation: 'SCOTLAND' };
+const legalEntity = { name: 'Newcomer Limited', registry: 'INTERNAL', number: 'A1' };
+const override = { eligible: true, reason };
 
-export function organisationCases(world: MatrixWorld): readonly MatrixCase[] {
-  const organisation = async (fields: Record<string, unknown>) => ({
-    organisationId: await world.organisation(),
-    ...fields,
-  });
-  const mutation = (name: string, input: () => Promise<Record<string, unknown>>): MatrixCase => ({
-    kind: 'mutation',
-    name,
-    input,
-  });
+export async function organisationCases(world: MatrixWorld): Promise<readonly MatrixCase[]> {
+  const organisation = { id: world.organisationId, state: 'the own one' };
+  const site = { id: await world.site(), state: 'a site of the organisation' };
+  const fresh = (name: string, fields: Record<string, unknown>, before?: Before): MatrixCase =>
+    mutation(name, async () => {
+      const organisationId = await world.organisation();
+      if (before) await world.carryOut(before.mutation, { organisationId, ...before.fields });
+      return { input: { organisationId, ...fields }, organisationId };
+    });
   return [
-    {
-      kind: 'query',
-      name: 'organisation',
-      query: 'query ($id: ID!) { organisation(id: $id) { id } }',
-      variables: { id: world.organisationId },
-      shows: ({ organisation: shown }: { organisation: object | null }) => shown !== null,
-    },
-    {
-      kind: 'query',
-      name: 'node',
-      state: 'a site',
-      query: 'query ($id: ID!) { node(id: $id) { id } }',
-      variables: { id: world.siteId },
-      shows: ({ node }: { node: object | null }) => node !== null,
-    },
-    mutation('organisationRegister', async () => ({ name: 'Newcomer', structure: 'MIXED' })),
-    mutation('organisationRename', () => organisation({ name: 'New name', reason })),
-    mutation('organisationAddLegalEntity', () =>
-      organisation({ legalEntity: { name: 'Entity', registry: 'INTERNAL', number: 'A1' } }),
+    byId('organisation', organisation),
+    byNode(organisation),
+    inList('organisations(first: 100)', organisation),
+    byNumber(world.organisationNumber),
+    byId('site', site),
+    byNode(site),
+    creation('organisationRegister', () => ({ name: 'Newcomer', structure: 'MIXED' })),
+    fresh('organisationRename', { name: 'New name', reason }),
+    fresh('organisationAddLegalEntity', { legalEntity }),
+    fresh(
+      'organisationRemoveLegalEntity',
+      { registry: 'INTERNAL', number: 'A1', reason },
+      { mutation: 'organisationAddLegalEntity', fields: { legalEntity } },
     ),
-    mutation('organisationRemoveLegalEntity', () => organisation({ registry: 'INTERNAL', number: 'A1', reason })),
-    mutation('organisationSetSicCodes', () => organisation({ codes: ['47110'] })),
-    mutation('organisationSetTradingNames', () => organisation({ names: ['Superstore'] })),
-    mutation('organisationReportHeadcount', () =>
-      organisation({ ukEmployees: 12_000, asOf: '2006-01-01', source: 'Annual report' }),
+    fresh('organisationSetSicCodes', { codes: ['47110'] }),
+    fresh('organisationSetTradingNames', { names: ['Superstore'] }),
+    fresh('organisationReportHeadcount', { ukEmployees: 12_000, asOf: '2006-01-01', source: 'Annual report' }),
+    fresh('organisationClassifyStructure', { structure: 'FRANCHISED', reason }),
+    fresh('organisationOverrideEligibility', override),
+    fresh(
+      'organisationWithdrawEligibilityOverride',
+      { reason },
+      { mutation: 'organisationOverrideEligibility', fields: override },
     ),
-    mutation('organisationClassifyStructure', () => organisation({ structure: 'FRANCHISED', reason })),
-    mutation('organisationOverrideEligibility', () => organisation({ eligible: true, reason })),
-    mutation('organisationWithdrawEligibilityOverride', () => organisation({ reason })),
-    mutation('siteOpen', () => organisation(details)),
-    ...siteCases('nobody enforces', () => world.site()),
-    ...siteCases('lead LA enforces', () => world.allocatedSite()),
+    fresh('siteOpen', details),
+    ...siteCases('nobody enforces', () => world.site(), {
+      siteAllocateEnforcement: { ...allocation, scope },
+    }),
+    ...siteCases('lead LA enforces', () => allocatedSite(world), {
+      siteAllocateEnforcement: { ...allocation, scope: { kind: 'PART', description: 'Café' } },
+      siteTransferEnforcement: { authorityId: HSE, scope, from: '2006-02-01', reason },
+    }),
   ];
 }
 
-function siteCases(state: string, makeSite: () => Promise<string>): readonly MatrixCase[] {
-  const scope = { kind: 'WHOLE' };
+function byNumber(number: string): MatrixCase {
+  return {
+    kind: 'query',
+    name: 'organisationByNumber',
+    query: 'query ($number: String!) { shown: organisationByNumber(registry: INTERNAL, number: $number) { id } }',
+    variables: { number },
+    shows: ({ shown }: { shown: object | null }) => shown !== null,
+  };
+}
+
+interface Before {
+  readonly mutation: string;
+  readonly fields: Record<string, unknown>;
+}
+
+const scope = { kind: 'WHOLE' };
+const allocation = { authorityId: DUNDEE, from: '2005-10-01', mainActivity: 'Retail' };
+
+async function allocatedSite(world: MatrixWorld): Promise<string> {
+  const siteId = await world.site();
+  await world.carryOut('siteAllocateEnforcement', { siteId, scope, ...allocation });
+  return siteId;
+}
+
+function siteCases(
+  state: string,
+  makeSite: () => Promise<string>,
+  more: Record<string, Record<string, unknown>>,
+): readonly MatrixCase[] {
   const inputs: Record<string, Record<string, unknown>> = {
     siteAmend: { ...details, reason },
     siteClose: { closedOn: '2006-02-01', reason },
-    siteAllocateEnforcement: { authorityId: DUNDEE, scope, from: '2005-10-01', mainActivity: 'Retail' },
-    siteTransferEnforcement: { authorityId: HSE, scope, from: '2006-02-01', reason },
     siteAssignEnforcement: { authorityId: HSE, scope, from: '2006-02-01', reason },
+    ...more,
   };
-  return Object.entries(inputs).map(([name, fields]) => ({
-    kind: 'mutation',
-    name,
-    state,
-    input: async () => ({ siteId: await makeSite(), ...fields }),
-  }));
+  return Object.entries(inputs).map(([name, fields]) =>
+    mutation(name, async () => ({ input: { siteId: await makeSite(), ...fields } }), state),
+  );
 }

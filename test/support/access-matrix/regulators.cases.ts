@@ -1,78 +1,94 @@
-import { randomUUID } from 'node:crypto';
-import { authorityIdOf } from '#domain/regulators';
-import type { TestCaller, TestService } from '../service.js';
-import type { MatrixCase } from './cases.js';
-import { DUNDEE, HSE } from './callers.js';
-import { make } from './world.js';
+import { ACCOUNT_MANAGER, DUNDEE, HSE, WAKEFIELD } from './callers.js';
+import { byId, byNode, creation, field, inList, mutation, type MatrixCase } from './cases.js';
+import type { MatrixWorld } from './world.js';
 
 const reason = 'For the matrix.';
-const hse: TestCaller = { name: 'keeper of authorities', party: { kind: 'HSE', id: HSE }, roles: ['REGISTRAR'] };
 
-/** A code that no other authority of the matrix has. */
-const freshCode = () => `X${randomUUID().slice(0, 8).toUpperCase()}`;
-const body = () => ({ kind: 'OTHER_BODY', localCode: freshCode(), officialName: 'A body' });
-const help = { topics: ['Workplace transport'], description: 'Advice.', contactPoint: 'Desk', validFrom: '2006-01-01' };
+export async function regulatorCases(world: MatrixWorld): Promise<readonly MatrixCase[]> {
+  return [...authorityCases(world), ...officerReads(), ...officerCases(world), ...(await directoryCases(world))];
+}
 
-/** Officers and entries of the lead LA, so that the table shows which registrars keep another authority's. */
-export async function regulatorCases(service: TestService): Promise<readonly MatrixCase[]> {
-  const dundee = { kind: 'LOCAL_AUTHORITY', gssCode: 'S12000042', nation: 'SCOTLAND', officialName: 'Dundee' };
-  await make(service, hse, 'authorityRegister', 'authority', dundee);
-  await make(service, hse, 'authorityRegister', 'authority', { kind: 'HSE', localCode: 'HSE', officialName: 'HSE' });
-
-  const authority = async (fields: Record<string, unknown> = {}) => ({
-    authorityId: await make(service, hse, 'authorityRegister', 'authority', body()),
-    ...fields,
+function authorityCases(world: MatrixWorld): readonly MatrixCase[] {
+  const body = () => ({
+    kind: 'OTHER_BODY',
+    localCode: world.distinct('BODY').replace(' ', '-'),
+    officialName: 'Body',
   });
-  const ended = async (fields: Record<string, unknown>) => {
-    const input = await authority({ endedOn: '2006-01-01', reason });
-    return { authorityId: await make(service, hse, 'authorityDissolve', 'authority', input), ...fields };
-  };
-  const person = { authorityId: DUNDEE, name: 'Officer', from: '2005-10-01' };
-  const officer = async (fields: Record<string, unknown> = {}) => ({
-    officerId: await make(service, hse, 'officerRegister', 'officer', person),
-    ...fields,
-  });
-  const inRole = async (fields: Record<string, unknown>) => {
-    const input = await officer({ role: 'HEALTH_AND_SAFETY_LEAD', since: '2005-10-01' });
-    return { officerId: await make(service, hse, 'officerAssignRole', 'officer', input), ...fields };
-  };
-  const list = { authorityId: DUNDEE, ...help };
-  const entry = async (fields: Record<string, unknown> = {}) => ({
-    assistanceEntryId: await make(service, hse, 'assistanceEntryList', 'assistanceEntry', list),
-    ...fields,
-  });
-  const mutation = (name: string, input: () => Promise<Record<string, unknown>>): MatrixCase => ({
-    kind: 'mutation',
-    name,
-    input,
-  });
-  const node = (state: string, id: string): MatrixCase => ({
-    kind: 'query',
-    name: 'node',
-    state,
-    query: 'query ($id: ID!) { node(id: $id) { id } }',
-    variables: { id },
-    shows: ({ node: shown }: { node: object | null }) => shown !== null,
-  });
-  const role = { role: 'HEALTH_AND_SAFETY_LEAD' };
+  const dissolution = { endedOn: '2006-04-01', successors: [{ authorityId: DUNDEE }], reason };
+  const fresh = (name: string, fields: Record<string, unknown>, dissolved = false): MatrixCase =>
+    mutation(name, async () => {
+      const { localCode, ...rest } = body();
+      const authorityId = await world.authority({ localCode, ...rest });
+      if (dissolved) await world.carryOut('authorityDissolve', { authorityId, ...dissolution });
+      return { input: { authorityId, ...(name === 'authorityAmend' ? { localCode } : {}), ...fields } };
+    });
+  const dundee = { id: DUNDEE, state: 'a council' };
   return [
-    node('an authority', DUNDEE),
-    node('an officer of the lead LA', (await officer()).officerId),
-    node('an entry of the directory', (await entry()).assistanceEntryId),
-    mutation('authorityRegister', async () => body()),
-    mutation('authorityRename', () => authority({ officialName: 'Another name', from: '2006-01-01', reason })),
-    mutation('authorityAmend', () => authority({ localCode: freshCode(), reason })),
-    mutation('authorityDissolve', () => authority({ endedOn: '2006-01-01', reason })),
-    mutation('authorityCorrectDissolution', () => ended({ endedOn: '2006-02-01', reason })),
-    mutation('authorityWithdrawDissolution', () => ended({ reason })),
-    mutation('officerRegister', async () => person),
-    mutation('officerAmend', () => officer({ name: 'Another name', reason })),
-    mutation('officerAssignRole', () => officer({ ...role, since: '2005-10-01' })),
-    mutation('officerEndRole', () => inRole({ ...role, until: '2006-01-01' })),
-    mutation('officerTransfer', () => officer({ authorityId: authorityIdOf('HSE'), from: '2006-01-01', reason })),
-    mutation('officerEndService', () => officer({ on: '2006-01-01', reason })),
-    mutation('assistanceEntryList', async () => list),
-    mutation('assistanceEntryAmend', () => entry({ ...help, description: 'Other advice.', reason })),
-    mutation('assistanceEntryWithdraw', () => entry({ reason })),
+    byId('authority', dundee),
+    byNode(dundee),
+    inList('authorities(first: 100)', dundee),
+    creation('authorityRegister', body),
+    fresh('authorityRename', { officialName: 'New name', from: '2006-01-01', reason }),
+    fresh('authorityAmend', { startedOn: '1990-01-01', reason }),
+    fresh('authorityDissolve', dissolution),
+    fresh('authorityCorrectDissolution', { ...dissolution, endedOn: '2006-05-01' }, true),
+    fresh('authorityWithdrawDissolution', { reason }, true),
+  ];
+}
+
+function officerReads(): readonly MatrixCase[] {
+  const officer = { id: ACCOUNT_MANAGER, state: 'the account manager' };
+  return [
+    byId('officer', officer),
+    byNode(officer),
+    inList(`officers(authorityId: "${DUNDEE}", first: 100)`, officer),
+    field('Officer', 'email', officer),
+  ];
+}
+
+function officerCases(world: MatrixWorld): readonly MatrixCase[] {
+  const authorities = { 'of lead LA': DUNDEE, 'of other LA': WAKEFIELD, 'of HSE': HSE };
+  const role = { role: 'INSPECTOR', since: '2006-01-01' };
+  return Object.entries(authorities).flatMap(([state, authorityId]) => {
+    const elsewhere = authorityId === DUNDEE ? WAKEFIELD : DUNDEE;
+    const fresh = (name: string, fields: Record<string, unknown>, inRole = false): MatrixCase =>
+      mutation(
+        name,
+        async () => {
+          const officerId = await world.officer(authorityId);
+          if (inRole) await world.carryOut('officerAssignRole', { officerId, ...role });
+          return { input: { officerId, ...fields } };
+        },
+        state,
+      );
+    return [
+      creation('officerRegister', () => ({ authorityId, name: 'Newcomer', from: '2006-01-01' }), state),
+      fresh('officerAmend', { name: 'New name', reason }),
+      fresh('officerAssignRole', role),
+      fresh('officerEndRole', { role: 'INSPECTOR', until: '2006-02-01' }, true),
+      fresh('officerTransfer', { authorityId: elsewhere, from: '2006-02-01', reason }),
+      fresh('officerEndService', { on: '2006-02-01', reason }),
+    ];
+  });
+}
+
+async function directoryCases(world: MatrixWorld): Promise<readonly MatrixCase[]> {
+  const help = { topics: ['Ladders'], description: 'Advice.', contactPoint: 'Desk', validFrom: '2006-01-01' };
+  const list = (authorityId: string) => world.begin('assistance-entry', 'assistanceEntryList', { authorityId, ...help });
+  const entry = { id: await list(DUNDEE), state: 'of lead LA' };
+  const authorities = { 'of lead LA': DUNDEE, 'of other LA': WAKEFIELD };
+  return [
+    byId('assistanceEntry', entry),
+    byNode(entry),
+    inList('assistance(first: 100)', entry),
+    ...Object.entries(authorities).flatMap(([state, authorityId]) => {
+      const fresh = (name: string, fields: Record<string, unknown>): MatrixCase =>
+        mutation(name, async () => ({ input: { assistanceEntryId: await list(authorityId), ...fields } }), state);
+      return [
+        creation('assistanceEntryList', () => ({ authorityId, ...help }), state),
+        fresh('assistanceEntryAmend', { ...help, description: 'Other advice.', reason }),
+        fresh('assistanceEntryWithdraw', { reason }),
+      ];
+    }),
   ];
 }

@@ -1,68 +1,87 @@
 import { randomUUID } from 'node:crypto';
+import { deriveId } from '#platform/values';
 import type { TestCaller, TestService } from '../service.js';
-import { DUNDEE, HSE } from './callers.js';
+import { ACCOUNT_MANAGER_KEY, callerNamed, DUNDEE, HSE, MAKER, SHADOW_KEY } from './callers.js';
+import { carryOut } from './make.js';
 
-/** Objects for the cases: some that stay, and makers of fresh ones in a given state. */
-export interface MatrixWorld {
-  readonly organisationId: string;
-  readonly otherOrganisationId: string;
-  readonly siteId: string;
-  /** A fresh organisation. */
-  organisation(): Promise<string>;
-  /** A fresh site of the organisation that stays. */
-  site(): Promise<string>;
-  /** A fresh site at which the lead authority enforces. */
-  allocatedSite(): Promise<string>;
-}
+export { make } from './make.js';
 
-const registrar: TestCaller = { name: 'maker', party: { kind: 'HSE', id: HSE }, roles: ['REGISTRAR', 'LEAD'] };
+/** Objects that stay, and makers of fresh ones, all through the API. */
+export class MatrixWorld {
+  /** For which the caller "organisation" acts, unless a case has an organisation of its own. */
+  organisationId = '';
+  otherOrganisationId = '';
+  /** A registry number of the organisation that stays. */
+  readonly organisationNumber = 'MATRIX1';
+  #made = 0;
 
-interface Made {
-  readonly payload: { readonly object: { readonly id: string } | null; readonly userErrors: readonly object[] };
-}
+  constructor(private readonly service: TestService) {}
 
-/**
- * Carries out a mutation as somebody who may, and returns the object's id.
- * @throws Error when the mutation is refused
- */
-export async function make(
-  service: TestService,
-  caller: TestCaller,
-  mutation: string,
-  objectField: string,
-  input: Record<string, unknown>,
-): Promise<string> {
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-  const document = `mutation ($input: ${type}!) {
-    payload: ${mutation}(input: $input) { object: ${objectField} { id } userErrors { code message } }
-  }`;
-  const { data, errors } = await service.as(caller)<Made>(document, {
-    input: { idempotencyKey: randomUUID(), ...input },
-  });
-  if (errors || !data.payload.object) throw new Error(`${mutation}: ${JSON.stringify(errors ?? data)}`);
-  return data.payload.object.id;
+  /** Carries out a mutation. @throws Error when it is refused */
+  async carryOut(mutation: string, input: Readonly<Record<string, unknown>>, caller = MAKER): Promise<void> {
+    await carryOut(this.service, caller, mutation, input);
+  }
+
+  /** Carries out a mutation that begins an object, and returns the object's id. */
+  async begin(
+    kind: string,
+    mutation: string,
+    input: Readonly<Record<string, unknown>>,
+    { caller = MAKER, key = randomUUID() }: { readonly caller?: TestCaller; readonly key?: string } = {},
+  ): Promise<string> {
+    await this.carryOut(mutation, { ...input, idempotencyKey: key }, caller);
+    return deriveId(kind, key);
+  }
+
+  /** A caller of the matrix by name, acting for the organisation that stays. */
+  caller(name: string): TestCaller {
+    return callerNamed(name, this.organisationId, this.otherOrganisationId);
+  }
+
+  /** Text that no other object has. */
+  distinct(text: string): string {
+    this.#made += 1;
+    return `${text} ${this.#made}`;
+  }
+
+  /** @param registryNumber the number of a legal entity of it */
+  organisation(registryNumber?: string): Promise<string> {
+    const legalEntities =
+      registryNumber === undefined ? [] : [{ name: 'Entity', registry: 'INTERNAL', number: registryNumber }];
+    const name = this.distinct('Organisation');
+    const input = { name, structure: 'CENTRALLY_CONTROLLED_MULTI_SITE', legalEntities };
+    return this.begin('organisation', 'organisationRegister', input);
+  }
+
+  site(organisationId = this.organisationId): Promise<string> {
+    return this.begin('site', 'siteOpen', { organisationId, name: 'Store', nation: 'SCOTLAND' });
+  }
+
+  async authority(body: Readonly<Record<string, unknown>> & { readonly localCode: string }): Promise<string> {
+    await this.carryOut('authorityRegister', body);
+    return deriveId('authority', body.localCode);
+  }
+
+  officer(authorityId: string, key: string = randomUUID()): Promise<string> {
+    const input = { authorityId, name: 'Officer', email: 'officer@regulator.example', from: '2005-01-01' };
+    return this.begin('officer', 'officerRegister', input, { key });
+  }
 }
 
 export async function makeWorld(service: TestService): Promise<MatrixWorld> {
-  const organisation = () =>
-    make(service, registrar, 'organisationRegister', 'organisation', {
-      name: `Organisation ${randomUUID().slice(0, 8)}`,
-      structure: 'CENTRALLY_CONTROLLED_MULTI_SITE',
-    });
-  const organisationId = await organisation();
-  const site = () =>
-    make(service, registrar, 'siteOpen', 'site', { organisationId, name: 'Store', nation: 'SCOTLAND' });
-  const allocatedSite = async () => {
-    const siteId = await site();
-    const allocation = { authorityId: DUNDEE, scope: { kind: 'WHOLE' }, from: '2005-10-01', mainActivity: 'Retail' };
-    return make(service, registrar, 'siteAllocateEnforcement', 'site', { siteId, ...allocation });
-  };
-  return {
-    organisationId,
-    otherOrganisationId: await organisation(),
-    siteId: await site(),
-    organisation,
-    site,
-    allocatedSite,
-  };
+  const world = new MatrixWorld(service);
+  for (const body of BODIES) await world.carryOut('authorityRegister', body);
+  await world.officer(DUNDEE, ACCOUNT_MANAGER_KEY);
+  await world.officer(HSE, SHADOW_KEY);
+  world.organisationId = await world.organisation(world.organisationNumber);
+  world.otherOrganisationId = await world.organisation();
+  return world;
 }
+
+const BODIES = [
+  { kind: 'HSE', localCode: 'HSE', officialName: 'Health and Safety Executive' },
+  { kind: 'COORDINATING_BODY', localCode: 'LACORS', officialName: 'LACORS' },
+  { kind: 'ADVISORY_BODY', localCode: 'HELA', officialName: 'HELA' },
+  { kind: 'LOCAL_AUTHORITY', gssCode: 'S12000042', officialName: 'Dundee City Council', nation: 'SCOTLAND' },
+  { kind: 'LOCAL_AUTHORITY', gssCode: 'E08000036', officialName: 'Wakefield Council', nation: 'ENGLAND' },
+];
