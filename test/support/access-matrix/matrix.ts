@@ -12,7 +12,7 @@ interface Refusals {
 export type MatrixSections = Readonly<Record<string, readonly MatrixCase[]>>;
 
 /** Cases that run beside one another: they share no object, and their commits share disk writes. */
-const AT_ONCE = 8;
+const AT_ONCE = 24;
 
 const SIGNS: Readonly<Record<MatrixOutcome, string>> = { yes: '✓', refused: '○', forbidden: '✗', absent: '·' };
 

@@ -74,7 +74,8 @@ function officerCases(world: MatrixWorld): readonly MatrixCase[] {
 
 async function directoryCases(world: MatrixWorld): Promise<readonly MatrixCase[]> {
   const help = { topics: ['Ladders'], description: 'Advice.', contactPoint: 'Desk', validFrom: '2006-01-01' };
-  const list = (authorityId: string) => world.begin('assistance-entry', 'assistanceEntryList', { authorityId, ...help });
+  const list = (authorityId: string) =>
+    world.begin('assistance-entry', 'assistanceEntryList', { authorityId, ...help });
   const entry = { id: await list(DUNDEE), state: 'of lead LA' };
   const authorities = { 'of lead LA': DUNDEE, 'of other LA': WAKEFIELD };
   return [
