@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EventDefinition } from '#platform/event-sourcing';
+import type { EventCatalogue, EventDefinition, EventsOf } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
 import { APPOINTMENT_BASES, APPOINTMENT_ROLES, OFFICER_SIDES, reason } from './partnership.vocabulary.js';
@@ -69,3 +69,5 @@ export const appointmentEvents = {
     schema: z.strictObject({ absence: number, until: plainDateSchema }),
   },
 } as const satisfies Readonly<Record<string, EventDefinition>>;
+
+export type AppointmentEvent = EventsOf<EventCatalogue<typeof appointmentEvents>>;

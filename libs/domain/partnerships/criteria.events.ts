@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EventDefinition } from '#platform/event-sourcing';
+import type { EventCatalogue, EventDefinition, EventsOf } from '#platform/event-sourcing';
 import { plainDateSchema } from '#platform/working-days';
 import { draftContactRule } from './contact-criteria.js';
 
@@ -21,3 +21,5 @@ export const criteriaEvents = {
     schema: z.strictObject({ version, from: plainDateSchema }),
   },
 } as const satisfies Readonly<Record<string, EventDefinition>>;
+
+export type CriteriaEvent = EventsOf<EventCatalogue<typeof criteriaEvents>>;

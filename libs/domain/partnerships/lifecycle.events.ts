@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EventDefinition } from '#platform/event-sourcing';
+import type { EventCatalogue, EventDefinition, EventsOf } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
 import { earlierScheme, LEAD_SIDES, person, reason, SIDES } from './partnership.vocabulary.js';
@@ -95,3 +95,5 @@ export const lifecycleEvents = {
     }),
   },
 } as const satisfies Readonly<Record<string, EventDefinition>>;
+
+export type LifecycleEvent = EventsOf<EventCatalogue<typeof lifecycleEvents>>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EventDefinition } from '#platform/event-sourcing';
+import type { EventCatalogue, EventDefinition, EventsOf } from '#platform/event-sourcing';
 import { line, prose } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
 import { person, reason, SIDES } from './partnership.vocabulary.js';
@@ -86,3 +86,5 @@ export const objectiveEvents = {
     schema: z.strictObject({ objective: number, reading: number, by: person }),
   },
 } as const satisfies Readonly<Record<string, EventDefinition>>;
+
+export type ObjectiveEvent = EventsOf<EventCatalogue<typeof objectiveEvents>>;

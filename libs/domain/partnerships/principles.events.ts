@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EventDefinition } from '#platform/event-sourcing';
+import type { EventCatalogue, EventDefinition, EventsOf } from '#platform/event-sourcing';
 import { prose } from '#platform/values';
 import { SIDES } from './partnership.vocabulary.js';
 
@@ -10,3 +10,5 @@ export const principleEvents = {
     schema: z.strictObject({ side: z.enum(SIDES), version: z.int().min(1), note: prose(1000).optional() }),
   },
 } as const satisfies Readonly<Record<string, EventDefinition>>;
+
+export type PrincipleEvent = EventsOf<EventCatalogue<typeof principleEvents>>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EventDefinition } from '#platform/event-sourcing';
+import type { EventCatalogue, EventDefinition, EventsOf } from '#platform/event-sourcing';
 import { line, prose } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
 import { reason } from './partnership.vocabulary.js';
@@ -34,3 +34,5 @@ export const reviewEvents = {
     schema: z.strictObject({ lesson: number, theme: line(80), text: prose(4000), audience: z.enum(AUDIENCES) }),
   },
 } as const satisfies Readonly<Record<string, EventDefinition>>;
+
+export type ReviewEvent = EventsOf<EventCatalogue<typeof reviewEvents>>;

@@ -1,0 +1,140 @@
+import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
+import { comparePlainDates, type PlainDate } from '#platform/working-days';
+import { findContradiction, type DraftContactRule } from './contact-criteria.js';
+import type { CriteriaEvent } from './criteria.events.js';
+import type { CriteriaCommand, DataOf } from './partnership.commands.js';
+import { outOfOrder, tooEarly } from './partnership.rejections.js';
+import type { KnownPartnership, PartnershipDecision } from './partnership.state.js';
+import { hasEnded } from './partnership.vocabulary.js';
+
+export function decideCriteria(
+  command: CriteriaCommand,
+  state: KnownPartnership,
+  { today }: DecisionContext,
+): PartnershipDecision {
+  if (hasEnded(state.status)) return outOfOrder(state.status);
+  return command.type === 'DraftCriteria' ? draft(command.data, state) : publish(command.data.from, state, today);
+}
+
+function draft(data: DataOf<'DraftCriteria'>, { criteria }: KnownPartnership): PartnershipDecision {
+  const { rules } = data;
+  const refused = refuseUnknown(data) ?? firstRefused(rules) ?? refuseContradiction(rules);
+  if (refused) return refused;
+  if (criteria.draft && sameRules(criteria.draft, rules)) return accept();
+  return accept({ type: 'CriteriaDrafted', data: { version: criteria.published + 1, rules } });
+}
+
+function refuseUnknown({ unknownSites, unknownAuthorities }: DataOf<'DraftCriteria'>) {
+  const site = unknownSites[0];
+  if (site !== undefined) {
+    return reject('SITE_UNKNOWN', `Rule ${site + 1} names a site that is not one of this organisation's.`, [
+      'rules',
+      String(site),
+      'siteId',
+    ]);
+  }
+  const authority = unknownAuthorities[0];
+  if (authority === undefined) return undefined;
+  return reject('AUTHORITY_UNKNOWN', `Rule ${authority + 1} names an authority that is not in the register.`, [
+    'rules',
+    String(authority),
+  ]);
+}
+
+function firstRefused(rules: readonly DraftContactRule[]) {
+  for (const [index, rule] of rules.entries()) {
+    const refused = refuseRule(rule, index);
+    if (refused) return refused;
+  }
+  return undefined;
+}
+
+function refuseRule({ advice, coordinateWith, validFrom, validUntil }: DraftContactRule, index: number) {
+  const at = (field: string) => ['rules', String(index), field];
+  const name = `Rule ${index + 1}`;
+  if (advice === 'NOT_NOW' && validUntil === undefined) {
+    return reject('RULE_INCOMPLETE', `${name} advises against contact and must say until when.`, at('validUntil'));
+  }
+  if (advice === 'COORDINATE' && coordinateWith === undefined) {
+    return reject('RULE_INCOMPLETE', `${name} must name the authority to coordinate with.`, at('coordinateWith'));
+  }
+  if (advice !== 'COORDINATE' && coordinateWith !== undefined) {
+    return reject('RULE_INCOMPLETE', `${name} names an authority to coordinate with, but advises something else.`, [
+      ...at('coordinateWith'),
+    ]);
+  }
+  if (validFrom === undefined || validUntil === undefined || comparePlainDates(validFrom, validUntil) < 0) {
+    return undefined;
+  }
+  return tooEarly(validUntil, validFrom, `${name} begins`, at('validUntil'));
+}
+
+function refuseContradiction(rules: readonly DraftContactRule[]) {
+  const found = findContradiction(rules);
+  if (!found) return undefined;
+  const [first, second] = [found.first + 1, found.second + 1];
+  return reject(
+    'RULES_CONTRADICT',
+    `Rules ${first} and ${second} are equally specific and advise differently on the same contact. Make one of them more specific, or take one out.`,
+    ['rules', String(found.second)],
+  );
+}
+
+/** Officers acted on what was in force: a version never takes effect in the past. */
+function publish(from: PlainDate, { criteria, status }: KnownPartnership, today: PlainDate): PartnershipDecision {
+  if (criteria.draft === undefined) {
+    if (criteria.publishedFrom === from) return accept();
+    return reject('NO_DRAFT', 'There is no draft to publish. Draft the next version of the criteria first.');
+  }
+  if (status === 'PROPOSED' || status === 'CONSIDERING') return outOfOrder(status);
+  if (comparePlainDates(from, today) < 0) {
+    return reject('DATE_IN_PAST', `${from} is past. Criteria count from today at the earliest.`, ['from']);
+  }
+  if (criteria.publishedFrom !== undefined && comparePlainDates(from, criteria.publishedFrom) < 0) {
+    return tooEarly(from, criteria.publishedFrom, 'The version before takes effect', ['from']);
+  }
+  const over = criteria.draft.findIndex(
+    ({ validUntil }) => validUntil !== undefined && comparePlainDates(validUntil, from) <= 0,
+  );
+  if (over >= 0) {
+    return reject('DATES_OUT_OF_ORDER', `Rule ${over + 1} of the draft ends before ${from}. Draft it anew.`, ['from']);
+  }
+  return accept({ type: 'CriteriaPublished', data: { version: criteria.published + 1, from } });
+}
+
+const RULE_FIELDS = [
+  'topic',
+  'purpose',
+  'siteId',
+  'urgency',
+  'advice',
+  'coordinateWith',
+  'reason',
+  'validFrom',
+  'validUntil',
+] as const;
+
+function sameRules(a: readonly DraftContactRule[], b: readonly DraftContactRule[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((rule, index) => {
+      const other = b[index];
+      return (
+        RULE_FIELDS.every((field) => rule[field] === other?.[field]) &&
+        JSON.stringify(rule.who) === JSON.stringify(other?.who)
+      );
+    })
+  );
+}
+
+export function evolveCriteria(state: KnownPartnership, event: CriteriaEvent): KnownPartnership {
+  switch (event.type) {
+    case 'CriteriaDrafted':
+      return { ...state, criteria: { ...state.criteria, draft: event.data.rules } };
+    case 'CriteriaPublished':
+      return {
+        ...state,
+        criteria: { published: event.data.version, publishedFrom: event.data.from, draft: undefined },
+      };
+  }
+}
