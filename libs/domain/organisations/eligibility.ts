@@ -1,3 +1,6 @@
+import type { RowOf } from '#platform/projections';
+import type { organisationTable } from './organisation-register.projection.js';
+
 /** The pilot's definition of a large organisation: more than 10,000 employees in the UK, several sites (RR686). */
 export const ELIGIBILITY = { moreEmployeesThan: 10_000, moreSitesThan: 1 } as const;
 
@@ -10,6 +13,12 @@ export interface EligibilityFacts {
   readonly openSites: number;
   readonly override: { readonly eligible: boolean; readonly reason: string } | null;
 }
+
+/** The columns of the register that decide eligibility. */
+type EligibilityColumns = Pick<
+  RowOf<(typeof organisationTable)['columns']>,
+  'ukEmployees' | 'openSites' | 'overrideEligible' | 'overrideReason'
+>;
 
 export interface Eligibility {
   readonly eligible: boolean;
@@ -33,6 +42,13 @@ export function assessEligibility({ ukEmployees, openSites, override }: Eligibil
     overridden: true,
     reasons: [...reasons, `A lead decided that it is ${decision}: ${override.reason}`],
   };
+}
+
+/** The eligibility of an organisation in the register. */
+export function eligibilityOf({ ukEmployees, openSites, overrideEligible, overrideReason }: EligibilityColumns) {
+  const override =
+    overrideEligible === null ? null : { eligible: overrideEligible === 1, reason: overrideReason ?? '' };
+  return assessEligibility({ ukEmployees, openSites, override });
 }
 
 function headcountReason(ukEmployees: number | null): string {

@@ -29,6 +29,7 @@ export const organisations: DomainContext = {
   module: OrganisationsModule,
 };
 
+export { eligibilityOf } from './eligibility.js';
 export { organisationAggregate } from './organisation.aggregate.js';
 export { siteAggregate } from './site.aggregate.js';
 export { findOrganisations, findSites, organisationById, siteById } from './organisation.queries.js';

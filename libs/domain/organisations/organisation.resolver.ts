@@ -1,7 +1,7 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Connection, ConnectionArguments, RequestContext } from '#platform/graphql';
 import { parseJson } from '#platform/projections';
-import { assessEligibility, type Eligibility } from './eligibility.js';
+import { eligibilityOf, type Eligibility } from './eligibility.js';
 import {
   findOrganisationByNumber,
   legalEntitiesOf,
@@ -52,10 +52,8 @@ export class OrganisationResolver {
   }
 
   @ResolveField('eligibility')
-  eligibility({ ukEmployees, openSites, overrideEligible, overrideReason }: OrganisationRow): Eligibility {
-    const override =
-      overrideEligible === null ? null : { eligible: overrideEligible === 1, reason: overrideReason ?? '' };
-    return assessEligibility({ ukEmployees, openSites, override });
+  eligibility(organisation: OrganisationRow): Eligibility {
+    return eligibilityOf(organisation);
   }
 
   @ResolveField('legalEntities')

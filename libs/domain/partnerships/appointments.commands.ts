@@ -5,7 +5,6 @@ import { handoverItem } from './appointments.events.js';
 import { APPOINTMENT_BASES, APPOINTMENT_ROLES, reason } from './partnership.vocabulary.js';
 
 const officerId = idOf('officer');
-const authorityId = idOf('authority');
 const number = z.int().min(1);
 const basis = z.enum(APPOINTMENT_BASES).default('APPOINTED');
 
@@ -15,7 +14,6 @@ export const appointmentCommands = {
       role: z.enum(APPOINTMENT_ROLES),
       region: line(100).optional(),
       officerId,
-      authorityId,
       basis,
       from: plainDateSchema,
       withoutShadowReason: reason.optional(),
@@ -28,7 +26,6 @@ export const appointmentCommands = {
   HandOverAppointment: z.strictObject({
     appointment: number,
     officerId,
-    authorityId,
     basis,
     from: plainDateSchema,
     items: z.array(handoverItem).min(1).max(50),

@@ -2,7 +2,7 @@ import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
 import { comparePlainDates, type PlainDate } from '#platform/working-days';
 import { decideAbsence } from './absence.decider.js';
 import { postOf, refuseHolder, type Holder } from './appointment.rules.js';
-import type { AppointmentCommand, DataOf } from './partnership.commands.js';
+import type { AppointmentCommand, DataOf, OfficerFacts } from './partnership.commands.js';
 import type { PartnershipEvent } from './partnership.events.js';
 import { inFuture, outOfOrder, tooEarly } from './partnership.rejections.js';
 import { holderOf, type KnownPartnership, type PartnershipDecision, type Tenure } from './partnership.state.js';
@@ -28,43 +28,47 @@ export function decideAppointment(
 }
 
 function appoint(data: DataOf<'AppointOfficer'>, state: KnownPartnership, today: PlainDate): PartnershipDecision {
-  const { withoutShadowReason, officerSide, ...facts } = data;
-  if (officerSide === undefined) return officerUnknown();
-  const holder: Holder = { ...facts, side: officerSide };
+  const { withoutShadowReason, facts, ...details } = data;
+  if (!facts.officer) return officerUnknown();
+  const { authorityId, side } = facts.officer;
+  const holder: Holder = { ...details, authorityId, side };
   const post = postOf(holder);
   const before = state.tenures.filter((tenure) => postOf(tenure) === post);
   const current = before.find(({ until }) => until === undefined);
   if (current) return current.officerId === data.officerId && current.from === data.from ? accept() : held(current);
-  const refused = refuseFrom(data.from, before, today) ?? refuseHolder(holder, state, undefined);
+  const refused =
+    refuseFrom(data.from, before, today) ??
+    refuseDeparted(facts.officer, data.from) ??
+    refuseHolder(holder, state, undefined);
   if (refused) return refused;
   const shadow = shadowRule(manningWith(state, data.role), withoutShadowReason);
   if (shadow.needed) return shadow.rejection;
   const appointment = state.tenures.length + 1;
-  return accept<PartnershipEvent>(
-    { type: 'OfficerAppointed', data: { appointment, ...facts, side: officerSide } },
-    ...shadow.events,
-  );
+  return accept<PartnershipEvent>({ type: 'OfficerAppointed', data: { appointment, ...holder } }, ...shadow.events);
 }
 
 function handOver(data: DataOf<'HandOverAppointment'>, state: KnownPartnership, today: PlainDate): PartnershipDecision {
-  const { withoutShadowReason, officerSide, items, openMatters, appointment: follows, ...facts } = data;
+  const { withoutShadowReason, items, openMatters, appointment: follows, facts, ...details } = data;
   const former = state.tenures.find(({ number }) => number === follows);
   if (!former) return appointmentUnknown(follows);
   if (former.until !== undefined) {
     const successor = state.tenures.find((tenure) => tenure.follows === follows);
     return successor?.officerId === data.officerId && successor.from === data.from ? accept() : notInPost(former);
   }
-  if (officerSide === undefined) return officerUnknown();
+  if (!facts.officer) return officerUnknown();
+  const { authorityId, side } = facts.officer;
   const { role, region } = former;
-  const holder: Holder = { ...facts, role, region, side: officerSide };
-  const refused = refuseSuccession(holder, former, today) ?? refuseHolder(holder, state, former);
+  const holder: Holder = { ...details, role, region, authorityId, side };
+  const refused =
+    refuseSuccession(holder, former, today) ??
+    refuseDeparted(facts.officer, data.from) ??
+    refuseHolder(holder, state, former);
   if (refused) return refused;
   const shadow = shadowRule(manningWith(state, role), withoutShadowReason);
   if (shadow.needed) return shadow.rejection;
   const appointment = state.tenures.length + 1;
-  const post = { appointment, role, ...(region === undefined ? {} : { region }), ...facts, side: officerSide };
   return accept<PartnershipEvent>(
-    { type: 'SuccessorAppointed', data: { ...post, follows, formerOfficerId: former.officerId } },
+    { type: 'SuccessorAppointed', data: { appointment, ...holder, follows, formerOfficerId: former.officerId } },
     { type: 'HandoverRecorded', data: { appointment, items, openMatters } },
     ...shadow.events,
   );
@@ -143,6 +147,11 @@ function held({ number, from }: Tenure) {
     `Appointment ${number} holds this post since ${from}. Hand it over, or end it first.`,
     ['role'],
   );
+}
+
+function refuseDeparted({ leftOn }: OfficerFacts, from: PlainDate) {
+  if (leftOn === undefined || comparePlainDates(from, leftOn) < 0) return undefined;
+  return reject('OFFICER_LEFT', `The officer left on ${leftOn} and cannot take up a post.`, ['officerId']);
 }
 
 function officerUnknown() {

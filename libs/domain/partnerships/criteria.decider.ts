@@ -17,14 +17,14 @@ export function decideCriteria(
 }
 
 function draft(data: DataOf<'DraftCriteria'>, { criteria }: KnownPartnership): PartnershipDecision {
-  const { rules } = data;
-  const refused = refuseUnknown(data) ?? firstRefused(rules) ?? refuseContradiction(rules);
+  const { rules, facts } = data;
+  const refused = refuseUnknown(facts) ?? firstRefused(rules) ?? refuseContradiction(rules);
   if (refused) return refused;
   if (criteria.draft && sameRules(criteria.draft, rules)) return accept();
   return accept({ type: 'CriteriaDrafted', data: { version: criteria.published + 1, rules } });
 }
 
-function refuseUnknown({ unknownSites, unknownAuthorities }: DataOf<'DraftCriteria'>) {
+function refuseUnknown({ unknownSites, unknownAuthorities }: DataOf<'DraftCriteria'>['facts']) {
   const site = unknownSites[0];
   if (site !== undefined) {
     return reject('SITE_UNKNOWN', `Rule ${site + 1} names a site that is not one of this organisation's.`, [

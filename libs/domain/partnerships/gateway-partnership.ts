@@ -1,11 +1,12 @@
-import { visibleRows } from '#platform/access';
 import type { Session } from '#platform/sessions';
 import { parsePlainDate, type PlainDate } from '#platform/working-days';
 import type { ContactRule, ContactRuleWho } from './contact-criteria.js';
-import type { ContactRuleRow, CriteriaTables } from './contact-criteria.queries.js';
+import { criteriaInForce, type ContactRuleRow } from './contact-criteria.queries.js';
+import type { CriteriaTables } from './contact-criteria.tables.js';
 import { givesPrecedence } from './core-principles.js';
 import type { AppointmentTables } from './partnership-register.tables.js';
 import { currentPartnerships, type PartnershipRow } from './partnership.queries.js';
+import { principlesAffirmedByBoth } from './reviews.queries.js';
 import type { PartnershipStatus } from './partnership.vocabulary.js';
 
 export interface OfficerInPost {
@@ -44,7 +45,7 @@ export async function findGatewayPartnership(
 ): Promise<GatewayPartnership | undefined> {
   const row = (await currentPartnerships(session, [organisationId])).get(organisationId);
   if (!row) return undefined;
-  const principles = affirmedByBoth(row);
+  const principles = (await principlesAffirmedByBoth.load(session, [row.id])).get(row.id) ?? null;
   return {
     id: row.id,
     organisationId: row.organisationId,
@@ -58,12 +59,6 @@ export async function findGatewayPartnership(
     precedenceOverLocalInitiatives: principles !== null && givesPrecedence(principles),
     contactRules: await rulesInForce(session, row.id),
   };
-}
-
-/** The latest version of the core principles that both sides stand by; `null` when there is none. */
-export function affirmedByBoth({ organisationPrinciples, regulatorsPrinciples }: PartnershipRow): number | null {
-  if (organisationPrinciples === null || regulatorsPrinciples === null) return null;
-  return Math.min(organisationPrinciples, regulatorsPrinciples);
 }
 
 function inPost(officerId: string | null, authorityId: string | null): OfficerInPost | null {
@@ -86,16 +81,7 @@ export async function isAccountManagerAbsent(session: Session, { id, accountMana
 
 async function rulesInForce(session: Session, partnershipId: string): Promise<readonly ContactRule[]> {
   const { today } = session;
-  const version = await session
-    .tables<CriteriaTables>()
-    .selectFrom('criteria_version')
-    .selectAll()
-    .where('partnershipId', '=', partnershipId)
-    .where('published', '=', 1)
-    .where('validFrom', '<=', today)
-    .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', today)]))
-    .where(visibleRows(session.ability, 'read', 'ContactCriteria'))
-    .executeTakeFirst();
+  const version = (await criteriaInForce.load(session, [partnershipId])).get(partnershipId);
   if (!version || version.validFrom === null) return [];
   const { validFrom, validUntil } = version;
   const rows = await session

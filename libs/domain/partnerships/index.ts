@@ -1,29 +1,74 @@
 import { Module } from '@nestjs/common';
 import type { DomainContext } from '#platform/contexts';
 import { partnershipAppointments } from './appointments.projection.js';
+import { AppointmentResolver, AppointmentsOfPartnershipResolver, HandoverResolver } from './appointments.resolver.js';
 import { partnershipCriteria } from './contact-criteria.projection.js';
+import {
+  ContactCriteriaResolver,
+  ContactRuleResolver,
+  ContactRuleWhoResolver,
+  CriteriaOfPartnershipResolver,
+} from './contact-criteria.resolver.js';
+import { partnershipObjectives } from './objectives.projection.js';
+import {
+  ObjectiveMeasureResolver,
+  ObjectiveReadingResolver,
+  ObjectiveResolver,
+  ObjectivesOfPartnershipResolver,
+} from './objectives.resolver.js';
+import { partnershipAggregate } from './partnership.aggregate.js';
 import { partnershipRegister } from './partnership-register.projection.js';
+import { partnershipById } from './partnership.queries.js';
+import { OrganisationPartnershipResolver, PartnershipResolver } from './partnership.resolver.js';
+import { partnershipMutations } from './partnerships.mutations.js';
 import { partnershipsPolicy } from './partnerships.policy.js';
 import { partnershipStandings } from './partnerships.standings.js';
+import { partnershipReviews } from './reviews.projection.js';
+import { MaturityAssessmentResolver, ReviewsOfPartnershipResolver } from './reviews.resolver.js';
 
-@Module({})
+@Module({
+  providers: [
+    PartnershipResolver,
+    OrganisationPartnershipResolver,
+    AppointmentsOfPartnershipResolver,
+    AppointmentResolver,
+    HandoverResolver,
+    ObjectivesOfPartnershipResolver,
+    ObjectiveResolver,
+    ObjectiveMeasureResolver,
+    ObjectiveReadingResolver,
+    CriteriaOfPartnershipResolver,
+    ContactCriteriaResolver,
+    ContactRuleResolver,
+    ContactRuleWhoResolver,
+    ReviewsOfPartnershipResolver,
+    MaturityAssessmentResolver,
+  ],
+})
 class PartnershipsModule {}
 
 export const partnerships: DomainContext = {
   name: 'partnerships',
-  aggregates: [],
-  projections: [partnershipRegister, partnershipAppointments, partnershipCriteria],
+  aggregates: [partnershipAggregate],
+  projections: [
+    partnershipRegister,
+    partnershipAppointments,
+    partnershipObjectives,
+    partnershipCriteria,
+    partnershipReviews,
+  ],
   policy: partnershipsPolicy,
   standings: partnershipStandings,
   processes: [],
-  mutations: [],
-  nodes: [],
+  mutations: [partnershipMutations],
+  nodes: [{ kind: 'partnership', typename: 'Partnership', batch: partnershipById }],
   module: PartnershipsModule,
 };
 
 export * from './contact-criteria.js';
 export { CORE_PRINCIPLES, type CorePrinciples, type PrincipleKey } from './core-principles.js';
 export { findGatewayPartnership, type GatewayPartnership, type OfficerInPost } from './gateway-partnership.js';
+export { partnershipAggregate } from './partnership.aggregate.js';
 export { currentPartnershipOf, findPartnerships, partnershipById, type PartnershipRow } from './partnership.queries.js';
 export type { RegisterTables as PartnershipTables } from './partnership-register.tables.js';
 export { hasEnded, type LeadSide, type PartnershipStatus } from './partnership.vocabulary.js';

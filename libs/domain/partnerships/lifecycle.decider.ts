@@ -158,12 +158,12 @@ function sameDetails(a: Details, b: Details): boolean {
 }
 
 function transfer(
-  { leadAuthoritySide, ...data }: DataOf<'TransferLead'>,
+  { facts, ...data }: DataOf<'TransferLead'>,
   state: KnownPartnership,
   today: PlainDate,
 ): PartnershipDecision {
   if (data.leadAuthorityId === state.leadAuthorityId && data.leadSide === state.leadSide) return accept();
-  const refused = refuseLead(data.leadSide, leadAuthoritySide) ?? refuseDay(data.from, state, today, 'from');
+  const refused = refuseLead(data.leadSide, facts.leadAuthoritySide) ?? refuseDay(data.from, state, today, 'from');
   if (refused) return refused;
   const { leadSide: formerLeadSide, leadAuthorityId: formerLeadAuthorityId } = state;
   return accept({ type: 'LeadTransferred', data: { ...data, formerLeadSide, formerLeadAuthorityId } });

@@ -63,8 +63,6 @@ const lifecycleHandlers = on(partnershipEvents, {
       accountManagerAuthorityId: null,
       shadowId: null,
       shadowAuthorityId: null,
-      organisationPrinciples: null,
-      regulatorsPrinciples: null,
     }),
   ],
   EligibilitySetAside: (event) => [change(event), note(event, 'ELIGIBILITY_SET_ASIDE', event.data.reason)],
@@ -115,14 +113,6 @@ const lifecycleHandlers = on(partnershipEvents, {
   LeadTransferred: (event) => [
     change(event, { leadSide: event.data.leadSide, leadAuthorityId: event.data.leadAuthorityId }),
   ],
-  PrinciplesAffirmed: (event) => [
-    change(
-      event,
-      event.data.side === 'ORGANISATION'
-        ? { organisationPrinciples: event.data.version }
-        : { regulatorsPrinciples: event.data.version },
-    ),
-  ],
 });
 
 /** Who holds the posts that rights and the gateway ask about. */
@@ -159,6 +149,7 @@ const otherHandlers = on(partnershipEvents, {
   ReadingRecorded: touched,
   ReadingRestated: touched,
   ReadingAcknowledged: touched,
+  PrinciplesAffirmed: touched,
   CriteriaDrafted: touched,
   CriteriaPublished: touched,
   MaturityAssessed: touched,

@@ -40,9 +40,6 @@ export const partnershipTable = defineTable('partnership', {
     accountManagerAuthorityId: nullable(text()),
     shadowId: nullable(text()),
     shadowAuthorityId: nullable(text()),
-    /** The latest version of the core principles that each side affirmed. */
-    organisationPrinciples: nullable(integer()),
-    regulatorsPrinciples: nullable(integer()),
   },
   primaryKey: ['id'],
   indexes: [

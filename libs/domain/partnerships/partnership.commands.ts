@@ -1,4 +1,6 @@
-import type { CommandShape, InputsOf } from '#platform/event-sourcing';
+import type { InputsOf } from '#platform/event-sourcing';
+import type { IdOf } from '#platform/values';
+import type { PlainDate } from '#platform/working-days';
 import { appointmentCommands } from './appointments.commands.js';
 import { criteriaCommands } from './criteria.commands.js';
 import { lifecycleCommands } from './lifecycle.commands.js';
@@ -25,26 +27,38 @@ export interface OrganisationFacts {
   readonly partnershipId: string | undefined;
 }
 
-/** What the decider must know besides the input; `undefined` where there is nothing of that id. */
-interface Facts {
-  readonly ProposePartnership: {
-    readonly organisation: OrganisationFacts | undefined;
-    readonly leadAuthoritySide: OfficerSide | undefined;
-  };
-  readonly TransferLead: { readonly leadAuthoritySide: OfficerSide | undefined };
-  readonly AppointOfficer: { readonly officerSide: OfficerSide | undefined };
-  readonly HandOverAppointment: { readonly officerSide: OfficerSide | undefined };
+/** The officer to be appointed, as the register has them now. */
+export interface OfficerFacts {
+  readonly authorityId: IdOf<'authority'>;
+  readonly side: OfficerSide;
+  /** The day from which the officer no longer serves any authority. */
+  readonly leftOn: PlainDate | undefined;
+}
+
+/** The side of the authority that is to lead: `undefined` where there is no such authority. */
+interface LeadFacts {
+  readonly leadAuthoritySide: OfficerSide | undefined;
+}
+
+interface FactsByCommand {
+  readonly ProposePartnership: LeadFacts & { readonly organisation: OrganisationFacts | undefined };
+  readonly TransferLead: LeadFacts;
+  readonly AppointOfficer: { readonly officer: OfficerFacts | undefined };
+  readonly HandOverAppointment: { readonly officer: OfficerFacts | undefined };
   /** Places in the list of rules that name a site of another organisation, or an authority that is not there. */
   readonly DraftCriteria: { readonly unknownSites: readonly number[]; readonly unknownAuthorities: readonly number[] };
 }
 
 export type PartnershipInput = InputsOf<typeof partnershipCommands>;
-type Prepared<Input extends CommandShape> =
-  Input extends CommandShape<infer Name extends keyof Facts, infer Data>
-    ? CommandShape<Name, Data & Facts[Name]>
-    : Input;
 
-export type PartnershipCommand = Prepared<PartnershipInput>;
+/** The partnership commands, with what the decider must know besides as `facts`. */
+type WithFacts<Input extends PartnershipInput> = Input extends PartnershipInput
+  ? Input['type'] extends keyof FactsByCommand
+    ? { readonly type: Input['type']; readonly data: Input['data'] & { readonly facts: FactsByCommand[Input['type']] } }
+    : Input
+  : never;
+
+export type PartnershipCommand = WithFacts<PartnershipInput>;
 export type CommandOf<Name extends PartnershipCommand['type']> = Extract<PartnershipCommand, { type: Name }>;
 export type DataOf<Name extends PartnershipCommand['type']> = CommandOf<Name>['data'];
 

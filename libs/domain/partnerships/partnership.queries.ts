@@ -1,11 +1,12 @@
 import { visibleRows } from '#platform/access';
-import { defineBatch } from '#platform/graphql';
+import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
 import type { Session } from '#platform/sessions';
-import type { partnershipTable, RegisterTables } from './partnership-register.tables.js';
-import { ENDED_STATUSES } from './partnership.vocabulary.js';
+import type { partnershipTable, regulatorsNoteTable, RegisterTables } from './partnership-register.tables.js';
+import { ENDED_STATUSES, type LeadSide, type PartnershipStatus } from './partnership.vocabulary.js';
 
 export type PartnershipRow = RowOf<(typeof partnershipTable)['columns']>;
+export type RegulatorsNoteRow = RowOf<(typeof regulatorsNoteTable)['columns']>;
 
 function partnerships(session: Session) {
   return session
@@ -44,3 +45,54 @@ export async function currentPartnerships(
 }
 
 export const currentPartnershipOf = defineBatch('current-partnership', currentPartnerships);
+
+export interface PartnershipFilter {
+  readonly status?: PartnershipStatus | null;
+  readonly leadSide?: LeadSide | null;
+  readonly leadAuthorityId?: string | null;
+  /** Whatever the letter case. */
+  readonly sector?: string | null;
+  readonly organisationId?: string | null;
+}
+
+const LATEST_FIRST = { by: ['proposedAt', 'id'], direction: 'desc' } as const;
+
+/** The latest proposed first. */
+export function listPartnerships(
+  session: Session,
+  page: ConnectionArguments,
+  { status, leadSide, leadAuthorityId, sector, organisationId }: PartnershipFilter,
+): Promise<Connection<PartnershipRow>> {
+  let query = partnerships(session);
+  if (status) query = query.where('status', '=', status);
+  if (leadSide) query = query.where('leadSide', '=', leadSide);
+  if (leadAuthorityId) query = query.where('leadAuthorityId', '=', leadAuthorityId);
+  if (sector) query = query.where('sectorKey', '=', sector.toLowerCase());
+  if (organisationId) query = query.where('organisationId', '=', organisationId);
+  return connectionOf(query, LATEST_FIRST, page);
+}
+
+/** The partnerships that the caller manages now, as account manager or shadow; none for who is no officer. */
+export function listManagedPartnerships(
+  session: Session,
+  page: ConnectionArguments,
+): Promise<Connection<PartnershipRow>> {
+  const officerId = session.caller.officerId ?? '';
+  const query = partnerships(session).where((where) =>
+    where.or([where('accountManagerId', '=', officerId), where('shadowId', '=', officerId)]),
+  );
+  return connectionOf(query, LATEST_FIRST, page);
+}
+
+/** What regulators noted for themselves, the latest first; empty for who may not read it. */
+export const regulatorsNotesOf = defineBatch('regulators-notes', async (session, ids: readonly string[]) => {
+  const rows = await session
+    .tables<RegisterTables>()
+    .selectFrom('regulators_note')
+    .selectAll()
+    .where('partnershipId', 'in', ids)
+    .where(visibleRows(session.ability, 'read', 'PartnershipNote'))
+    .orderBy('revision', 'desc')
+    .execute();
+  return Map.groupBy(rows, (row) => row.partnershipId);
+});

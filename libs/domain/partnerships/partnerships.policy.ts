@@ -1,7 +1,70 @@
-import type { PolicyContribution } from '#platform/access';
+import type { Allow, Caller, PolicyContribution, Standing } from '#platform/access';
+import { partnershipCommands } from './partnership.commands.js';
+
+type CommandName = keyof typeof partnershipCommands;
 
 /** Subjects that hold what regulators keep to those among them who are concerned. */
 const REGULATORS_OWN = ['PartnershipNote', 'PartnershipHandover', 'MaturityAssessment'] as const;
+
+/** What a lead of the lead authority alone decides: it speaks for the regulators' side. */
+const SPEAKING_FOR_REGULATORS: readonly CommandName[] = [
+  'AgreePartnership',
+  'DeclinePartnership',
+  'AgreeObjective',
+  'AffirmPrinciples',
+  'DraftCriteria',
+  'PublishCriteria',
+];
+
+/** For leads of HSE, of the coordinating body and of the lead authority. */
+const STEERING: readonly CommandName[] = [
+  'ProposePartnership',
+  'BeginConsideration',
+  'WithdrawProposal',
+  'ActivatePartnership',
+  'SuspendPartnership',
+  'ResumePartnership',
+  'ConcludePartnership',
+  'AmendPartnership',
+  'TransferLead',
+  'AppointOfficer',
+  'HandOverAppointment',
+  'EndAppointment',
+  'RecordAbsence',
+  'MoveAbsenceEnd',
+  'ProposeObjective',
+  'AmendObjective',
+  'WithdrawObjective',
+  'AchieveObjective',
+  'RecordReading',
+  'RestateReading',
+  'AssessMaturity',
+  'RecordLesson',
+];
+
+/** The daily work of the account manager and of the shadow, who acts during absences. */
+const MANAGING: readonly CommandName[] = [
+  'RecordAbsence',
+  'MoveAbsenceEnd',
+  'ProposeObjective',
+  'AmendObjective',
+  'RecordReading',
+  'RestateReading',
+  'DraftCriteria',
+  'AssessMaturity',
+  'RecordLesson',
+];
+
+const REPRESENTING: readonly CommandName[] = [
+  'BeginConsideration',
+  'AgreePartnership',
+  'DeclinePartnership',
+  'ProposeObjective',
+  'AmendObjective',
+  'AgreeObjective',
+  'WithdrawObjective',
+  'AffirmPrinciples',
+];
 
 /**
  * HSE, local authorities, the coordinating body and the auditor read the register, who is appointed, the published
@@ -9,29 +72,51 @@ const REGULATORS_OWN = ['PartnershipNote', 'PartnershipHandover', 'MaturityAsses
  * themselves; of other partnerships it does not even learn that they exist.
  */
 export const partnershipsPolicy: PolicyContribution = (caller, standing, allow) => {
-  const { kind, id } = caller.party;
-  if (kind === 'HSE' || kind === 'COORDINATING_BODY' || kind === 'AUDITOR' || caller.system) {
-    allow('read', 'Partnership');
-    allow('read', 'Objective');
-    allow('read', 'ContactCriteria');
-    allow('read', 'Lesson');
-    for (const subject of REGULATORS_OWN) allow('read', subject);
-  }
-  if (kind === 'LOCAL_AUTHORITY') {
-    const partnered = { organisationId: { $in: [...standing.ids('partneredOrganisations')] } };
-    allow('read', 'Partnership');
-    allow('read', 'Objective', { status: { $in: ['AGREED', 'ACHIEVED'] } });
-    allow('read', 'Objective', partnered);
-    allow('read', 'ContactCriteria', { published: 1 });
-    allow('read', 'ContactCriteria', partnered);
-    allow('read', 'Lesson', { audience: 'BOTH_SIDES' });
-    allow('read', 'Lesson', partnered);
-    for (const subject of REGULATORS_OWN) allow('read', subject, partnered);
-  }
-  if (kind === 'ORGANISATION') {
-    allow('read', 'Partnership', { organisationId: id });
-    allow('read', 'Objective', { organisationId: id });
-    allow('read', 'ContactCriteria', { organisationId: id, published: 1 });
-    allow('read', 'Lesson', { organisationId: id, audience: 'BOTH_SIDES' });
+  const { kind } = caller.party;
+  if (kind === 'HSE' || kind === 'COORDINATING_BODY' || kind === 'AUDITOR' || caller.system) readEverything(allow);
+  if (kind === 'LOCAL_AUTHORITY') readAsLocalAuthority(standing, allow);
+  if (kind === 'ORGANISATION') actAsOrganisation(caller, standing, allow);
+  if (caller.roles.has('LEAD')) leadPartnerships(caller, standing, allow);
+  if (caller.officerId !== undefined) {
+    allow([...MANAGING, 'PublishCriteria'], 'Partnership', { accountManagerId: caller.officerId });
+    allow(MANAGING, 'Partnership', { shadowId: caller.officerId });
   }
 };
+
+function readEverything(allow: Allow): void {
+  for (const subject of ['Partnership', 'Objective', 'ContactCriteria', 'Lesson', ...REGULATORS_OWN]) {
+    allow('read', subject);
+  }
+}
+
+/** A local authority without a part in a partnership sees what it needs to act in line with it. */
+function readAsLocalAuthority(standing: Standing, allow: Allow): void {
+  const partnered = { organisationId: { $in: [...standing.ids('partneredOrganisations')] } };
+  allow('read', 'Partnership');
+  allow('read', 'Objective', { status: { $in: ['AGREED', 'ACHIEVED'] } });
+  allow('read', 'ContactCriteria', { published: 1 });
+  allow('read', 'Lesson', { audience: 'BOTH_SIDES' });
+  for (const subject of ['Objective', 'ContactCriteria', 'Lesson', ...REGULATORS_OWN]) {
+    allow('read', subject, partnered);
+  }
+}
+
+function actAsOrganisation({ party, roles }: Caller, standing: Standing, allow: Allow): void {
+  const own = { organisationId: party.id };
+  allow('read', 'Partnership', own);
+  allow('read', 'Objective', own);
+  allow('read', 'ContactCriteria', { ...own, published: 1 });
+  allow('read', 'Lesson', { ...own, audience: 'BOTH_SIDES' });
+  // It knows the people who act in its own partnership by name.
+  allow('read', 'Officer', { id: { $in: [...standing.ids('appointedOfficers')] } });
+  if (roles.has('REPRESENTATIVE')) allow(REPRESENTING, 'Partnership', own);
+  if (roles.has('WORKER_REPRESENTATIVE')) allow('AcknowledgeReading', 'Partnership', own);
+}
+
+function leadPartnerships({ party }: Caller, standing: Standing, allow: Allow): void {
+  if (party.kind === 'HSE' || party.kind === 'COORDINATING_BODY') allow(STEERING, 'Partnership');
+  if (party.kind === 'HSE' || party.kind === 'LOCAL_AUTHORITY') {
+    const led = { leadAuthorityId: { $in: [...standing.ids('ownAuthorities')] } };
+    allow([...STEERING, ...SPEAKING_FOR_REGULATORS], 'Partnership', led);
+  }
+}

@@ -1,4 +1,5 @@
 import type { StandingContribution } from '#platform/sessions';
+import { ownAuthorities } from '#domain/regulators';
 import type { AppointmentTables, RegisterTables } from './partnership-register.tables.js';
 import { ENDED_STATUSES } from './partnership.vocabulary.js';
 
@@ -21,15 +22,15 @@ export const partnershipStandings: readonly StandingContribution[] = [
     },
   },
   {
-    /** Organisations whose active partnership the caller's authority leads. */
+    /** Organisations whose active partnership the caller's authority leads, or one that it succeeded led. */
     name: 'ledOrganisations',
-    ids: async (snapshot, { party }) => {
-      if (!LEADING_PARTIES.includes(party.kind)) return [];
+    ids: async (snapshot, caller, now) => {
+      if (!LEADING_PARTIES.includes(caller.party.kind)) return [];
       const rows = await snapshot
         .tables<RegisterTables>()
         .selectFrom('partnership')
         .select('organisationId')
-        .where('leadAuthorityId', '=', party.id)
+        .where('leadAuthorityId', 'in', await ownAuthorities.ids(snapshot, caller, now))
         .where('status', '=', 'ACTIVE')
         .execute();
       return rows.map(({ organisationId }) => organisationId);
@@ -38,19 +39,20 @@ export const partnershipStandings: readonly StandingContribution[] = [
   {
     /** For a local authority: organisations whose partnership it leads or led last, or has an officer appointed to. */
     name: 'partneredOrganisations',
-    ids: async (snapshot, { party }) => {
-      if (party.kind !== 'LOCAL_AUTHORITY') return [];
+    ids: async (snapshot, caller, now) => {
+      if (caller.party.kind !== 'LOCAL_AUTHORITY') return [];
+      const authorities = await ownAuthorities.ids(snapshot, caller, now);
       const led = await snapshot
         .tables<RegisterTables>()
         .selectFrom('partnership')
         .select('organisationId')
-        .where('leadAuthorityId', '=', party.id)
+        .where('leadAuthorityId', 'in', authorities)
         .execute();
       const served = await snapshot
         .tables<AppointmentTables>()
         .selectFrom('partnership_appointment')
         .select('organisationId')
-        .where('authorityId', '=', party.id)
+        .where('authorityId', 'in', authorities)
         .where('validUntil', 'is', null)
         .execute();
       return [...new Set([...led, ...served].map(({ organisationId }) => organisationId))];

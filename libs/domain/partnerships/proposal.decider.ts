@@ -5,7 +5,8 @@ import type { KnownPartnership, PartnershipDecision, PartnershipState } from './
 import type { LeadSide, OfficerSide } from './partnership.vocabulary.js';
 
 export function propose(data: DataOf<'ProposePartnership'>, state: PartnershipState): PartnershipDecision {
-  const { organisation, leadAuthoritySide, exceptionReason, ...proposal } = data;
+  const { facts, exceptionReason, ...proposal } = data;
+  const { organisation, leadAuthoritySide } = facts;
   if (state.kind === 'known') return reject('ALREADY_EXISTS', 'This partnership has been proposed already.');
   if (!organisation) {
     return reject('ORGANISATION_UNKNOWN', 'There is no organisation with this id.', ['organisationId']);

@@ -51,6 +51,7 @@ export { authorityAggregate } from './authority.aggregate.js';
 export { authorityIdOf } from './authority-code.js';
 export { authorityById, findAuthorities, findAuthorityByGssCode, type AuthorityRow } from './authority.queries.js';
 export type { AuthorityTables } from './authority-register.projection.js';
+export { ownAuthorities } from './lineage.queries.js';
 export type { AuthorityKind } from './authority.events.js';
 export { officerAggregate } from './officer.aggregate.js';
 export { findOfficers, officerById, type OfficerRow } from './officer.queries.js';

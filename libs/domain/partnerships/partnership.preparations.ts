@@ -1,0 +1,116 @@
+import type { Preparation, Prepared } from '#platform/event-sourcing';
+import type { Session } from '#platform/sessions';
+import { idOf } from '#platform/values';
+import { parsePlainDate } from '#platform/working-days';
+import { eligibilityOf, findOrganisations, findSites } from '#domain/organisations';
+import { findAuthorities, findOfficers, type AuthorityKind } from '#domain/regulators';
+import type { DraftContactRule } from './contact-criteria.js';
+import type { DataOf, OfficerFacts, OrganisationFacts, PartnershipInput } from './partnership.commands.js';
+import { currentPartnerships, findPartnerships } from './partnership.queries.js';
+import type { OfficerSide } from './partnership.vocabulary.js';
+
+type InputOf<Name extends PartnershipInput['type']> = Extract<PartnershipInput, { type: Name }>['data'];
+
+async function prepareProposal(
+  input: InputOf<'ProposePartnership'>,
+  { session }: Preparation<Session>,
+): Promise<Prepared<DataOf<'ProposePartnership'>>> {
+  const organisation = await findOrganisationFacts(session, input.organisationId);
+  const leadAuthoritySide = await findLeadSide(session, input.leadAuthorityId);
+  return { outcome: 'prepared', data: { ...input, facts: { organisation, leadAuthoritySide } } };
+}
+
+async function prepareTransfer(
+  input: InputOf<'TransferLead'>,
+  { session }: Preparation<Session>,
+): Promise<Prepared<DataOf<'TransferLead'>>> {
+  const leadAuthoritySide = await findLeadSide(session, input.leadAuthorityId);
+  return { outcome: 'prepared', data: { ...input, facts: { leadAuthoritySide } } };
+}
+
+async function prepareAppointment<Input extends { readonly officerId: string }>(
+  input: Input,
+  { session }: Preparation<Session>,
+): Promise<{ outcome: 'prepared'; data: Input & { readonly facts: { readonly officer: OfficerFacts | undefined } } }> {
+  return { outcome: 'prepared', data: { ...input, facts: { officer: await findOfficer(session, input.officerId) } } };
+}
+
+async function prepareDraft(
+  input: InputOf<'DraftCriteria'>,
+  { session, stream }: Preparation<Session>,
+): Promise<Prepared<DataOf<'DraftCriteria'>>> {
+  const { rules } = input;
+  const partnership = (await findPartnerships(session, [stream])).get(stream);
+  const sites = await findAmong(
+    findSites,
+    session,
+    rules.flatMap(({ siteId }) => siteId ?? []),
+  );
+  const authorities = await findAmong(findAuthorities, session, rules.flatMap(authoritiesOf));
+  const isForeignSite = ({ siteId }: DraftContactRule) =>
+    siteId !== undefined && sites.get(siteId)?.organisationId !== partnership?.organisationId;
+  const namesUnknown = (rule: DraftContactRule) => authoritiesOf(rule).some((id) => !authorities.has(id));
+  const facts = { unknownSites: placesOf(rules, isForeignSite), unknownAuthorities: placesOf(rules, namesUnknown) };
+  return { outcome: 'prepared', data: { ...input, facts } };
+}
+
+/** What the decider must know besides its own state, looked up at the session's snapshot. */
+export const partnershipPreparations = {
+  ProposePartnership: prepareProposal,
+  TransferLead: prepareTransfer,
+  AppointOfficer: prepareAppointment<InputOf<'AppointOfficer'>>,
+  HandOverAppointment: prepareAppointment<InputOf<'HandOverAppointment'>>,
+  DraftCriteria: prepareDraft,
+};
+
+async function findOrganisationFacts(session: Session, id: string): Promise<OrganisationFacts | undefined> {
+  const organisation = (await findOrganisations(session, [id])).get(id);
+  if (!organisation) return undefined;
+  const { eligible, reasons: findings } = eligibilityOf(organisation);
+  const partnership = (await currentPartnerships(session, [id])).get(id);
+  return { eligible, findings, partnershipId: partnership?.id };
+}
+
+const authorityIdSchema = idOf('authority');
+
+const SIDE_OF_KIND: Readonly<Record<AuthorityKind, OfficerSide>> = {
+  HSE: 'HSE',
+  HSE_DIVISION: 'HSE',
+  LOCAL_AUTHORITY: 'LOCAL_AUTHORITY',
+  COORDINATING_BODY: 'OTHER',
+  ADVISORY_BODY: 'OTHER',
+  OTHER_BODY: 'OTHER',
+};
+
+/** HSE leads as a whole: its divisions are no parties of their own, so that none of their people could agree. */
+async function findLeadSide(session: Session, authorityId: string): Promise<OfficerSide | undefined> {
+  const authority = (await findAuthorities(session, [authorityId])).get(authorityId);
+  if (!authority) return undefined;
+  return authority.kind === 'HSE_DIVISION' ? 'OTHER' : SIDE_OF_KIND[authority.kind];
+}
+
+async function findOfficer(session: Session, officerId: string): Promise<OfficerFacts | undefined> {
+  const officer = (await findOfficers(session, [officerId])).get(officerId);
+  const authority = officer && (await findAuthorities(session, [officer.authorityId])).get(officer.authorityId);
+  if (!authority) return undefined;
+  return {
+    authorityId: authorityIdSchema.parse(authority.id),
+    side: SIDE_OF_KIND[authority.kind],
+    leftOn: officer.leftOn === null ? undefined : parsePlainDate(officer.leftOn),
+  };
+}
+
+function authoritiesOf({ who, coordinateWith }: DraftContactRule): string[] {
+  return [...(who?.kind === 'AUTHORITY' ? [who.authorityId] : []), ...(coordinateWith ? [coordinateWith] : [])];
+}
+
+type Find<Row> = (session: Session, ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
+
+/** No ids, no query: an empty list is not SQL on every engine. */
+async function findAmong<Row>(find: Find<Row>, session: Session, ids: readonly string[]) {
+  return ids.length === 0 ? new Map<string, Row>() : find(session, [...new Set(ids)]);
+}
+
+function placesOf<Item>(list: readonly Item[], matches: (item: Item) => boolean): readonly number[] {
+  return list.flatMap((item, index) => (matches(item) ? [index] : []));
+}

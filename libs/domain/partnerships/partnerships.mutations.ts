@@ -1,0 +1,41 @@
+import { defineMutations } from '#platform/graphql';
+import { partnershipAggregate } from './partnership.aggregate.js';
+import { partnershipById } from './partnership.queries.js';
+
+export const partnershipMutations = defineMutations(partnershipAggregate, {
+  idField: 'partnershipId',
+  payload: 'PartnershipPayload',
+  objectField: 'partnership',
+  batch: partnershipById,
+  mutations: {
+    partnershipPropose: 'ProposePartnership',
+    partnershipBeginConsideration: 'BeginConsideration',
+    partnershipAgree: 'AgreePartnership',
+    partnershipDecline: 'DeclinePartnership',
+    partnershipWithdraw: 'WithdrawProposal',
+    partnershipActivate: 'ActivatePartnership',
+    partnershipSuspend: 'SuspendPartnership',
+    partnershipResume: 'ResumePartnership',
+    partnershipConclude: 'ConcludePartnership',
+    partnershipAmend: 'AmendPartnership',
+    partnershipTransferLead: 'TransferLead',
+    partnershipAppointOfficer: 'AppointOfficer',
+    partnershipHandOver: 'HandOverAppointment',
+    partnershipEndAppointment: 'EndAppointment',
+    partnershipRecordAbsence: 'RecordAbsence',
+    partnershipMoveAbsenceEnd: 'MoveAbsenceEnd',
+    partnershipProposeObjective: 'ProposeObjective',
+    partnershipAmendObjective: 'AmendObjective',
+    partnershipAgreeObjective: 'AgreeObjective',
+    partnershipWithdrawObjective: 'WithdrawObjective',
+    partnershipAchieveObjective: 'AchieveObjective',
+    partnershipRecordReading: 'RecordReading',
+    partnershipRestateReading: 'RestateReading',
+    partnershipAcknowledgeReading: 'AcknowledgeReading',
+    partnershipAffirmPrinciples: 'AffirmPrinciples',
+    partnershipDraftCriteria: 'DraftCriteria',
+    partnershipPublishCriteria: 'PublishCriteria',
+    partnershipAssessMaturity: 'AssessMaturity',
+    partnershipRecordLesson: 'RecordLesson',
+  },
+});

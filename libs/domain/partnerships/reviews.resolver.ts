@@ -1,0 +1,58 @@
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Connection, ConnectionArguments, RequestContext } from '#platform/graphql';
+import { authorityById } from '#domain/regulators';
+import { findPrinciples, givesPrecedence } from './core-principles.js';
+import type { PartnershipRow } from './partnership.queries.js';
+import { MATURITY_LEVELS } from './reviews.events.js';
+import {
+  affirmationsOf,
+  listLessons,
+  listMaturity,
+  principlesAffirmedByBoth,
+  type LessonRow,
+  type MaturityRow,
+} from './reviews.queries.js';
+
+@Resolver('Partnership')
+export class ReviewsOfPartnershipResolver {
+  @ResolveField('principles')
+  async principles({ id }: PartnershipRow, _args: unknown, { reads }: RequestContext) {
+    const version = await reads.one(principlesAffirmedByBoth, id);
+    return {
+      affirmedByBoth: version === null ? null : (findPrinciples(version) ?? null),
+      precedenceOverLocalInitiatives: version !== null && givesPrecedence(version),
+      affirmations: (await reads.one(affirmationsOf, id)) ?? [],
+    };
+  }
+
+  @ResolveField('maturityAssessments')
+  async maturityAssessments(
+    @Parent() { id }: PartnershipRow,
+    @Args() page: ConnectionArguments,
+    @Context() { reads }: RequestContext,
+  ): Promise<Connection<MaturityRow>> {
+    return listMaturity(await reads.session(), id, page);
+  }
+
+  @ResolveField('lessons')
+  async lessons(
+    @Parent() { id }: PartnershipRow,
+    @Args() page: ConnectionArguments,
+    @Context() { reads }: RequestContext,
+  ): Promise<Connection<LessonRow>> {
+    return listLessons(await reads.session(), id, page);
+  }
+}
+
+@Resolver('MaturityAssessment')
+export class MaturityAssessmentResolver {
+  @ResolveField('score')
+  score({ level }: MaturityRow): number {
+    return MATURITY_LEVELS.indexOf(level) + 1;
+  }
+
+  @ResolveField('assessedBy')
+  assessedBy({ assessedBy }: MaturityRow, _args: unknown, { reads }: RequestContext) {
+    return reads.one(authorityById, assessedBy);
+  }
+}
