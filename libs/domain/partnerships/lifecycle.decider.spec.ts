@@ -1,0 +1,219 @@
+import { describe, it } from '@jest/globals';
+import {
+  active,
+  activeWithBoth,
+  activated,
+  agreed,
+  agreedBy,
+  byLead,
+  byRepresentative,
+  day,
+  DUNDEE,
+  given,
+  HSE,
+  managerAppointed,
+  proposal,
+  proposed,
+  REASON,
+  TODAY,
+} from './partnership.fixture.js';
+import type { DataOf } from './partnership.commands.js';
+import type { PartnershipEvent } from './partnership.events.js';
+
+type ProposalFacts = DataOf<'ProposePartnership'>['facts'];
+
+const propose = (
+  organisation: ProposalFacts['organisation'],
+  exceptionReason?: string,
+  leadAuthoritySide: ProposalFacts['leadAuthoritySide'] = 'LOCAL_AUTHORITY',
+) =>
+  ({
+    type: 'ProposePartnership',
+    data: { ...proposal, exceptionReason, facts: { organisation, leadAuthoritySide } },
+  }) as const;
+const eligible = { eligible: true, findings: [], partnershipId: undefined };
+const small = { eligible: false, findings: ['It employs 900 people.'], partnershipId: undefined };
+const ended = (appointment: number, role: 'ACCOUNT_MANAGER', until: string): PartnershipEvent => ({
+  type: 'AppointmentEnded',
+  data: { appointment, role, until: day(until) },
+});
+
+describe('Proposing a partnership', () => {
+  it('is possible with an eligible organisation', () => {
+    given().when(propose(eligible)).then(proposed);
+  });
+
+  it('takes a reason when the organisation is not eligible, which is recorded apart', () => {
+    given()
+      .when(propose(small))
+      .thenRejected('NOT_ELIGIBLE', /900 people.*exceptionReason/);
+    given()
+      .when(propose(small, REASON))
+      .then(proposed, { type: 'EligibilitySetAside', data: { findings: small.findings, reason: REASON } });
+  });
+
+  it('is refused for an organisation that is unknown or has a partnership', () => {
+    given().when(propose(undefined)).thenRejected('ORGANISATION_UNKNOWN');
+    given()
+      .when(propose({ ...eligible, partnershipId: 'partnership-1' }))
+      .thenRejected('PARTNERSHIP_EXISTS', /partnership-1/);
+  });
+
+  it('is refused when the lead authority is unknown or of the other side', () => {
+    const unknown = { organisation: eligible, leadAuthoritySide: undefined };
+    given()
+      .when({ type: 'ProposePartnership', data: { ...proposal, facts: unknown } })
+      .thenRejected('AUTHORITY_UNKNOWN');
+    given()
+      .when(propose(eligible, undefined, 'HSE'))
+      .thenRejected('SIDE_NOT_FITTING', /not a local authority/);
+  });
+});
+
+describe('Agreeing to a partnership', () => {
+  it('takes both sides, in either order, also while the organisation is considering', () => {
+    given(proposed).when({ type: 'BeginConsideration', data: {} }).then({ type: 'ConsiderationBegun', data: {} });
+    given(proposed, { type: 'ConsiderationBegun', data: {} })
+      .when({ type: 'AgreePartnership', data: {} }, byLead)
+      .then(agreedBy('REGULATORS'));
+    given(proposed, agreedBy('REGULATORS'))
+      .when({ type: 'AgreePartnership', data: {} }, byRepresentative)
+      .then(agreedBy('ORGANISATION'), { type: 'PartnershipAgreed', data: {} });
+  });
+
+  it('is counted once for a side', () => {
+    given(proposed, agreedBy('REGULATORS')).when({ type: 'AgreePartnership', data: {} }, byLead).then();
+  });
+
+  it('never counts one person for two sides', () => {
+    const twoHats = { actor: { ...byRepresentative.actor, subject: byLead.actor.subject } };
+    given(proposed, agreedBy('REGULATORS'))
+      .when({ type: 'AgreePartnership', data: {} }, twoHats)
+      .thenRejected('ONE_PERSON_TWO_SIDES', /for the regulators already/);
+  });
+});
+
+describe('Declining and withdrawing', () => {
+  it('ends the proposal, and the posts that were filled already', () => {
+    given(proposed, managerAppointed)
+      .when({ type: 'DeclinePartnership', data: { reason: REASON } }, byRepresentative)
+      .then(
+        { type: 'PartnershipDeclined', data: { side: 'ORGANISATION', reason: REASON } },
+        ended(1, 'ACCOUNT_MANAGER', TODAY),
+      );
+    given(...agreed)
+      .when({ type: 'WithdrawProposal', data: { reason: REASON } })
+      .then({ type: 'ProposalWithdrawn', data: { reason: REASON } });
+  });
+
+  it('is refused once the partnership is agreed, or works', () => {
+    given(...agreed)
+      .when({ type: 'DeclinePartnership', data: { reason: REASON } })
+      .thenRejected('OUT_OF_ORDER', /agreed and not yet active: it can be activated or withdrawn/);
+    given(...active)
+      .when({ type: 'WithdrawProposal', data: { reason: REASON } })
+      .thenRejected('OUT_OF_ORDER', /is active: it can be suspended or concluded/);
+  });
+});
+
+describe('Working, resting and ending', () => {
+  const suspended: PartnershipEvent = {
+    type: 'PartnershipSuspended',
+    data: { from: day('2006-01-10'), reason: REASON },
+  };
+
+  it('begins once agreed and with an account manager', () => {
+    given(...agreed, managerAppointed)
+      .when({ type: 'ActivatePartnership', data: { from: day('2005-10-01') } })
+      .then(activated);
+    given(...agreed)
+      .when({ type: 'ActivatePartnership', data: { from: day('2005-10-01') } })
+      .thenRejected('ACCOUNT_MANAGER_NEEDED');
+    given(proposed, managerAppointed)
+      .when({ type: 'ActivatePartnership', data: { from: day('2005-10-01') } })
+      .thenRejected('OUT_OF_ORDER', /is proposed: the organisation can begin to consider it/);
+  });
+
+  it('is suspended and resumed, each step not before the one before it and not in the future', () => {
+    given(...active)
+      .when({ type: 'SuspendPartnership', data: { from: day('2006-01-10'), reason: REASON } })
+      .then(suspended);
+    given(...active)
+      .when({ type: 'SuspendPartnership', data: { from: day('2005-09-30'), reason: REASON } })
+      .thenRejected('DATES_OUT_OF_ORDER', /2005-10-01/);
+    given(...active)
+      .when({ type: 'SuspendPartnership', data: { from: day('2006-03-22'), reason: REASON } })
+      .thenRejected('DATE_IN_FUTURE');
+    given(...active, suspended)
+      .when({ type: 'ResumePartnership', data: { from: day('2006-02-01'), reason: REASON } })
+      .then({ type: 'PartnershipResumed', data: { from: day('2006-02-01'), reason: REASON } });
+    given(...active)
+      .when({ type: 'ResumePartnership', data: { from: day('2006-02-01'), reason: REASON } })
+      .thenRejected('OUT_OF_ORDER', /is active/);
+  });
+
+  it('takes the same step for the same day once', () => {
+    given(...active)
+      .when({ type: 'ActivatePartnership', data: { from: day('2005-10-01') } })
+      .then();
+    given(...active, suspended)
+      .when({ type: 'SuspendPartnership', data: { from: day('2006-01-10'), reason: REASON } })
+      .then();
+  });
+
+  it('is concluded with every appointment in it', () => {
+    const data = { on: TODAY, reason: REASON, summary: 'Went well.' };
+    given(...active, suspended)
+      .when({ type: 'ConcludePartnership', data })
+      .then({ type: 'PartnershipConcluded', data }, ended(1, 'ACCOUNT_MANAGER', TODAY));
+    given(...active, { type: 'PartnershipConcluded', data }, ended(1, 'ACCOUNT_MANAGER', TODAY))
+      .when({ type: 'SuspendPartnership', data: { from: TODAY, reason: REASON } })
+      .thenRejected('OUT_OF_ORDER', /is concluded: lessons/);
+  });
+
+  it('is not concluded before somebody was appointed to it', () => {
+    const later = {
+      type: 'OfficerAppointed',
+      data: { ...managerAppointed.data, appointment: 1, from: day('2006-02-01') },
+    } as const;
+    given(...agreed, later, activated)
+      .when({ type: 'ConcludePartnership', data: { on: day('2006-01-01'), reason: REASON, summary: 'None.' } })
+      .thenRejected('DATES_OUT_OF_ORDER', /Appointment 1 began on 2006-02-01/);
+  });
+});
+
+describe('What is said of a partnership', () => {
+  const { sector, bothEnforce } = proposal;
+
+  it('is amended with a reason, and only where something changes', () => {
+    given(...active)
+      .when({ type: 'AmendPartnership', data: { sector: 'Wholesale', bothEnforce, reason: REASON } })
+      .then({ type: 'PartnershipAmended', data: { sector: 'Wholesale', bothEnforce, reason: REASON } });
+    given(...active)
+      .when({ type: 'AmendPartnership', data: { sector, bothEnforce, reason: REASON } })
+      .then();
+  });
+
+  it('asks for a shadow, or the reason to go without, when both sides come to enforce', () => {
+    const data = { sector, bothEnforce: true, reason: REASON };
+    given(...active)
+      .when({ type: 'AmendPartnership', data })
+      .thenRejected('SHADOW_NEEDED');
+    given(...active)
+      .when({ type: 'AmendPartnership', data: { ...data, withoutShadowReason: 'Few HSE sites.' } })
+      .then({ type: 'PartnershipAmended', data }, { type: 'ShadowDispensedWith', data: { reason: 'Few HSE sites.' } });
+  });
+
+  it('keeps who led before when the lead passes to another authority', () => {
+    const data = { leadSide: 'HSE', leadAuthorityId: HSE, from: day('2006-02-01'), reason: REASON } as const;
+    given(...activeWithBoth)
+      .when({ type: 'TransferLead', data: { ...data, facts: { leadAuthoritySide: 'HSE' } } })
+      .then({
+        type: 'LeadTransferred',
+        data: { ...data, formerLeadSide: 'LOCAL_AUTHORITY', formerLeadAuthorityId: DUNDEE },
+      });
+    given(...activeWithBoth)
+      .when({ type: 'TransferLead', data: { ...data, facts: { leadAuthoritySide: 'OTHER' } } })
+      .thenRejected('SIDE_NOT_FITTING');
+  });
+});
