@@ -1,6 +1,7 @@
-import { Catch, Module, type ArgumentsHost, type DynamicModule } from '@nestjs/common';
+import { Catch, Module, type ArgumentsHost, type DynamicModule, type LoggerService } from '@nestjs/common';
 import { APP_FILTER, BaseExceptionFilter, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Engine } from '#platform/engine';
 import {
   ConcordatGraphqlModule,
@@ -12,12 +13,21 @@ import {
   type FaultLog,
   type GraphqlLimits,
 } from '#platform/graphql';
+import { currentCorrelationId } from '#platform/service';
 
 export interface ApplicationOptions {
   readonly engine: Engine;
   readonly authentication: Authentication;
   readonly limits?: Partial<GraphqlLimits>;
   readonly log: FaultLog;
+  readonly readWaitMs?: number;
+  readonly plugins?: ConcordatGraphqlOptions['plugins'];
+  /** What is served besides the API. */
+  readonly modules?: readonly DynamicModule[];
+  readonly http?: FastifyServerOptions;
+  /** Called before the routes are made. */
+  readonly prepare?: (server: FastifyInstance) => Promise<void> | void;
+  readonly logger?: LoggerService;
 }
 
 /** Errors of GraphQL fields are worded, logged and masked in one place (`createFormatError`); Nest leaves them alone. */
@@ -30,24 +40,35 @@ class ErrorsFilter extends BaseExceptionFilter {
 
 @Module({ providers: [{ provide: APP_FILTER, useClass: ErrorsFilter }] })
 class ApplicationModule {
-  static with(graphql: ConcordatGraphqlOptions): DynamicModule {
+  static with(graphql: ConcordatGraphqlOptions, modules: readonly DynamicModule[]): DynamicModule {
     return {
       module: ApplicationModule,
-      imports: [ConcordatGraphqlModule.forEngine(graphql)],
+      imports: [ConcordatGraphqlModule.forEngine(graphql), ...modules],
     };
   }
 }
 
-/** The HTTP service over a started engine; the caller listens and closes. */
+/** The HTTP service over an engine; the caller starts the engine, listens and closes. */
 export async function createApplication(options: ApplicationOptions): Promise<NestFastifyApplication> {
-  const { engine, authentication, log } = options;
+  const { engine, authentication, log, readWaitMs, plugins } = options;
   const limits = graphqlLimits({ largeRequestFields: ['importRun'], ...options.limits });
-  const formatError = createFormatError({ log, maxTokens: limits.maxTokens });
-  const module = ApplicationModule.with({ engine, authentication, limits, formatError });
-  const adapter = new FastifyAdapter();
+  const formatError = createFormatError({ log, maxTokens: limits.maxTokens, correlationId: currentCorrelationId });
+  const module = ApplicationModule.with(
+    {
+      engine,
+      authentication,
+      limits,
+      formatError,
+      ...(readWaitMs === undefined ? {} : { readWaitMs }),
+      ...(plugins === undefined ? {} : { plugins }),
+    },
+    options.modules ?? [],
+  );
+  const adapter = new FastifyAdapter(options.http ?? {});
+  await options.prepare?.(adapter.getInstance());
   prepareGraphqlRoute(adapter.getInstance(), { limits, formatError });
   return NestFactory.create<NestFastifyApplication>(module, adapter, {
-    logger: ['error', 'warn'],
+    logger: options.logger ?? ['error', 'warn'],
     abortOnError: false,
   });
 }

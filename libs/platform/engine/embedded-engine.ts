@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DomainContext } from '#platform/contexts';
-import { lockDataFolder, SqliteEventStore } from '#platform/event-store';
+import { lockDataFolder, SqliteEventStore, type EventStore } from '#platform/event-store';
 import { SqliteReadModelDatabase, type ProjectionLog } from '#platform/projections';
 import { Engine } from './engine.js';
 import { fingerprintKey } from './fingerprint-key.js';
@@ -12,6 +12,8 @@ export interface EmbeddedEngineOptions {
   readonly clock?: () => Date;
   readonly log: ProjectionLog;
   readonly onFault: (error: unknown) => void;
+  /** Puts something around the event store, for example what measures its appends. */
+  readonly around?: (store: EventStore) => EventStore;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     const { contexts, log, onFault } = options;
     return new Engine({
       contexts,
-      store,
+      store: options.around?.(store) ?? store,
       readModels,
       fingerprintKey: key,
       clock,

@@ -23,6 +23,8 @@ export interface ConcordatGraphqlOptions {
   readonly authentication: Authentication;
   readonly limits: GraphqlLimits;
   readonly formatError: FormatError;
+  /** Longest wait for the read models to reach a position, in milliseconds. */
+  readonly readWaitMs?: number;
   readonly plugins?: readonly ApolloServerPlugin<RequestContext>[];
 }
 
@@ -74,7 +76,7 @@ export class ConcordatGraphqlModule {
 
 function apolloConfiguration(options: ConcordatGraphqlOptions, mutations: Mutations): ApolloDriverConfig {
   const { engine, authentication, limits, formatError } = options;
-  const contexts = new RequestContextFactory(engine, authentication);
+  const contexts = new RequestContextFactory(engine, authentication, options.readWaitMs);
   const sets = engine.contexts.flatMap((context) => context.mutations);
   const hardened = apolloOptions({ limits, formatError });
   return {

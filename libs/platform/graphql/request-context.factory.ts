@@ -12,19 +12,20 @@ export interface IncomingRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** Longest wait for the read models to reach a position, in milliseconds. */
-const WAIT_MS = 5_000;
+/** Longest wait for the read models to reach a position, in milliseconds, where the service says nothing else. */
+const READ_WAIT_MS = 5_000;
 
 /** Makes the context of one request: who asks, and from which position on the answer may be read. */
 export class RequestContextFactory {
   constructor(
     private readonly engine: Engine,
     private readonly authentication: Authentication,
+    private readonly readWaitMs: number = READ_WAIT_MS,
   ) {}
 
   async create(request: IncomingRequest): Promise<RequestContext> {
     const caller = await this.authentication.authenticate(single(request.headers['authorization']));
-    const reads = new RequestReads(caller, this.engine.sessions, this.engine.projections, WAIT_MS);
+    const reads = new RequestReads(caller, this.engine.sessions, this.engine.projections, this.readWaitMs);
     const after = single(request.headers['concordat-read-after']);
     if (after !== undefined) await reads.reach(await this.#issued(after));
     return { caller, correlationId: request.id ?? randomUUID(), reads };

@@ -26,7 +26,7 @@ export interface ImportReport extends ImportCounts {
   readonly problemsLeftOut: number;
   /** False when the file could not be read to its end; the last problem says why. */
   readonly complete: boolean;
-  /** What a read must have reached to show everything taken; `undefined` when nothing was. */
+  /** What a read must have reached to show every row that was not refused; `undefined` when all were. */
   readonly position: Position | undefined;
 }
 

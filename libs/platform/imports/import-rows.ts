@@ -15,9 +15,21 @@ export type ImportRow<Row = unknown> =
   /** The file cannot be read on from here. */
   | { readonly outcome: 'ended'; readonly problem: ImportProblem };
 
-/** The records of a file as they are, the header first; for whoever splits a file. */
-export function recordsOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord | CsvFault> {
-  return csvRecords(csvLines(utf8Text(source), ROW_LIMITS.row), ROW_LIMITS.row);
+/**
+ * The records of a file as they are, the header first. What keeps the rest from being read is a final fault.
+ */
+export async function* recordsOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord | CsvFault> {
+  try {
+    yield* csvRecords(csvLines(utf8Text(source), ROW_LIMITS.row), ROW_LIMITS.row);
+  } catch (error) {
+    if (error instanceof LineTooLongError) yield finalFault(error.line, error);
+    else if (error instanceof NotUtf8Error) yield finalFault(1, error);
+    else throw error;
+  }
+}
+
+function finalFault(line: number, { message: reason }: Error): CsvFault {
+  return { outcome: 'fault', line, reason, final: true };
 }
 
 /**
@@ -29,32 +41,21 @@ export async function* importRows<Row>(
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<ImportRow<Row>> {
   let header: readonly string[] | undefined;
-  try {
-    for await (const record of recordsOf(source)) {
-      if (header) {
-        const row = record.outcome === 'fault' ? faulty(record) : readRow(definition, header, record);
-        yield row;
-        if (row.outcome === 'ended') return;
-      } else {
-        header = readHeader(definition, record);
-      }
-    }
-  } catch (error) {
-    const problem = problemOf(error);
-    if (!problem) throw error;
-    if (!header) throw new ImportFileError([problem]);
-    yield { outcome: 'ended', problem };
+  for await (const record of recordsOf(source)) {
+    if (header) yield record.outcome === 'fault' ? faulty(record) : readRow(definition, header, record);
+    else header = readHeader(definition, record);
   }
-  if (!header)
-    throw new ImportFileError([{ line: 1, column: null, reason: `The file is empty. ${firstLine(definition)}` }]);
+  if (!header) throw emptyFile(definition);
+}
+
+export function emptyFile(definition: ImportDefinition): ImportFileError {
+  return new ImportFileError([{ line: 1, column: null, reason: `The file is empty. ${firstLine(definition)}` }]);
 }
 
 /** @throws {ImportFileError} */
 export function readHeader(definition: ImportDefinition, record: CsvRecord | CsvFault): readonly string[] {
   if (record.outcome === 'fault') {
-    throw new ImportFileError([
-      { line: record.line, column: null, reason: `${record.reason} ${firstLine(definition)}` },
-    ]);
+    throw new ImportFileError([{ line: record.line, column: null, reason: record.reason }]);
   }
   checkHeader(record.cells, columnsOf(definition));
   return record.cells;
@@ -69,12 +70,6 @@ function firstLine(definition: ImportDefinition): string {
 function faulty({ line, reason, final }: CsvFault): ImportRow<never> {
   const problem = { line, column: null, reason };
   return final ? { outcome: 'ended', problem } : { outcome: 'refused', line, problems: [problem] };
-}
-
-function problemOf(error: unknown): ImportProblem | undefined {
-  if (error instanceof LineTooLongError) return { line: error.line, column: null, reason: error.message };
-  if (error instanceof NotUtf8Error) return { line: 1, column: null, reason: error.message };
-  return undefined;
 }
 
 function readRow<Row>(

@@ -118,8 +118,7 @@ export class ImportRun {
       if (result.outcome === 'rejected') return result.rejections.map((each) => toProblem(each, command));
       if (result.outcome === 'forbidden')
         return [{ column: null, reason: `Your role does not allow ${result.action}.` }];
-      if (result.repeated || result.events.length === 0) continue;
-      outcome = 'taken';
+      if (!result.repeated && result.events.length > 0) outcome = 'taken';
       if (this.#position === undefined || result.position > this.#position) this.#position = result.position;
     }
     return outcome;

@@ -15,5 +15,6 @@ export {
   type ImportProblem,
   type ImportReport,
 } from './import-report.js';
+export { emptyFile, readHeader, recordsOf } from './import-rows.js';
 export { runImport, type ImportParts, type ImportRequest } from './import-runner.js';
 export { imports } from './imports.context.js';

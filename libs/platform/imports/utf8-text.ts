@@ -54,7 +54,9 @@ function incompleteTail(bytes: Buffer): number {
   return 0;
 }
 
+/** Bytes from 0xf8 on begin no character: nothing that follows completes them. */
 function charactersLength(lead: number): number {
+  if (lead >= 0xf8) return 1;
   if (lead >= 0xf0) return 4;
   return lead >= 0xe0 ? 3 : 2;
 }

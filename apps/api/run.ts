@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import { EventStoreError } from '#platform/event-store';
+import { ConfigurationError, createLog, readConfiguration, StartError, type Environment } from '#platform/service';
+import { startService } from './service.js';
+
+/** Starts the service as the environment says; ends the process with 1, saying why, when that cannot be. */
+export async function run(environment: Environment): Promise<void> {
+  try {
+    const configuration = readConfiguration(environment);
+    const log = createLog({ level: configuration.logLevel });
+    const { url } = await startService({ configuration, log });
+    log.info({ url, dataFolder: configuration.dataFolder, node: process.versions.node }, 'Concordat is ready');
+  } catch (error) {
+    process.stderr.write(`${startFailure(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** What an operator can remove is said in a sentence; everything else is a fault, with its place. */
+export function startFailure(error: unknown): string {
+  const isForOperator =
+    error instanceof ConfigurationError || error instanceof StartError || error instanceof EventStoreError;
+  if (isForOperator) return error.message;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `The service cannot start because of a fault: ${text}`;
+}

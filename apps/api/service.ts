@@ -1,0 +1,150 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { readBearerToken, TokenVerifier } from '#platform/access';
+import { openEmbeddedEngine, type Engine } from '#platform/engine';
+import { TokenAuthentication } from '#platform/graphql';
+import {
+  GracefulStop,
+  graphqlMetricsPlugin,
+  httpServerOptions,
+  listen,
+  meteredEventStore,
+  Metrics,
+  NestLog,
+  prepareHttpServer,
+  ServiceModule,
+  type Configuration,
+  type Log,
+} from '#platform/service';
+import { contexts } from '#domain';
+import { createApplication } from './application.js';
+import { refuseBeforeStart } from './before-start.js';
+import { EngineReadiness } from './readiness.js';
+
+export interface ServiceOptions {
+  readonly configuration: Configuration;
+  readonly log: Log;
+  /** Adds to the HTTP server before its routes are made: the IDE of the demonstration. */
+  readonly prepare?: (server: FastifyInstance) => Promise<void> | void;
+}
+
+export interface RunningService {
+  readonly url: string;
+  readonly engine: Engine;
+  /** Stops everything in order and ends the process. */
+  readonly graceful: GracefulStop;
+}
+
+/**
+ * Starts the whole service: the engine on its data folder, the API, and what watches over it. It listens before the
+ * read models are ready, so that a long rebuild is not taken for a process that hangs.
+ * @throws when the data folder or the port cannot be used; nothing is left open
+ */
+export async function startService({ configuration, log, prepare }: ServiceOptions): Promise<RunningService> {
+  const metrics = new Metrics();
+  const faults = new FaultStop();
+  const engine = await openEmbeddedEngine({
+    dataFolder: configuration.dataFolder,
+    contexts,
+    log,
+    onFault: (error) => faults.report(error),
+    around: (store) => meteredEventStore(store, metrics),
+  });
+  let app: NestFastifyApplication | undefined;
+  try {
+    metrics.observeProjections(engine.projections);
+    const readiness = new EngineReadiness(engine);
+    app = await createServiceApplication({ configuration, log, engine, metrics, readiness, prepare });
+    const url = await listen(app, configuration.http);
+    const graceful = new GracefulStop({ log, steps: stopSteps(app, engine, configuration) });
+    graceful.listen();
+    faults.onFault((error) => {
+      log.fatal({ err: error }, 'The read models failed in a way that the service cannot go on after');
+      void graceful.stop('fault', 1);
+    });
+    await startEngine(engine, readiness, graceful);
+    return { url, engine, graceful };
+  } catch (error) {
+    await app?.close();
+    await engine.stop();
+    throw error;
+  }
+}
+
+interface Parts extends ServiceOptions {
+  readonly engine: Engine;
+  readonly metrics: Metrics;
+  readonly readiness: EngineReadiness;
+}
+
+function createServiceApplication(parts: Omit<Parts, 'prepare'> & { prepare: ServiceOptions['prepare'] | undefined }) {
+  const { configuration, log, engine, metrics, readiness, prepare } = parts;
+  const verifier = new TokenVerifier(configuration.oidc);
+  return createApplication({
+    engine,
+    authentication: new TokenAuthentication(verifier),
+    limits: configuration.limits,
+    log,
+    readWaitMs: configuration.readWaitMs,
+    plugins: [graphqlMetricsPlugin(metrics)],
+    modules: [ServiceModule.forRoot({ readiness, metrics })],
+    http: httpServerOptions(configuration.http),
+    logger: new NestLog(log),
+    prepare: async (server) => {
+      const subjectOf = (request: FastifyRequest) => subjectOfRequest(verifier, request);
+      await prepareHttpServer(server, { log, metrics, rates: configuration.rates, subjectOf });
+      refuseBeforeStart(server, readiness);
+      await prepare?.(server);
+    },
+  });
+}
+
+/** Undefined for any token that is not good: why it is not is answered where it is needed. */
+async function subjectOfRequest(verifier: TokenVerifier, { headers }: FastifyRequest): Promise<string | undefined> {
+  try {
+    const token = readBearerToken(headers.authorization);
+    return token === undefined ? undefined : (await verifier.verify(token)).subject;
+  } catch {
+    return undefined;
+  }
+}
+
+function stopSteps(app: NestFastifyApplication, engine: Engine, { http }: Configuration) {
+  return [
+    {
+      name: 'HTTP server',
+      stop: () => app.close(),
+      within: http.stopWithinMs,
+      abandon: () => app.getHttpServer().closeAllConnections(),
+    },
+    { name: 'engine', stop: () => engine.stop() },
+  ];
+}
+
+/** A stop may come while the read models are still being built; that is no failure to start. */
+async function startEngine(engine: Engine, readiness: EngineReadiness, graceful: GracefulStop): Promise<void> {
+  try {
+    await engine.start();
+  } catch (error) {
+    if (graceful.isStopping) return;
+    throw error;
+  }
+  engine.processes.start();
+  readiness.start();
+}
+
+/** Faults may be reported before there is anything to stop: they are kept until then. */
+class FaultStop {
+  #handler: ((error: unknown) => void) | undefined;
+  readonly #early: unknown[] = [];
+
+  report(error: unknown): void {
+    if (this.#handler) this.#handler(error);
+    else this.#early.push(error);
+  }
+
+  onFault(handler: (error: unknown) => void): void {
+    this.#handler = handler;
+    for (const error of this.#early.splice(0)) handler(error);
+  }
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemCaller } from '#platform/access';
+import { openEmbeddedEngine, type Engine } from '#platform/engine';
+import { runImport } from '#platform/imports';
+import { projectionStatus, serviceStatus } from '#platform/operations';
+import { contexts } from '#domain';
+import { OperationError } from './exit-code.js';
+import type { DeadLetterView, Target } from './target.js';
+
+/**
+ * Works on a data folder that no service holds, as the system itself.
+ * @throws {OperationError} when there is no such folder; the engine's errors when it cannot be used
+ */
+export async function openDataFolder(folder: string): Promise<Target> {
+  if (!existsSync(join(folder, 'log.db'))) {
+    throw new OperationError(
+      `There is no event log in ${folder}. Start the service there once, or name its data folder.`,
+    );
+  }
+  const engine = await openEmbeddedEngine({ dataFolder: folder, contexts, log: consoleLog, onFault: endProcess });
+  await engine.start();
+  return new DataFolderTarget(engine);
+}
+
+class DataFolderTarget implements Target {
+  constructor(private readonly engine: Engine) {}
+
+  import: Target['import'] = (definition, file, onProgress) =>
+    runImport(this.engine, definition, {
+      caller: systemCaller('console'),
+      source: () => createReadStream(file),
+      correlationId: randomUUID(),
+      onProgress,
+    });
+
+  status: Target['status'] = () => serviceStatus(this.engine);
+
+  rebuild: Target['rebuild'] = async (projection) => {
+    const generation = await this.engine.projections.rebuild(projection);
+    return projectionStatus(generation, 0);
+  };
+
+  async *deadLetters(projection: string | undefined): AsyncGenerator<DeadLetterView> {
+    const { deadLetters } = await this.engine.projections.status();
+    for (const { stream, position, ...letter } of deadLetters) {
+      if (projection !== undefined && letter.projection !== projection) continue;
+      yield { ...letter, position: String(position), streamId: stream };
+    }
+  }
+
+  retryDeadLetters: Target['retryDeadLetters'] = async (projection) => {
+    const taken = await this.engine.projections.retryDeadLetters(projection);
+    const { deadLetters } = await this.engine.projections.status();
+    return { taken, left: deadLetters.filter((letter) => letter.projection === projection).length };
+  };
+
+  close: Target['close'] = () => this.engine.stop();
+}
+
+const consoleLog = {
+  info: () => undefined,
+  error: (fields: object, message: string) => void process.stderr.write(`${message}: ${JSON.stringify(fields)}\n`),
+};
+
+function endProcess(error: unknown): never {
+  process.stderr.write(`The read models failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,155 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { ImportFileError, ImportStoppedError } from '#platform/imports';
+import { EventStoreError } from '#platform/event-store';
+import { RebuildFailedError, RebuildUnderWayError, UnknownProjectionError } from '#platform/projections';
+import { authorityIdOf } from '#domain/regulators';
+import { openDataFolder } from './data-folder.target.js';
+import { EXIT_CODE, OperationError, UsageError, type ExitCode } from './exit-code.js';
+import { importCommand, importDefinition, importDefinitions, requireReadableFile } from './import.command.js';
+import { deadLettersCommand, rebuildCommand, statusCommand } from './operator.commands.js';
+import { ConsoleOutput, type Output, type Streams } from './output.js';
+import { RunningServiceTarget } from './running-service.target.js';
+import { connectTo } from './service-connection.js';
+import type { Target } from './target.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface TargetOptions {
+  readonly url?: string;
+  readonly data?: string;
+  readonly tokenFile?: string;
+  readonly json?: boolean;
+}
+
+const EXIT_CODES_HELP = `
+Exit codes: 0 done; 1 failure; 2 the command line is wrong; 3 some rows of an import were refused or not read.
+The token for --url comes from CONCORDAT_TOKEN or from --token-file, never from the command line.`;
+
+/** Runs one command of the console. @returns the exit code */
+export async function run(
+  argv: readonly string[],
+  environment: Environment,
+  streams: Streams = process,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT_CODE.done;
+  const program = createProgram(streams, async (options, work) => {
+    const output = new ConsoleOutput(streams, options.json ?? false);
+    const target = await openTarget(options, environment);
+    try {
+      exitCode = await work(target, output);
+    } finally {
+      await target.close();
+    }
+  });
+  try {
+    await program.parseAsync(argv);
+    return exitCode;
+  } catch (error) {
+    return reportFailure(error, streams);
+  }
+}
+
+type WithTarget = (
+  options: TargetOptions,
+  work: (target: Target, output: Output) => Promise<ExitCode>,
+) => Promise<void>;
+
+function createProgram(streams: Streams, withTarget: WithTarget): Command {
+  const program = new Command('concordat')
+    .description('The console of Concordat.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void streams.stdout.write(text),
+      writeErr: (text) => void streams.stderr.write(text),
+    })
+    .addHelpText('after', EXIT_CODES_HELP);
+  const kinds = importDefinitions.map(({ name, description }) => `  ${name}: ${description}`).join('\n');
+  targeted(program, 'import <kind> <file>')
+    .description('Takes the rows of a CSV file into the record and reports those that cannot be taken.')
+    .addHelpText('after', `\nKinds:\n${kinds}`)
+    .action(async (kind: string, file: string, options: TargetOptions) => {
+      importDefinition(kind);
+      requireReadableFile(file);
+      await withTarget(options, (target, output) => importCommand(target, kind, file, output));
+    });
+  targeted(program, 'status')
+    .description('Shows the log, the projections and the dead letters.')
+    .action((options: TargetOptions) => withTarget(options, statusCommand));
+  targeted(program, 'rebuild <projection>')
+    .description('Builds a projection anew from the log, beside the one that queries read.')
+    .action((projection: string, options: TargetOptions) =>
+      withTarget(options, (target, output) => rebuildCommand(target, projection, output)),
+    );
+  targeted(program, 'dead-letters [projection]')
+    .description('Lists the events that a projection could not take.')
+    .option('--retry <projection>', 'try those of this projection again, in order')
+    .action((projection: string | undefined, { retry, ...options }: TargetOptions & { readonly retry?: string }) =>
+      withTarget(options, (target, output) => deadLettersCommand(target, { projection, retry }, output)),
+    );
+  program
+    .command('authority-id <code>')
+    .description('Prints the id of the authority with a GSS code, or with a short code where it has none.')
+    .action((code: string) => void streams.stdout.write(`${authorityIdOf(code)}\n`));
+  return program;
+}
+
+function targeted(program: Command, nameAndArguments: string): Command {
+  return program
+    .command(nameAndArguments)
+    .option('--url <address>', 'work through the API of a running service')
+    .option('--data <folder>', 'work on the data folder of a service that is stopped')
+    .option('--token-file <file>', 'file that holds the access token for --url')
+    .option('--json', 'write the result as JSON');
+}
+
+async function openTarget(options: TargetOptions, environment: Environment): Promise<Target> {
+  const { url, data, tokenFile } = options;
+  if ((url === undefined) === (data === undefined)) {
+    throw new UsageError('Say where to work: either --url <address> of a running service or --data <folder>.');
+  }
+  if (data !== undefined) return openDataFolder(data);
+  const token = tokenFile === undefined ? environment['CONCORDAT_TOKEN'] : readToken(tokenFile);
+  if (!token) throw new UsageError('A token is needed with --url: set CONCORDAT_TOKEN or name a --token-file.');
+  return new RunningServiceTarget(connectTo(url ?? '', token));
+}
+
+function readToken(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new OperationError(`The token file cannot be read: ${reason}`);
+  }
+}
+
+/** Faults that say in their message what the person at the console can do. */
+const WORDED = [
+  OperationError,
+  ImportStoppedError,
+  EventStoreError,
+  UnknownProjectionError,
+  RebuildUnderWayError,
+  RebuildFailedError,
+];
+
+function reportFailure(error: unknown, { stderr }: Streams): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.done : EXIT_CODE.usage;
+  if (error instanceof UsageError) {
+    stderr.write(`${error.message}\n`);
+    return EXIT_CODE.usage;
+  }
+  if (error instanceof ImportFileError) {
+    stderr.write(`Nothing was taken: the file cannot be read as one of this kind.\n`);
+    for (const { line, reason } of error.problems) stderr.write(`Line ${line}: ${reason}\n`);
+    return EXIT_CODE.failure;
+  }
+  const isWorded = WORDED.some((kind) => error instanceof kind);
+  if (isWorded && error instanceof Error) stderr.write(`${error.message}\n`);
+  else
+    stderr.write(
+      `A fault of the console: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+  return EXIT_CODE.failure;
+}

@@ -1,0 +1,56 @@
+import { OperationError, UsageError } from './exit-code.js';
+
+export type Ask = <Data>(query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Data>;
+
+const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
+/** Longest wait for an answer, in milliseconds: a piece of an import may take its time. */
+const ANSWER_WITHIN = 120_000;
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+}
+
+/** @throws {UsageError} for an address to which a token must not be sent */
+export function connectTo(address: string, token: string): Ask {
+  const url = graphqlUrl(address);
+  return async <Data>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {
+    const answer = await send(url, token, JSON.stringify({ query, variables }));
+    const [error] = answer.errors ?? [];
+    if (error)
+      throw new OperationError(`The service answered ${error.extensions?.code ?? 'an error'}: ${error.message}`);
+    return answer.data as Data;
+  };
+}
+
+function graphqlUrl(address: string): URL {
+  if (!URL.canParse(address))
+    throw new UsageError(`${address} is not an address such as https://concordat.example.gov.uk.`);
+  const url = new URL(address);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOCAL.includes(url.hostname))) {
+    throw new UsageError('The address must begin with https:, so that nobody can read the token on its way.');
+  }
+  if (url.pathname === '/') url.pathname = '/graphql';
+  return url;
+}
+
+async function send(url: URL, token: string, body: string): Promise<Answer> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(ANSWER_WITHIN),
+    });
+    return (await response.json()) as Answer;
+  } catch (cause) {
+    throw new OperationError(`The service at ${url.origin} did not answer: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error && cause.message !== '' ? cause.message : error.message;
+}

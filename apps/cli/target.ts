@@ -1,0 +1,30 @@
+import type { ImportCounts, ImportDefinition, ImportProblem } from '#platform/imports';
+import type { ProjectionStatus, ServiceStatus } from '#platform/operations';
+
+/** What became of a file. */
+export interface ImportResult extends ImportCounts {
+  readonly problems: readonly ImportProblem[];
+  readonly problemsLeftOut: number;
+  readonly complete: boolean;
+}
+
+export interface DeadLetterView {
+  readonly projection: string;
+  readonly position: string;
+  readonly streamId: string;
+  readonly type: string;
+  readonly fault: string;
+  readonly attempts: number;
+  readonly recordedAt: string;
+}
+
+/** Where the console works: a running service, or the data folder of one that is stopped. */
+export interface Target {
+  import(definition: ImportDefinition, file: string, onProgress: (counts: ImportCounts) => void): Promise<ImportResult>;
+  status(): Promise<ServiceStatus>;
+  /** Resolves when the projection has been built anew. */
+  rebuild(projection: string): Promise<ProjectionStatus>;
+  deadLetters(projection: string | undefined): AsyncIterable<DeadLetterView>;
+  retryDeadLetters(projection: string): Promise<{ readonly taken: number; readonly left: number }>;
+  close(): Promise<void>;
+}

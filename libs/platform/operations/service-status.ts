@@ -1,0 +1,41 @@
+import type { Engine } from '#platform/engine';
+import type { Generation } from '#platform/projections';
+
+export interface ProjectionStatus {
+  readonly name: string;
+  readonly version: number;
+  readonly generation: number;
+  readonly state: 'ACTIVE' | 'BUILDING' | 'FAILED';
+  readonly position: number;
+  readonly fault: string | null;
+  readonly deadLetterCount: number;
+}
+
+export interface ServiceStatus {
+  readonly engine: string;
+  readonly head: number;
+  readonly position: number;
+  readonly projections: readonly ProjectionStatus[];
+  readonly deadLetterCount: number;
+}
+
+const STATES = { active: 'ACTIVE', building: 'BUILDING', failed: 'FAILED' } as const;
+
+export async function serviceStatus(engine: Pick<Engine, 'store' | 'projections'>): Promise<ServiceStatus> {
+  const { head, position, generations, deadLetters } = await engine.projections.status();
+  const letters = Map.groupBy(deadLetters, ({ projection }) => projection);
+  return {
+    engine: engine.store.capabilities.engine,
+    head,
+    position,
+    projections: generations.map((generation) =>
+      projectionStatus(generation, letters.get(generation.projection)?.length ?? 0),
+    ),
+    deadLetterCount: deadLetters.length,
+  };
+}
+
+export function projectionStatus(generation: Generation, deadLetterCount: number): ProjectionStatus {
+  const { projection: name, version, generation: count, state, position, fault = null } = generation;
+  return { name, version, generation: count, state: STATES[state], position, fault, deadLetterCount };
+}

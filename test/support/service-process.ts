@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../apps/api/main.js', import.meta.url));
+
+export interface EndedProcess {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ServiceProcess {
+  /** Resolves with the address when the service says that it is ready; rejects when it ends before. */
+  ready(): Promise<string>;
+  readonly ended: Promise<EndedProcess>;
+  /** Sends SIGTERM and waits for the end. */
+  stop(): Promise<EndedProcess>;
+}
+
+/** The service as `npm start` runs it, in a process of its own, with this environment and nothing else of `CONCORDAT_`. */
+export function startServiceProcess(environment: Readonly<Record<string, string>>): ServiceProcess {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('CONCORDAT_'));
+  const child = spawn(process.execPath, [MAIN], { env: { ...Object.fromEntries(others), ...environment } });
+  let stdout = '';
+  let stderr = '';
+  let announce: (url: string) => void = () => undefined;
+  const url = new Promise<string>((resolve) => (announce = resolve));
+  child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
+  child.stdout.on('data', (text: Buffer) => {
+    stdout += text.toString();
+    const ready = /"url":"([^"]+)".*"msg":"Concordat is ready"/.exec(stdout);
+    if (ready?.[1]) announce(ready[1]);
+  });
+  const ended = once(child, 'close').then(([exitCode]: unknown[]) => ({
+    exitCode: typeof exitCode === 'number' ? exitCode : null,
+    stdout,
+    stderr,
+  }));
+  return {
+    ready: () =>
+      Promise.race([
+        url,
+        ended.then((end) => {
+          throw new Error(`The service ended before it was ready: ${end.stderr}${end.stdout}`);
+        }),
+      ]),
+    ended,
+    stop: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
