@@ -1,0 +1,47 @@
+import type { Caller } from '#platform/access';
+import type { IssuerClient } from '../../test/support/issuer/index.js';
+import { person } from './seed/parties.js';
+import { accountManagerOf, DUNDEE_OFFICER, HSE_INSPECTOR } from './seed/seed-registers.js';
+import { PILOT } from './seed/pilot.js';
+
+export interface DemonstrationClient {
+  readonly title: string;
+  readonly client: IssuerClient;
+}
+
+const asda = PILOT.find(({ key }) => key === 'asda');
+if (!asda) throw new Error('The pilot has ASDA.');
+
+/** Those for whom the demonstration prints a token. */
+export const CLIENTS: readonly DemonstrationClient[] = [
+  clientOf('Officer of Dundee City Council', 'dundee-officer', person('dundee', ['OFFICER'], DUNDEE_OFFICER)),
+  clientOf('Inspector of HSE', 'hse-inspector', person('hse', ['OFFICER'], HSE_INSPECTOR)),
+  clientOf(
+    'Account manager of ASDA, at Wakefield',
+    'account-manager',
+    person('wakefield', ['OFFICER'], accountManagerOf(asda)),
+  ),
+  clientOf('Auditor', 'auditor', {
+    party: { kind: 'AUDITOR', id: 'auditor' },
+    subject: 'demonstration-auditor',
+    roles: new Set(['AUDITOR']),
+    client: 'demonstration',
+  }),
+  clientOf('Registrar of HSE, who may import', 'hse-registrar', person('hse', ['REGISTRAR'])),
+  clientOf('Operator of the service', 'operator', {
+    party: { kind: 'OPERATOR', id: 'operator' },
+    subject: 'demonstration-operator',
+    roles: new Set(['OPERATOR']),
+    client: 'demonstration',
+  }),
+];
+
+function clientOf(title: string, clientId: string, { party, roles, officerId, subject }: Caller): DemonstrationClient {
+  const claims = {
+    sub: subject,
+    concordat_party: { ...party },
+    concordat_roles: [...roles],
+    ...(officerId === undefined ? {} : { concordat_officer: officerId }),
+  };
+  return { title, client: { clientId, clientSecret: `${clientId}-of-the-demonstration`, claims } };
+}
