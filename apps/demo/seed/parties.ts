@@ -36,7 +36,7 @@ export function officerIdOf(label: string): IdOf<'officer'> {
 export function person(authority: AuthorityKey, roles: readonly Role[], officerLabel?: string): Caller {
   return {
     party: { kind: KINDS[authority], id: AUTHORITIES[authority] },
-    subject: `demonstration-${authority}-${officerLabel === undefined ? roles.join('-').toLowerCase() : 'officer'}`,
+    subject: `demonstration-${slug(officerLabel ?? `${authority} ${roles.join(' ')}`)}`,
     roles: new Set(roles),
     client: 'demonstration',
     ...(officerLabel === undefined ? {} : { officerId: officerIdOf(officerLabel) }),
@@ -53,3 +53,7 @@ export function representative(organisationId: string, role: Role = 'REPRESENTAT
 }
 
 export const HSE_REGISTRAR = person('hse', ['REGISTRAR']);
+
+function slug(label: string): string {
+  return label.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}

@@ -32,7 +32,7 @@ async function seedMadeContacts(seeder: Seeder): Promise<void> {
     madeOn: seeder.day(-12),
     channel: 'LETTER',
     withWhom: 'Store manager',
-    outcome: { results: ['ADVICE_GIVEN'] },
+    outcome: { results: ['WRITTEN_ADVICE'] },
   });
 }
 

@@ -145,7 +145,7 @@ async function seedCriteria(seeder: Seeder): Promise<void> {
         purpose: 'LOCAL_INITIATIVE',
         advice: 'NOT_NOW',
         reason: 'Stores are preparing for their busiest weeks.',
-        validFrom: seeder.day(-10),
+        validFrom: seeder.today,
         validUntil: seeder.day(30),
       },
       {
@@ -156,5 +156,5 @@ async function seedCriteria(seeder: Seeder): Promise<void> {
       },
     ],
   });
-  await seeder.give(lead, partnershipId, 'PublishCriteria', { from: seeder.day(-10) });
+  await seeder.give(lead, partnershipId, 'PublishCriteria', { from: seeder.today });
 }

@@ -135,5 +135,6 @@ async function seedAssistance(seeder: Seeder): Promise<void> {
     topics: ['workplace transport', 'reversing vehicles'],
     description: 'Help for account managers with plans on workplace transport.',
     contactPoint: 'Transport sector desk',
+    validFrom: '2005-10-03',
   });
 }
