@@ -47,19 +47,19 @@ export class LogReader {
   constructor(file: string) {
     const database = new Database(file, { readonly: true, fileMustExist: true });
     this.#database = database;
-    const inLog = 'WHERE position BETWEEN ? AND ?';
-    const inStream = 'WHERE stream = ? AND revision BETWEEN ? AND ?';
+    const inLog = 'WHERE position BETWEEN +? AND +?';
+    const inStream = 'WHERE stream = +? AND revision BETWEEN +? AND +?';
     const rows = <Key>(where: string, order: string): RowsStatement<Key> =>
       database
         .prepare<[...Key[], number, number, number], EventRow>(
-          `SELECT ${EVENT_ROW} FROM events ${where} ORDER BY ${order} LIMIT ?`,
+          `SELECT ${EVENT_ROW} FROM events ${where} ORDER BY ${order} LIMIT +?`,
         )
         .raw();
     const content = <Key>(where: string, order: string): RangeStatement<Key> =>
       database.prepare<[...Key[], number, number], Buffer>(`${contentInOrderOf(order)} ${where}`).pluck();
     this.#head = database.prepare<[], Position | null>('SELECT max(position) FROM events').pluck();
     this.#lastRevision = database
-      .prepare<[StreamName], Revision | null>('SELECT max(revision) FROM events WHERE stream = ?')
+      .prepare<[StreamName], Revision | null>('SELECT max(revision) FROM events WHERE stream = +?')
       .pluck();
     this.#logRows = rows(inLog, 'position');
     this.#logContent = content(inLog, 'position');

@@ -4,12 +4,12 @@ import {
   Kysely,
   SqliteAdapter,
   SqliteIntrospector,
-  SqliteQueryCompiler,
   sql,
   type Compilable,
   type CreateTableBuilder,
 } from 'kysely';
 import type { Generation } from '../read-model-database.js';
+import { SteadySqliteQueryCompiler } from './steady-sqlite-dialect.js';
 import type { Increment, RowChange, SqlValue, TableShape } from '../table.js';
 
 type AnyTables = Record<string, Record<string, SqlValue>>;
@@ -20,7 +20,7 @@ const compiler = new Kysely<AnyTables>({
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new SteadySqliteQueryCompiler(),
   },
 });
 
