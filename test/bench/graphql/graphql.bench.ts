@@ -5,10 +5,10 @@ import { cachedLog } from '../synthetic-log/cached-log.js';
 import { bareApollo, type RecordedAnswer } from './bare-apollo.server.js';
 import { medianLatency } from './latency.program.js';
 import { answersPerSecond } from './load.js';
-import { organisationsPage, type Question } from './questions.js';
+import { contactsPage, gatewayQuestion, type Question } from './questions.js';
 import { service } from './service.server.js';
 
-const QUESTIONS: readonly Question[] = [organisationsPage];
+const QUESTIONS: readonly Question[] = [gatewayQuestion, contactsPage];
 const CONNECTIONS = 16;
 const SHORT_LOG = 10_000;
 

@@ -1,3 +1,6 @@
+import { ORGANISATION_ID } from '../synthetic-log/callers.js';
+import { SITE_ID } from '../synthetic-log/template.js';
+
 /** A question to the API, as a client's system asks it over and over. */
 export interface Question {
   readonly name: string;
@@ -5,33 +8,88 @@ export interface Question {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-export const organisationsPage: Question = {
-  name: 'a page of 50 organisations',
+/** May an officer contact this organisation about this, now, and through whom? */
+export const gatewayQuestion: Question = {
+  name: 'a gateway question',
   query: /* GraphQL */ `
-    query Organisations($first: Int!) {
-      organisations(first: $first) {
+    query MayI($input: GatewayQuestionInput!) {
+      gatewayAdvice(input: $input) {
+        kind
+        until
+        reasons {
+          rule
+          version
+          decisive
+          text
+          contacts {
+            id
+            topic
+            madeOn
+            authority {
+              name
+            }
+          }
+        }
+        contactPoint {
+          capacity
+          authority {
+            id
+            name
+          }
+          officer {
+            id
+            name
+          }
+        }
+        coordinateWith {
+          authority {
+            id
+            name
+          }
+        }
+      }
+    }
+  `,
+  variables: {
+    input: {
+      organisationId: ORGANISATION_ID,
+      siteId: SITE_ID,
+      topic: 'workplace transport',
+      purpose: 'VISIT',
+      urgency: 'ROUTINE',
+    },
+  },
+};
+
+/** The latest contacts with an organisation, as a case system lists them. */
+export const contactsPage: Question = {
+  name: 'a page of 50 contacts',
+  query: /* GraphQL */ `
+    query Contacts($organisationId: ID!, $first: Int!) {
+      contacts(first: $first, filter: { organisationId: $organisationId }) {
         nodes {
           id
           revision
-          name
-          structure
-          sicCodes
-          headcount {
-            ukEmployees
-            asOf
-            source
-          }
-          legalEntities {
-            name
-            registry
-            number
-          }
-          eligibility {
-            eligible
-            overridden
-            reasons
-          }
+          topic
+          purpose
+          urgency
+          status
+          plannedOn
+          madeOn
+          adviceKind
           registeredAt
+          organisation {
+            id
+            name
+          }
+          site {
+            id
+            name
+          }
+          authority {
+            id
+            name
+          }
         }
         pageInfo {
           hasNextPage
@@ -40,5 +98,5 @@ export const organisationsPage: Question = {
       }
     }
   `,
-  variables: { first: 50 },
+  variables: { organisationId: ORGANISATION_ID, first: 50 },
 };

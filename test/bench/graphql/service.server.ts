@@ -3,14 +3,14 @@ import type { Authentication } from '#platform/graphql';
 import { contexts } from '#domain';
 import { createApplication } from '../../../apps/api/application.js';
 import { defineServer } from '../server-process.js';
-import { BENCH_CALLER } from '../synthetic-log/bench-caller.js';
+import { HSE_INSPECTOR } from '../synthetic-log/callers.js';
 import { silentLog } from '../synthetic-log/silent-log.js';
 
 export interface ServiceInput {
   readonly dataFolder: string;
 }
 
-const authentication: Authentication = { authenticate: async () => BENCH_CALLER };
+const authentication: Authentication = { authenticate: async () => HSE_INSPECTOR };
 
 /** The service on a data folder, on a free port. */
 export const service = defineServer(import.meta.url, async ({ dataFolder }: ServiceInput) => {
