@@ -2,6 +2,7 @@ import type { ProcessDefinition } from '#platform/contexts';
 import type { StreamName } from '#platform/event-store';
 import { deriveUuid } from '#platform/values';
 import { epochMilliseconds, instantOf, parseInstant } from '#platform/working-days';
+import type { NotNull } from 'kysely';
 import type { ContactTables } from './contact.tables.js';
 import { contactAggregate } from './contact.aggregate.js';
 
@@ -15,8 +16,9 @@ export const answerDeadlines: ProcessDefinition = {
   due: async (session, now, limit) => {
     const rows = await session
       .tables<ContactTables>()
-      .selectFrom('contact_answer_due')
-      .selectAll()
+      .selectFrom('unmade_contact')
+      .select(['contactId', 'dueAt'])
+      .$narrowType<{ dueAt: NotNull }>()
       .where('dueAt', '<', now)
       .orderBy('dueAt')
       .orderBy('contactId')
@@ -34,8 +36,9 @@ export const answerDeadlines: ProcessDefinition = {
   nextDue: async (session, now) => {
     const next = await session
       .tables<ContactTables>()
-      .selectFrom('contact_answer_due')
+      .selectFrom('unmade_contact')
       .select('dueAt')
+      .$narrowType<{ dueAt: NotNull }>()
       .where('dueAt', '>=', now)
       .orderBy('dueAt')
       .executeTakeFirst();

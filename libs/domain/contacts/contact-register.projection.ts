@@ -2,11 +2,11 @@ import type { StoredEvent } from '#platform/event-sourcing';
 import { defineProjection, on, toJson, type RowChange } from '#platform/projections';
 import { contactEvents, type ContactEventData } from './contact.events.js';
 import {
-  answerDueTable,
   contactDetailTable,
   contactTable,
   followUpTable,
   organisationContactTable,
+  unmadeContactTable,
   type ContactDetailRow,
 } from './contact.tables.js';
 import type { ContactSubject, MadeFacts } from './contact.state.js';
@@ -91,10 +91,10 @@ function showToOrganisation(contactId: string, data: ContactSubject & MadeFacts)
   ];
 }
 
-function moveTo(event: StoredEvent, status: ContactStatus): readonly RowChange[] {
+function moveTo(event: StoredEvent, status: Exclude<ContactStatus, 'MADE'>): readonly RowChange[] {
   return [
     contactTable.update({ id: event.stream }, { status, revision: event.revision }),
-    answerDueTable.delete({ contactId: event.stream }),
+    unmadeContactTable.update({ contactId: event.stream }, { unmadeStatus: status, dueAt: null }),
   ];
 }
 
@@ -117,13 +117,24 @@ function dueDetail(due: ContactEventData<'IntentionRegistered'>['answerDue']) {
 const handlers = on(contactEvents, {
   IntentionRegistered: (event) => {
     const { data, stream, recordedAt } = event;
-    const { urgency, exemption = null, plannedOn, advice, answerDue, note = null, organisationId } = data;
+    const {
+      organisationId,
+      siteId,
+      authorityId,
+      urgency,
+      exemption = null,
+      plannedOn,
+      advice,
+      answerDue,
+      note = null,
+    } = data;
+    const status = answerDue ? 'AWAITING_ANSWER' : 'INTENDED';
     return [
       contactTable.insert({
         ...shared(event, data),
         urgency,
         exemption,
-        status: answerDue ? 'AWAITING_ANSWER' : 'INTENDED',
+        status,
         plannedOn,
         madeOn: null,
         date: plannedOn,
@@ -138,7 +149,15 @@ const handlers = on(contactEvents, {
         note,
         advice: toJson(advice),
       }),
-      ...(answerDue ? [answerDueTable.insert({ contactId: stream, organisationId, dueAt: answerDue.at })] : []),
+      unmadeContactTable.insert({
+        contactId: stream,
+        organisationId,
+        siteId: siteId ?? null,
+        authorityId,
+        unmadeStatus: status,
+        day: plannedOn,
+        dueAt: answerDue?.at ?? null,
+      }),
     ];
   },
   IntentionAnswered: (event) => {
@@ -172,8 +191,11 @@ const handlers = on(contactEvents, {
     const { data, stream: contactId } = event;
     const { madeOn, coordinated, adviceFollowed, deviationReason = null, exemption = null } = data;
     return [
-      ...moveTo(event, 'MADE'),
-      contactTable.update({ id: contactId }, { madeOn, date: madeOn, exemption }),
+      contactTable.update(
+        { id: contactId },
+        { status: 'MADE', revision: event.revision, madeOn, date: madeOn, exemption },
+      ),
+      unmadeContactTable.delete({ contactId }),
       contactDetailTable.update(
         { contactId },
         {
@@ -250,6 +272,6 @@ const handlers = on(contactEvents, {
 export const contactRegister = defineProjection({
   name: 'contact-register',
   version: 1,
-  tables: [contactTable, contactDetailTable, followUpTable, answerDueTable, organisationContactTable],
+  tables: [contactTable, contactDetailTable, followUpTable, unmadeContactTable, organisationContactTable],
   handlers,
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { visibleRows } from '#platform/access';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { Session } from '#platform/sessions';
@@ -66,6 +67,7 @@ export interface ContactFilter {
 }
 
 const LATEST_FIRST = { by: ['date', 'id'], direction: 'desc' } as const;
+const UNMADE_LATEST_FIRST = { by: ['day', 'contactId'], direction: 'desc' } as const;
 
 /** The latest first, by the day on which a contact was made or is planned. */
 export async function listContacts(
@@ -74,32 +76,62 @@ export async function listContacts(
   filter: ContactFilter,
 ): Promise<Connection<ContactRow>> {
   const authorities = authoritiesMeant(session, filter.authorityId);
-  if (authorities.length === 0) return connectionOf(filtered(session, filter), LATEST_FIRST, page);
   // One range of an index for each: together they would have to be sorted, however many contacts there are.
-  const lists = await Promise.all(
-    authorities.map((id) => connectionOf(filtered(session, filter).where('authorityId', '=', id), LATEST_FIRST, page)),
-  );
+  const lists = await Promise.all(authorities.map((authorityId) => list(session, page, { ...filter, authorityId })));
   return mergeConnections(lists, LATEST_FIRST, page);
 }
 
-function filtered(session: Session, { organisationId, siteId, status, from, to }: ContactFilter) {
-  let query = contacts(session);
-  if (organisationId) query = query.where('organisationId', '=', organisationId);
-  if (siteId) query = query.where('siteId', '=', siteId);
-  if (status) query = query.where('status', '=', status);
-  if (from) query = query.where('date', '>=', from);
-  if (to) query = query.where('date', '<=', to);
-  return query;
-}
-
-function authoritiesMeant({ caller, standing }: Session, id: string | null | undefined): readonly string[] {
-  if (!id) return [];
+function authoritiesMeant({ caller, standing }: Session, id: string | null | undefined): readonly (string | null)[] {
+  if (!id) return [null];
   return id === caller.party.id ? [...new Set([id, ...standing.ids('ownAuthorities')])] : [id];
 }
 
-export interface AwaitingRow extends ContactRow {
-  readonly dueAt: string;
-  readonly contactId: string;
+function list(session: Session, page: ConnectionArguments, filter: ContactFilter): Promise<Connection<ContactRow>> {
+  const { status } = filter;
+  return status && status !== 'MADE' ? listUnmade(session, page, filter, status) : listAll(session, page, filter);
+}
+
+function listAll(
+  session: Session,
+  page: ConnectionArguments,
+  { organisationId, siteId, authorityId, status, from, to }: ContactFilter,
+): Promise<Connection<ContactRow>> {
+  let query = contacts(session);
+  if (siteId) {
+    // A site has few contacts, an organisation or authority many: as expressions, these cannot choose the index.
+    query = query.where('siteId', '=', siteId);
+    if (organisationId) query = query.where(sql`"organisationId" || ''`, '=', organisationId);
+    if (authorityId) query = query.where(sql`"authorityId" || ''`, '=', authorityId);
+  } else {
+    if (organisationId) query = query.where('organisationId', '=', organisationId);
+    if (authorityId) query = query.where('authorityId', '=', authorityId);
+  }
+  if (status) query = query.where('status', '=', status);
+  if (from) query = query.where('date', '>=', from);
+  if (to) query = query.where('date', '<=', to);
+  return connectionOf(query, LATEST_FIRST, page);
+}
+
+/** A contact with its row among those that are not made. */
+function unmadeContacts(session: Session) {
+  return contacts(session)
+    .innerJoin('unmade_contact', 'unmade_contact.contactId', 'contact.id')
+    .select(['unmade_contact.contactId as contactId', 'unmade_contact.day as day', 'unmade_contact.dueAt as dueAt']);
+}
+
+function listUnmade(
+  session: Session,
+  page: ConnectionArguments,
+  { organisationId, siteId, authorityId, from, to }: ContactFilter,
+  status: Exclude<ContactStatus, 'MADE'>,
+): Promise<Connection<ContactRow>> {
+  let query = unmadeContacts(session).where('unmadeStatus', '=', status);
+  if (organisationId) query = query.where('unmade_contact.organisationId', '=', organisationId);
+  if (siteId) query = query.where('unmade_contact.siteId', '=', siteId);
+  if (authorityId) query = query.where('unmade_contact.authorityId', '=', authorityId);
+  if (from) query = query.where('day', '>=', from);
+  if (to) query = query.where('day', '<=', to);
+  return connectionOf(query, UNMADE_LATEST_FIRST, page);
 }
 
 /** Intentions about these organisations that wait for an answer, the most urgent first. */
@@ -107,11 +139,13 @@ export function listAwaitingAnswer(
   session: Session,
   organisationIds: readonly string[],
   page: ConnectionArguments,
-): Promise<Connection<AwaitingRow>> {
-  const query = contacts(session)
-    .innerJoin('contact_answer_due', 'contact_answer_due.contactId', 'contact.id')
-    .select(['contact_answer_due.dueAt as dueAt', 'contact_answer_due.contactId as contactId'])
-    .where('contact_answer_due.organisationId', 'in', organisationIds);
+): Promise<Connection<ContactRow>> {
+  const awaiting = unmadeContacts(session).where('unmadeStatus', '=', 'AWAITING_ANSWER');
+  // PostgreSQL knows no empty list.
+  const query =
+    organisationIds.length === 0
+      ? awaiting.where(({ lit }) => lit(false))
+      : awaiting.where('unmade_contact.organisationId', 'in', organisationIds);
   return connectionOf(query, { by: ['dueAt', 'contactId'], direction: 'asc' }, page);
 }
 

@@ -28,12 +28,10 @@ export const contactTable = defineTable('contact', {
   primaryKey: ['id'],
   indexes: [
     ['date', 'id'],
-    ['status', 'date', 'id'],
     ['organisationId', 'date', 'id'],
-    ['organisationId', 'status', 'date', 'id'],
+    ['organisationId', 'authorityId', 'date', 'id'],
     ['siteId', 'date', 'id'],
     ['authorityId', 'date', 'id'],
-    ['authorityId', 'status', 'date', 'id'],
   ],
 });
 
@@ -89,13 +87,29 @@ export const followUpTable = defineTable('contact_follow_up', {
   primaryKey: ['contactId', 'number'],
 });
 
-/** Intentions that wait for the account manager: a row goes when it is answered, passed over or no longer needed. */
-export const answerDueTable = defineTable('contact_answer_due', {
-  columns: { contactId: text(), organisationId: text(), dueAt: text() },
+/**
+ * Contacts that are not made: intended, or given up. Most contacts are made, so that a list by any other status is
+ * short; kept apart, it has its indexes without a price for every contact.
+ */
+export const unmadeContactTable = defineTable('unmade_contact', {
+  columns: {
+    contactId: text(),
+    organisationId: text(),
+    siteId: nullable(text()),
+    authorityId: text(),
+    unmadeStatus: text<Exclude<ContactStatus, 'MADE'>>(),
+    /** The day for which it was planned. */
+    day: text(),
+    /** The last moment for the account manager's answer, while it is awaited. */
+    dueAt: nullable(text()),
+  },
   primaryKey: ['contactId'],
   indexes: [
+    ['unmadeStatus', 'day', 'contactId'],
+    ['organisationId', 'unmadeStatus', 'day', 'contactId'],
+    ['siteId', 'unmadeStatus', 'day', 'contactId'],
+    ['authorityId', 'unmadeStatus', 'day', 'contactId'],
     ['dueAt', 'contactId'],
-    ['organisationId', 'dueAt', 'contactId'],
   ],
 });
 
@@ -123,7 +137,7 @@ export type ContactTables = TablesOf<
     typeof contactTable,
     typeof contactDetailTable,
     typeof followUpTable,
-    typeof answerDueTable,
+    typeof unmadeContactTable,
     typeof organisationContactTable,
   ]
 >;

@@ -138,6 +138,8 @@ function open(file: string): Database.Database {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
     database.pragma('temp_store = MEMORY');
+    // Rows arrive under random keys all over the indexes: with the default of 2 MB, most pages are read again to write.
+    database.pragma('cache_size = -64000');
     return database;
   } catch (error) {
     database.close();
