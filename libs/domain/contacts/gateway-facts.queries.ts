@@ -34,7 +34,7 @@ export async function prepareQuestion(
   if ('rejection' in place) return place;
   const officer = await findAskingOfficer(session, namedOfficer);
   if ('rejection' in officer) return officer;
-  const partnership = await findGatewayPartnership(session, asked.organisationId);
+  const partnership = await findGatewayPartnership(session, asked.organisationId, plannedOn);
   const rows = await findNearby(session, { ...asked, plannedOn }, settings);
   const authorityId = authorityIdSchema.parse(session.caller.party.id);
   const authorities = await findAuthorities(session, distinct([authorityId, ...rows.map((row) => row.authorityId)]));

@@ -2,6 +2,7 @@ import { visibleRows } from '#platform/access';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
 import type { Session } from '#platform/sessions';
+import type { PlainDate } from '#platform/working-days';
 import type { contactRuleTable, CriteriaTables, criteriaVersionTable } from './contact-criteria.tables.js';
 
 export type CriteriaVersionRow = RowOf<(typeof criteriaVersionTable)['columns']>;
@@ -15,17 +16,25 @@ function versions(session: Session) {
     .where(visibleRows(session.ability, 'read', 'ContactCriteria'));
 }
 
-/** By partnership: the version in force on the session's day. */
-export const criteriaInForce = defineBatch('criteria-in-force', async (session, ids: readonly string[]) => {
-  const { today } = session;
+/** By partnership: the published version that counts on a day. */
+export async function findCriteriaOn(
+  session: Session,
+  partnershipIds: readonly string[],
+  day: PlainDate,
+): Promise<ReadonlyMap<string, CriteriaVersionRow>> {
   const rows = await versions(session)
-    .where('partnershipId', 'in', ids)
+    .where('partnershipId', 'in', partnershipIds)
     .where('published', '=', 1)
-    .where('validFrom', '<=', today)
-    .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', today)]))
+    .where('validFrom', '<=', day)
+    .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', day)]))
     .execute();
   return new Map(rows.map((row) => [row.partnershipId, row]));
-});
+}
+
+/** By partnership: the version in force on the session's day. */
+export const criteriaInForce = defineBatch('criteria-in-force', (session, ids: readonly string[]) =>
+  findCriteriaOn(session, ids, session.today),
+);
 
 /** By partnership: the draft of the next version, for who may read drafts. */
 export const criteriaDraft = defineBatch('criteria-draft', async (session, ids: readonly string[]) => {

@@ -1,7 +1,7 @@
 import type { Session } from '#platform/sessions';
 import { parsePlainDate, type PlainDate } from '#platform/working-days';
 import type { ContactRule, ContactRuleWho } from './contact-criteria.js';
-import { criteriaInForce, type ContactRuleRow } from './contact-criteria.queries.js';
+import { findCriteriaOn, type ContactRuleRow } from './contact-criteria.queries.js';
 import type { CriteriaTables } from './contact-criteria.tables.js';
 import { givesPrecedence } from './core-principles.js';
 import type { AppointmentTables } from './partnership-register.tables.js';
@@ -31,17 +31,19 @@ export interface GatewayPartnership {
   readonly corePrinciplesVersion: number | null;
   /** True when both sides have affirmed that the partnership comes before local initiatives. */
   readonly precedenceOverLocalInitiatives: boolean;
-  /** Published and in force on the session's day. See `decidingRules` for which of them count. */
+  /** Published and in force on the day of the contact. See `decidingRules` for which of them count. */
   readonly contactRules: readonly ContactRule[];
 }
 
 /**
  * The partnership that an organisation has or is about to have, as the gateway needs it, on the session's day;
  * `undefined` when there is none, or when the caller may not know of it.
+ * @param contactOn the day of the contact, whose criteria count: a later version may be published already
  */
 export async function findGatewayPartnership(
   session: Session,
   organisationId: string,
+  contactOn: PlainDate = session.today,
 ): Promise<GatewayPartnership | undefined> {
   const row = (await currentPartnerships(session, [organisationId])).get(organisationId);
   if (!row) return undefined;
@@ -57,7 +59,7 @@ export async function findGatewayPartnership(
     accountManagerAbsent: await isAccountManagerAbsent(session, row),
     corePrinciplesVersion: principles,
     precedenceOverLocalInitiatives: principles !== null && givesPrecedence(principles),
-    contactRules: await rulesInForce(session, row.id),
+    contactRules: await rulesInForce(session, row.id, contactOn),
   };
 }
 
@@ -79,9 +81,8 @@ export async function isAccountManagerAbsent(session: Session, { id, accountMana
   return absence !== undefined;
 }
 
-async function rulesInForce(session: Session, partnershipId: string): Promise<readonly ContactRule[]> {
-  const { today } = session;
-  const version = (await criteriaInForce.load(session, [partnershipId])).get(partnershipId);
+async function rulesInForce(session: Session, partnershipId: string, day: PlainDate): Promise<readonly ContactRule[]> {
+  const version = (await findCriteriaOn(session, [partnershipId], day)).get(partnershipId);
   if (!version || version.validFrom === null) return [];
   const { validFrom, validUntil } = version;
   const rows = await session
@@ -90,8 +91,8 @@ async function rulesInForce(session: Session, partnershipId: string): Promise<re
     .selectAll()
     .where('partnershipId', '=', partnershipId)
     .where('version', '=', version.version)
-    .where((where) => where.or([where('validFrom', 'is', null), where('validFrom', '<=', today)]))
-    .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', today)]))
+    .where((where) => where.or([where('validFrom', 'is', null), where('validFrom', '<=', day)]))
+    .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', day)]))
     .orderBy('number')
     .execute();
   return rows.map((row) => toContactRule(row, { validFrom, validUntil }));
