@@ -37,7 +37,19 @@ async function runClient(client: number, start: number): Promise<void> {
   }
 }
 
-/** Straight to the pipe: a line that was written is read even if the process is killed right after. */
+/**
+ * A line has left the process when this returns: it is read even if the process is killed right after. Neither
+ * `process.stdout` nor a plain `writeSync` will do, for the pipe does not block: the one keeps what the reader has
+ * not made room for yet, the other throws.
+ */
 function report(line: AppendClientLine): void {
-  writeSync(1, `${JSON.stringify(line)}\n`);
+  let rest = Buffer.from(`${JSON.stringify(line)}\n`);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(1, rest));
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
+  }
 }
