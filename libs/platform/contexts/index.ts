@@ -1,3 +1,4 @@
 export type { DomainContext } from './context.js';
+export { assertDistinctContexts, ContextDefinitionError } from './distinct-contexts.js';
 export type { DueCommand, ProcessDefinition } from './process.js';
-export { ProcessRunner } from './process-runner.js';
+export { ProcessRefusedError, ProcessRunner } from './process-runner.js';

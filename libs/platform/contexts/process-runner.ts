@@ -1,6 +1,6 @@
 import { deriveUuid } from '#platform/values';
 import type { Caller } from '#platform/access';
-import type { CommandRunner } from '#platform/event-sourcing';
+import type { CommandOutcome, CommandRunner } from '#platform/event-sourcing';
 import type { ProjectionLog, ProjectionRunner } from '#platform/projections';
 import type { Session, SessionFactory } from '#platform/sessions';
 import type { DueCommand, ProcessDefinition } from './process.js';
@@ -21,6 +21,19 @@ const BATCH = 100;
 /** Longest wait for the read models to show a command's effect before the process looks again, in milliseconds. */
 const SETTLE_MS = 30_000;
 
+/** A rule or the policy refused what a process sent. Says no more than codes: messages may speak of people. */
+export class ProcessRefusedError extends Error {
+  override readonly name = 'ProcessRefusedError';
+  constructor(
+    process: string,
+    { type, stream }: DueCommand,
+    outcome: Exclude<CommandOutcome, { outcome: 'accepted' }>,
+  ) {
+    const codes = outcome.outcome === 'forbidden' ? ['FORBIDDEN'] : outcome.rejections.map(({ code }) => code);
+    super(`The process ${process} was refused ${type} on ${stream}: ${codes.join(', ')}.`);
+  }
+}
+
 /** Wakes the durable processes when something falls due. */
 export class ProcessRunner {
   #timer: NodeJS.Timeout | undefined;
@@ -39,18 +52,46 @@ export class ProcessRunner {
     await this.#round;
   }
 
-  /** Sends everything that is due now. Also called directly, to see a deadline pass without waiting for the timer. */
+  /**
+   * Sends everything that is due now. Also called directly, to see a deadline pass without waiting for the timer.
+   * What fails is logged and tried again in a later round; it keeps nothing else from being sent.
+   * @returns how many commands were carried out
+   */
   async runDue(): Promise<number> {
     let sent = 0;
     for (const process of this.options.processes) {
-      for (;;) {
-        const due = await this.#due(process);
-        for (const command of due) await this.#send(process, command);
-        sent += due.length;
-        if (due.length < BATCH) break;
+      try {
+        sent += await this.#run(process);
+      } catch (error) {
+        this.#report(process, error);
       }
     }
     return sent;
+  }
+
+  /** Each command once a round, whether or not it had the effect of no longer being due. */
+  async #run(process: ProcessDefinition): Promise<number> {
+    const tried = new Set<string>();
+    let sent = 0;
+    for (;;) {
+      const due = await this.#due(process, tried.size + BATCH);
+      const untried = due.filter(({ commandId }) => !tried.has(commandId));
+      if (untried.length === 0) return sent;
+      for (const command of untried) {
+        if (this.#stopped) return sent;
+        tried.add(command.commandId);
+        try {
+          await this.#send(process, command);
+          sent += 1;
+        } catch (error) {
+          this.#report(process, error);
+        }
+      }
+    }
+  }
+
+  #report({ name }: ProcessDefinition, error: unknown): void {
+    this.options.log.error({ process: name, err: error }, 'A durable process failed and will be tried again');
   }
 
   #schedule(delayMs: number): void {
@@ -62,13 +103,8 @@ export class ProcessRunner {
   }
 
   async #look(): Promise<void> {
-    try {
-      await this.runDue();
-      this.#schedule(await this.#pause());
-    } catch (error) {
-      this.options.log.error({ fault: String(error) }, 'A durable process failed and will be tried again');
-      this.#schedule(this.#longestPause);
-    }
+    await this.runDue();
+    this.#schedule(await this.#pause());
   }
 
   get #longestPause(): number {
@@ -77,18 +113,22 @@ export class ProcessRunner {
 
   async #pause(): Promise<number> {
     const now = this.options.clock();
-    using session = await this.options.sessions.open(this.options.caller);
     let next = this.#longestPause;
     for (const process of this.options.processes) {
-      const at = await process.nextDue(session, now.toISOString());
-      if (at !== undefined) next = Math.min(next, Math.max(0, Date.parse(at) - now.getTime()));
+      try {
+        using session = await this.options.sessions.open(this.options.caller);
+        const at = await process.nextDue(session, now.toISOString());
+        if (at !== undefined) next = Math.min(next, Math.max(0, Date.parse(at) - now.getTime()));
+      } catch (error) {
+        this.#report(process, error);
+      }
     }
     return next;
   }
 
-  async #due(process: ProcessDefinition): Promise<readonly DueCommand[]> {
+  async #due(process: ProcessDefinition, limit: number): Promise<readonly DueCommand[]> {
     using session = await this.options.sessions.open(this.options.caller);
-    return process.due(session, this.options.clock().toISOString(), BATCH);
+    return await process.due(session, this.options.clock().toISOString(), limit);
   }
 
   async #send(process: ProcessDefinition, due: DueCommand): Promise<void> {
@@ -96,9 +136,7 @@ export class ProcessRunner {
     const correlationId = deriveUuid('process', process.name, commandId);
     const caller = this.options.caller;
     const outcome = await this.options.runner.run(aggregate, { stream, type, input, commandId, caller, correlationId });
-    if (outcome.outcome !== 'accepted') {
-      throw new Error(`The process ${process.name} was refused ${type} on ${stream}: ${JSON.stringify(outcome)}`);
-    }
-    if (outcome.position !== undefined) await this.options.projections.waitFor(outcome.position, SETTLE_MS);
+    if (outcome.outcome !== 'accepted') throw new ProcessRefusedError(process.name, due, outcome);
+    await this.options.projections.waitFor(outcome.position, SETTLE_MS);
   }
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { systemCaller } from '#platform/access';
-import { ProcessRunner, type DomainContext } from '#platform/contexts';
+import { assertDistinctContexts, ProcessRunner, type DomainContext } from '#platform/contexts';
 import { AggregateRepository, CommandRunner, EventCodec } from '#platform/event-sourcing';
 import type { EventStore } from '#platform/event-store';
 import { ProjectionRunner, type ProjectionLog, type ReadModelDatabase } from '#platform/projections';
@@ -28,8 +28,10 @@ export class Engine {
   readonly processes: ProcessRunner;
   #stopped: Promise<void> | undefined;
 
+  /** @throws ContextDefinitionError, EventCatalogueError, ProjectionDefinitionError */
   constructor(private readonly parts: EngineParts) {
     const { contexts, store, readModels, clock, log } = parts;
+    assertDistinctContexts(contexts);
     const aggregates = contexts.flatMap((context) => context.aggregates);
     this.codec = new EventCodec([...new Set(aggregates.map(({ events }) => events))]);
     this.sessions = new SessionFactory(
