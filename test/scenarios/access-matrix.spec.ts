@@ -6,6 +6,7 @@ import { contactCases } from '../support/access-matrix/contacts.cases.js';
 import { enquiryCases } from '../support/access-matrix/enquiries.cases.js';
 import { importCases } from '../support/access-matrix/imports.cases.js';
 import { organisationCases } from '../support/access-matrix/organisations.cases.js';
+import { partnershipCases } from '../support/access-matrix/partnerships.cases.js';
 import { regulatorCases } from '../support/access-matrix/regulators.cases.js';
 import { makeWorld, type MatrixWorld } from '../support/access-matrix/world.js';
 import { startService, type TestService } from '../support/service.js';
@@ -38,6 +39,7 @@ describe('The access matrix', () => {
     sections = {
       Organisations: await organisationCases(world),
       Regulators: await regulatorCases(world),
+      Partnerships: await partnershipCases(world),
       Contacts: await contactCases(world),
       Enquiries: await enquiryCases(world),
       Imports: importCases(world),

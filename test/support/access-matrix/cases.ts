@@ -28,6 +28,8 @@ export interface QueryCase {
   readonly state?: string;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The organisation concerned, for which the caller "organisation" asks; the one that stays when left out. */
+  readonly organisationId?: string;
   /** True when the answer shows what the case asks for. */
   readonly shows: (data: never) => boolean;
 }

@@ -49,6 +49,11 @@ function callersOf(world: MatrixWorld, organisationId: string): readonly TestCal
   return matrixCallers(organisationId, world.otherOrganisationId);
 }
 
+/** The same caller for different organisations is two callers to the service, also when both ask at once. */
+function actingFor(organisationId: string, caller: TestCaller): TestCaller {
+  return { ...caller, name: `${caller.name} for ${organisationId}` };
+}
+
 async function inParallel<Item>(items: readonly Item[], run: (item: Item) => Promise<unknown>): Promise<void> {
   const waiting = items.values();
   const work = async () => {
@@ -59,8 +64,9 @@ async function inParallel<Item>(items: readonly Item[], run: (item: Item) => Pro
 
 function tryAsEverybody(service: TestService, world: MatrixWorld, each: MatrixCase): Promise<MatrixOutcome[]> {
   if (each.kind === 'mutation') return tryMutation(service, world, each);
-  const callers = callersOf(world, world.organisationId);
-  return Promise.all(callers.map((caller) => tryQuery(service, caller, each)));
+  const { organisationId = world.organisationId } = each;
+  const callers = callersOf(world, organisationId);
+  return Promise.all(callers.map((caller) => tryQuery(service, actingFor(organisationId, caller), each)));
 }
 
 async function tryMutation(service: TestService, world: MatrixWorld, each: MutationCase): Promise<MatrixOutcome[]> {
@@ -73,8 +79,9 @@ async function tryMutation(service: TestService, world: MatrixWorld, each: Mutat
     const { input, organisationId = world.organisationId } = fresh;
     const caller = callersOf(world, organisationId)[index];
     if (!caller) throw new Error(`There is no caller ${index}.`);
-    const ask = service.as({ ...caller, name: `${caller.name} for ${organisationId}` });
-    const answer = await ask<Refusals>(document, { input: { ...input, idempotencyKey: randomUUID() } });
+    const answer = await service.as(actingFor(organisationId, caller))<Refusals>(document, {
+      input: { ...input, idempotencyKey: randomUUID() },
+    });
     const outcome = mutationOutcome(each, answer);
     outcomes.push(outcome);
     if (outcome === 'yes') fresh = await each.attempt();
