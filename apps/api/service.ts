@@ -16,7 +16,7 @@ import {
   type Configuration,
   type Log,
 } from '#platform/service';
-import { contexts } from '#domain';
+import { contextsWith } from '#domain';
 import { createApplication } from './application.js';
 import { refuseBeforeStart } from './before-start.js';
 import { EngineReadiness } from './readiness.js';
@@ -45,7 +45,7 @@ export async function startService({ configuration, log, prepare }: ServiceOptio
   const faults = new FaultStop();
   const engine = await openEmbeddedEngine({
     dataFolder: configuration.dataFolder,
-    contexts,
+    contexts: contextsWith({ gateway: configuration.gateway }),
     log,
     onFault: (error) => faults.report(error),
     around: (store) => meteredEventStore(store, metrics),

@@ -1,19 +1,21 @@
 import type { DomainContext } from '#platform/contexts';
 import { imports } from '#platform/imports';
 import { operations } from '#platform/operations';
-import { contacts } from './contacts/index.js';
+import { contactsWith, GATEWAY_DEFAULTS, type GatewaySettings } from './contacts/index.js';
 import { enquiries } from './enquiries/index.js';
 import { organisations } from './organisations/index.js';
 import { partnerships } from './partnerships/index.js';
 import { regulators } from './regulators/index.js';
 
+/** What the service's operator may set about the contexts. */
+export interface ContextSettings {
+  readonly gateway: GatewaySettings;
+}
+
 /** Every context of the service. A new context is added here, and nowhere else outside its folder. */
-export const contexts: readonly DomainContext[] = [
-  imports,
-  operations,
-  contacts,
-  enquiries,
-  organisations,
-  partnerships,
-  regulators,
-];
+export function contextsWith({ gateway }: ContextSettings): readonly DomainContext[] {
+  return [imports, operations, contactsWith(gateway), enquiries, organisations, partnerships, regulators];
+}
+
+/** Every context, set as it is when the operator sets nothing. */
+export const contexts = contextsWith({ gateway: GATEWAY_DEFAULTS });

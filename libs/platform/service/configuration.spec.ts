@@ -28,7 +28,7 @@ describe('the configuration', () => {
       http: { host: '127.0.0.1', port: 3000, trustedProxies: [], stopWithinMs: 10_000 },
       oidc: { issuer: 'https://issuer.example', audience: 'https://concordat.example' },
       logLevel: 'info',
-      contactWindowDays: 90,
+      gateway: { organisationWindowDays: 28, siteWindowDays: 7, answerWithinWorkingDays: 3 },
       readWaitMs: 5000,
       rates: { perSubject: 1200, perAddress: 120 },
       limits: {

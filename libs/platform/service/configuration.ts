@@ -16,7 +16,12 @@ export interface Configuration {
   readonly dataFolder: string;
   readonly oidc: { readonly issuer: string; readonly audience: string; readonly jwksUri?: string };
   readonly logLevel: LogLevel;
-  readonly contactWindowDays: number;
+  /** Fits the gateway's settings. */
+  readonly gateway: {
+    readonly organisationWindowDays: number;
+    readonly siteWindowDays: number;
+    readonly answerWithinWorkingDays: number;
+  };
   readonly readWaitMs: number;
   /** Requests a minute. */
   readonly rates: { readonly perSubject: number; readonly perAddress: number };
@@ -65,7 +70,11 @@ export function readConfiguration(environment: Environment): Configuration {
       ...(jwksUri === undefined ? {} : { jwksUri }),
     },
     logLevel: values.CONCORDAT_LOG_LEVEL,
-    contactWindowDays: values.CONCORDAT_CONTACT_WINDOW_DAYS,
+    gateway: {
+      organisationWindowDays: values.CONCORDAT_CONTACT_WINDOW_DAYS,
+      siteWindowDays: values.CONCORDAT_SITE_WINDOW_DAYS,
+      answerWithinWorkingDays: values.CONCORDAT_ANSWER_WORKING_DAYS,
+    },
     readWaitMs: values.CONCORDAT_READ_WAIT_MS,
     rates: { perSubject: values.CONCORDAT_RATE_PER_SUBJECT, perAddress: values.CONCORDAT_RATE_PER_ADDRESS },
     limits: {

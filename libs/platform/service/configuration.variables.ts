@@ -69,9 +69,15 @@ export const variables = z.strictObject({
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .prefault('info')
     .describe('The least severe lines that are logged.'),
-  CONCORDAT_CONTACT_WINDOW_DAYS: wholeNumber(1, 3660)
-    .prefault('90')
-    .describe('How many days back and ahead other contacts count when advice is given.'),
+  CONCORDAT_CONTACT_WINDOW_DAYS: wholeNumber(1, 366)
+    .prefault('28')
+    .describe('How many days before and after a planned contact other contacts with the organisation count.'),
+  CONCORDAT_SITE_WINDOW_DAYS: wholeNumber(1, 366)
+    .prefault('7')
+    .describe('The same for contacts at the very same site.'),
+  CONCORDAT_ANSWER_WORKING_DAYS: wholeNumber(1, 60)
+    .prefault('3')
+    .describe('How many working days an account manager has to answer an intention.'),
   CONCORDAT_READ_WAIT_MS: wholeNumber(0, 60_000)
     .prefault('5000')
     .describe('How long a request waits for the read models to reach the position it asks for, in milliseconds.'),
