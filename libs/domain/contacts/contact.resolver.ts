@@ -110,7 +110,7 @@ export class ContactDetailResolver {
       until: detail.answerUntil,
       text: detail.answerText,
       capacity: detail.answerCapacity,
-      officer: lookUp(context, officerById, detail.answerOfficerId),
+      officer: () => lookUp(context, officerById, detail.answerOfficerId),
       answeredOn: detail.answeredOn,
       late: detail.answerLate === 1,
     };

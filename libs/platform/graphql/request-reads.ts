@@ -51,8 +51,11 @@ export class RequestReads {
     await this.#giveBack();
   }
 
-  /** One object through a batch; calls of the same turn become one query. */
-  async one<Key extends string, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value | null> {
+  /**
+   * One object through a batch; calls of the same turn become one query. A load that nobody waits for, and that fails
+   * because the request has ended meanwhile, is no fault: nobody asked for it any more.
+   */
+  one<Key extends string, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value | null> {
     let loader = this.#batches.get(batch.name) as DataLoader<Key, Value | null> | undefined;
     if (!loader) {
       loader = new DataLoader<Key, Value | null>(async (keys) => {
@@ -61,7 +64,9 @@ export class RequestReads {
       });
       this.#batches.set(batch.name, loader as DataLoader<string, unknown>);
     }
-    return loader.load(key);
+    const loading = loader.load(key);
+    loading.catch(() => undefined);
+    return loading;
   }
 
   /** The position that the request's answer shows; `undefined` when it read nothing. */
