@@ -5,9 +5,11 @@ import { renderAccessMatrix, type MatrixSections } from '../support/access-matri
 import { contactCases } from '../support/access-matrix/contacts.cases.js';
 import { enquiryCases } from '../support/access-matrix/enquiries.cases.js';
 import { importCases } from '../support/access-matrix/imports.cases.js';
+import { operationsCases } from '../support/access-matrix/operations.cases.js';
 import { organisationCases } from '../support/access-matrix/organisations.cases.js';
 import { partnershipCases } from '../support/access-matrix/partnerships.cases.js';
 import { regulatorCases } from '../support/access-matrix/regulators.cases.js';
+import { standardAnswerCases } from '../support/access-matrix/standard-answers.cases.js';
 import { makeWorld, type MatrixWorld } from '../support/access-matrix/world.js';
 import { startService, type TestService } from '../support/service.js';
 
@@ -41,10 +43,11 @@ describe('The access matrix', () => {
       Regulators: await regulatorCases(world),
       Partnerships: await partnershipCases(world),
       Contacts: await contactCases(world),
-      Enquiries: await enquiryCases(world),
+      Enquiries: [...(await enquiryCases(world)), ...(await standardAnswerCases(world))],
       Imports: importCases(world),
+      Operations: operationsCases(),
     };
-  });
+  }, 120_000);
   afterAll(() => service.close());
 
   it('tries every mutation of the service', () => {

@@ -61,9 +61,14 @@ export function matrixCallers(organisationId: string, otherOrganisationId: strin
   ];
 }
 
+/** The same caller for different organisations is two callers to the service, also when both ask at once. */
+export function actingFor(organisationId: string, person: TestCaller): TestCaller {
+  return { ...person, name: `${person.name} for ${organisationId}` };
+}
+
 /** The caller with this name in the matrix, for objects that somebody in particular has made. */
 export function callerNamed(name: string, organisationId: string, otherOrganisationId: string): TestCaller {
   const found = matrixCallers(organisationId, otherOrganisationId).find((each) => each.name === name);
   if (!found) throw new Error(`The matrix has no caller ${name}.`);
-  return found;
+  return actingFor(organisationId, found);
 }

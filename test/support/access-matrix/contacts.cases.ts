@@ -4,7 +4,7 @@ import type { MatrixWorld } from './world.js';
 const reason = 'For the matrix.';
 const made = { madeOn: '2006-06-01', channel: 'VISIT', withWhom: 'Store manager', summary: 'Looked at the yard.' };
 
-/** Contacts of the other LA, which leads no partnership with the organisation. */
+/** Contacts of the other LA with the organisation, whose partnership the lead LA leads. */
 export async function contactCases(world: MatrixWorld): Promise<readonly MatrixCase[]> {
   return [...(await contactReads(world)), gatewayCase(world), ...contactMutations(world)];
 }
@@ -18,6 +18,12 @@ function intend(world: MatrixWorld): Promise<string> {
   return world.begin('contact', 'contactRegisterIntention', { ...question(world), note: 'A note.' }, { caller });
 }
 
+/** A planned visit: the criteria ask for the account manager's word first. */
+function intendVisit(world: MatrixWorld): Promise<string> {
+  const caller = world.caller('other LA OFFICER');
+  return world.begin('contact', 'contactRegisterIntention', { ...question(world), purpose: 'VISIT' }, { caller });
+}
+
 function record(world: MatrixWorld, fields: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const caller = world.caller('other LA OFFICER');
   return world.begin('contact', 'contactRecord', { ...question(world), ...made, ...fields }, { caller });
@@ -26,6 +32,7 @@ function record(world: MatrixWorld, fields: Readonly<Record<string, unknown>> = 
 async function contactReads(world: MatrixWorld): Promise<readonly MatrixCase[]> {
   const contacts = [
     { id: await intend(world), state: 'intended by other LA' },
+    { id: await intendVisit(world), state: 'intended by other LA, awaiting an answer' },
     { id: await record(world), state: 'made by other LA' },
     { id: await record(world, { confidential: true }), state: 'made by other LA in confidence' },
   ];
@@ -35,6 +42,7 @@ async function contactReads(world: MatrixWorld): Promise<readonly MatrixCase[]> 
       byId('contact', contact),
       byNode(contact),
       inList('contacts(first: 100)', contact),
+      inList('contactsAwaitingMyAnswer(first: 100)', contact),
       inList(`contacts(first: 100, filter: { organisationId: "${world.organisationId}" })`, contact),
       field('Contact', 'detail confidential', contact),
       field('OrganisationContact', 'id', forOrganisation),
@@ -63,8 +71,13 @@ function contactMutations(world: MatrixWorld): readonly MatrixCase[] {
   return [
     creation('contactRegisterIntention', () => question(world)),
     creation('contactRecord', () => ({ ...question(world), ...made })),
+    mutation(
+      'contactAnswerIntention',
+      async () => ({ input: { contactId: await intendVisit(world), answer: 'AGREED', text: 'Do.' } }),
+      'intended by other LA, awaiting an answer',
+    ),
     intended('contactWithdrawIntention', { reason }),
-    intended('contactMarkMade', { ...made, madeOn: '2006-06-01' }),
+    intended('contactMarkMade', { ...made, deviationReason: reason }),
     intended('contactMarkNotMade', { reason }),
     recorded('contactRecordOutcome', { results: ['VERBAL_ADVICE'] }),
     recorded('contactPlanFollowUp', followUp),

@@ -1,25 +1,44 @@
+import { HSE } from './callers.js';
 import { byId, byNode, creation, field, inList, mutation, type MatrixCase } from './cases.js';
 import type { MatrixWorld } from './world.js';
 
 const reason = 'For the matrix.';
 const general = { topic: 'core principles', question: 'What are they?', askedBy: 'A duty officer' };
-const wording = { topic: 'core principles', title: 'The core principles', text: 'There are several.' };
+const specific = { topic: 'their training', question: 'How do they train?', askedBy: 'A duty officer' };
 
 export async function enquiryCases(world: MatrixWorld): Promise<readonly MatrixCase[]> {
-  return [...(await enquiryReads(world)), ...enquiryMutations(world), ...(await standardAnswerCases(world))];
+  return [...(await enquiryReads(world)), ...enquiryMutations(world)];
+}
+
+function receive(world: MatrixWorld, name: string, input: Readonly<Record<string, unknown>>): Promise<string> {
+  return world.begin('enquiry', 'enquiryReceive', input, { caller: world.caller(name) });
+}
+
+/** About the organisation: routed to its account manager. */
+function aboutTheOrganisation(world: MatrixWorld) {
+  return { ...specific, organisationId: world.organisationId };
 }
 
 async function enquiryReads(world: MatrixWorld): Promise<readonly MatrixCase[]> {
-  const from = async (name: string) => ({
-    id: await receive(world, name, general),
-    state: `general, from ${name.replace(/ [A-Z_]+$/, '')}`,
+  const from = async (name: string, what: string, input: Readonly<Record<string, unknown>>) => ({
+    id: await receive(world, name, input),
+    state: `${what}, from ${name.replace(/ [A-Z_]+$/, '')}`,
   });
-  const enquiries = [await from('other LA OFFICER'), await from('organisation REPRESENTATIVE')];
+  const about = 'about the organisation';
+  const enquiries = [
+    await from('other LA OFFICER', 'general', general),
+    await from('organisation REPRESENTATIVE', 'general', general),
+    await from('other LA OFFICER', about, aboutTheOrganisation(world)),
+    await from('organisation REPRESENTATIVE', about, aboutTheOrganisation(world)),
+  ];
   return [
     ...enquiries.flatMap((enquiry) => [
       byId('enquiry', enquiry),
       byNode(enquiry),
       inList('enquiries(first: 100)', enquiry),
+      inList(`enquiries(first: 100, organisationId: "${world.organisationId}")`, enquiry),
+      inList('enquiriesRoutedToMe(first: 100)', enquiry),
+      field('Enquiry', 'routedOfficer name', enquiry),
     ]),
     statistics('of general enquiries', null),
     statistics('of the organisation', world.organisationId),
@@ -33,7 +52,7 @@ function statistics(state: string, organisationId: string | null): MatrixCase {
     name: 'enquiryStatistics',
     state,
     query: `query ($id: ID) {
-      shown: enquiryStatistics(organisationId: $id, from: "2006-01-01", to: "2030-01-01") { answers }
+      shown: enquiryStatistics(organisationId: $id, from: "2006-01-01", to: "2006-12-31") { answers }
     }`,
     variables: { id: organisationId },
     shows: ({ shown }: { shown: object | null }) => shown !== null,
@@ -41,53 +60,28 @@ function statistics(state: string, organisationId: string | null): MatrixCase {
 }
 
 function enquiryMutations(world: MatrixWorld): readonly MatrixCase[] {
-  const fresh = (name: string, fields: Record<string, unknown>): MatrixCase =>
-    mutation(
-      name,
-      async () => ({ input: { enquiryId: await receive(world, 'other LA OFFICER', general), ...fields } }),
-      'general, from other LA',
-    );
+  const kinds = {
+    'general, from other LA': () => receive(world, 'other LA OFFICER', { ...general, ...named(world) }),
+    'about the organisation, from other LA': () => receive(world, 'other LA OFFICER', aboutTheOrganisation(world)),
+    'about the organisation, from organisation': () =>
+      receive(world, 'organisation REPRESENTATIVE', aboutTheOrganisation(world)),
+  };
   return [
     creation('enquiryReceive', () => general, 'about the scheme'),
-    creation('enquiryReceive', () => ({ ...general, organisationId: world.organisationId }), 'about the organisation'),
-    fresh('enquirySort', { kind: 'GENERAL', reason }),
-    fresh('enquiryReroute', { route: { kind: 'CENTRAL' }, reason }),
-    fresh('enquiryAnswer', { text: 'Thus.' }),
-    fresh('enquiryWithdraw', { reason }),
+    creation('enquiryReceive', () => aboutTheOrganisation(world), 'about the organisation'),
+    ...Object.entries(kinds).flatMap(([state, make]) => {
+      const fresh = (name: string, fields: Record<string, unknown>): MatrixCase =>
+        mutation(name, async () => ({ input: { enquiryId: await make(), ...fields } }), state);
+      return [
+        fresh('enquirySort', { kind: state.startsWith('general') ? 'ORGANISATION_SPECIFIC' : 'GENERAL', reason }),
+        fresh('enquiryReroute', { route: { kind: 'AUTHORITY', authorityId: HSE }, reason }),
+        fresh('enquiryAnswer', { text: 'Thus.' }),
+        fresh('enquiryWithdraw', { reason }),
+      ];
+    }),
   ];
 }
 
-async function standardAnswerCases(world: MatrixWorld): Promise<readonly MatrixCase[]> {
-  const draft = async () => world.begin('standard-answer', 'standardAnswerDraft', wording, asLead(world));
-  const published = async () => {
-    const standardAnswerId = await draft();
-    await world.carryOut('standardAnswerPublish', { standardAnswerId }, asLead(world).caller);
-    return standardAnswerId;
-  };
-  const inDraft = { id: await draft(), state: 'never published' };
-  const revised = { id: await published(), state: 'published, with a newer draft' };
-  const newer = { ...wording, text: 'There are more.' };
-  await world.carryOut('standardAnswerRevise', { standardAnswerId: revised.id, ...newer }, asLead(world).caller);
-  const fresh = (name: string, make: () => Promise<string>, fields: Record<string, unknown>): MatrixCase =>
-    mutation(name, async () => ({ input: { standardAnswerId: await make(), ...fields } }));
-  return [
-    ...[inDraft, revised].flatMap((answer) => [
-      byId('standardAnswer', answer),
-      byNode(answer),
-      inList('standardAnswers(first: 100)', answer),
-      field('StandardAnswer', 'draft text', answer),
-    ]),
-    creation('standardAnswerDraft', () => wording),
-    fresh('standardAnswerRevise', published, newer),
-    fresh('standardAnswerPublish', draft, {}),
-    fresh('standardAnswerWithdraw', published, { reason }),
-  ];
-}
-
-function asLead(world: MatrixWorld) {
-  return { caller: world.caller('HSE LEAD') };
-}
-
-function receive(world: MatrixWorld, name: string, input: Readonly<Record<string, unknown>>): Promise<string> {
-  return world.begin('enquiry', 'enquiryReceive', input, { caller: world.caller(name) });
+function named(world: MatrixWorld) {
+  return { organisationId: world.organisationId };
 }

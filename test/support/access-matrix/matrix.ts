@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestCaller, TestService } from '../service.js';
-import { matrixCallers } from './callers.js';
+import { actingFor, matrixCallers } from './callers.js';
 import type { MatrixCase, MatrixOutcome, MutationCase, QueryCase } from './cases.js';
 import { inputTypeOf } from './make.js';
 import type { MatrixWorld } from './world.js';

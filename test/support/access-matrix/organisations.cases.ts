@@ -42,6 +42,16 @@ export async function organisationCases(world: MatrixWorld): Promise<readonly Ma
       { mutation: 'organisationOverrideEligibility', fields: override },
     ),
     fresh('siteOpen', details),
+    mutation(
+      'organisationRename',
+      async () => ({ input: { organisationId: world.organisationId, name: world.distinct('Name'), reason } }),
+      'lead LA leads its partnership',
+    ),
+    mutation(
+      'organisationOverrideEligibility',
+      async () => ({ input: { organisationId: world.organisationId, ...override } }),
+      'lead LA leads its partnership',
+    ),
     ...siteCases('nobody enforces', () => world.site(), {
       siteAllocateEnforcement: { ...allocation, scope },
     }),

@@ -1,77 +1,33 @@
-import { ACCOUNT_MANAGER, callerNamed, DUNDEE, SHADOW, WAKEFIELD } from './callers.js';
+import { ACCOUNT_MANAGER, HSE, SHADOW, WAKEFIELD } from './callers.js';
 import { byId, byNode, field, inList, mutation, type MatrixCase } from './cases.js';
+import { figure, objectiveTerms, PartnershipMaking, proposal } from './partnership-making.js';
 import type { MatrixWorld } from './world.js';
 
 const reason = 'For the matrix.';
 const from = '2005-10-01';
-const on = '2006-06-01';
-const figure = { value: 280, evidence: 'Return', source: 'RIDDOR returns' };
-const terms = {
-  title: 'Fewer injuries',
-  measures: [{ name: 'Injuries', unit: 'per 100,000 workers', target: 200, by: '2008-03-31' }],
-};
 const rules = [{ advice: 'PROCEED', reason: 'No restrictions.' }];
-const proposal = { leadSide: 'LOCAL_AUTHORITY', leadAuthorityId: DUNDEE, sector: 'Retail', bothEnforce: true };
+const byWakefield = { leadSide: 'LOCAL_AUTHORITY', leadAuthorityId: WAKEFIELD };
+const byHse = { leadSide: 'HSE', leadAuthorityId: HSE };
+
+/** The third appointment, after those of the shadow and of the account manager; and what becomes of it. */
+const liaison = { role: 'LIAISON_OFFICER', region: 'Scotland', officerId: ACCOUNT_MANAGER, from };
+const handover = { appointment: 3, officerId: SHADOW, from: '2006-02-01', items: [{ item: 'Plan', done: true }] };
 
 /** Partnerships that Dundee leads, with the account manager and the shadow of the matrix. */
 export async function partnershipCases(world: MatrixWorld): Promise<readonly MatrixCase[]> {
   return [...(await partnershipReads(world)), ...partnershipMutations(world)];
 }
 
-/** A partnership in the making: each step as the caller whose part it is. */
-class Making {
-  private constructor(
-    private readonly world: MatrixWorld,
-    readonly organisationId: string,
-    readonly partnershipId: string,
-  ) {}
-
-  static async propose(world: MatrixWorld): Promise<Making> {
-    const organisationId = await world.organisation();
-    const input = { ...proposal, organisationId, exceptionReason: reason };
-    return new Making(world, organisationId, await world.begin('partnership', 'partnershipPropose', input));
-  }
-
-  async step(
-    mutationName: string,
-    input: Readonly<Record<string, unknown>> = {},
-    as = 'lead LA LEAD',
-  ): Promise<Making> {
-    const caller = callerNamed(as, this.organisationId, this.world.otherOrganisationId);
-    const named = { ...caller, name: `${caller.name} for ${this.organisationId}` };
-    await this.world.carryOut(mutationName, { partnershipId: this.partnershipId, ...input }, named);
-    return this;
-  }
-
-  async agreed(): Promise<Making> {
-    await this.step('partnershipAgree');
-    await this.step('partnershipAgree', {}, 'organisation REPRESENTATIVE');
-    await this.step('partnershipAppointOfficer', { role: 'SHADOW_ACCOUNT_MANAGER', officerId: SHADOW, from });
-    return this.step('partnershipAppointOfficer', { role: 'ACCOUNT_MANAGER', officerId: ACCOUNT_MANAGER, from });
-  }
-
-  async active(): Promise<Making> {
-    await this.agreed();
-    return this.step('partnershipActivate', { from });
-  }
-
-  /** @param number the number that the objective gets */
-  async agreeObjective(objectiveTerms: Readonly<Record<string, unknown>>, number: number): Promise<void> {
-    await this.step('partnershipProposeObjective', objectiveTerms);
-    await this.step('partnershipAgreeObjective', { objective: number, version: 1 });
-    await this.step('partnershipAgreeObjective', { objective: number, version: 1 }, 'organisation REPRESENTATIVE');
-  }
-}
-
+/** Of a partnership with everything in it that not everybody may see. */
 async function partnershipReads(world: MatrixWorld): Promise<readonly MatrixCase[]> {
-  const making = await (await Making.propose(world)).active();
-  await making.agreeObjective(terms, 1);
-  await making.step('partnershipProposeObjective', { ...terms, title: 'Fewer days lost' });
+  const making = await (await PartnershipMaking.propose(world)).withObjective();
+  await making.step('partnershipProposeObjective', { ...objectiveTerms, title: 'Fewer days lost' });
+  await making.withCriteria(...rules);
   await making.step('partnershipDraftCriteria', { rules });
-  await making.step('partnershipPublishCriteria', { from: on });
-  await making.step('partnershipDraftCriteria', { rules });
-  await making.step('partnershipAssessMaturity', { level: 'NEW', on, reason });
+  await making.step('partnershipAssessMaturity', { level: 'NEW', on: '2006-06-01', reason });
   await making.step('partnershipRecordLesson', { theme: 'Start', text: 'Early.', audience: 'REGULATORS_ONLY' });
+  await making.step('partnershipAppointOfficer', liaison);
+  await making.step('partnershipHandOver', handover);
   const partnership = { id: making.partnershipId, state: 'active' };
   const shows = (path: string, state = 'active') => field('Partnership', path, { ...partnership, state });
   const reads = [
@@ -79,11 +35,15 @@ async function partnershipReads(world: MatrixWorld): Promise<readonly MatrixCase
     byNode(partnership),
     inList('partnerships(first: 100)', partnership),
     inList('myPartnerships(first: 100)', partnership),
+    field('Organisation', 'partnership id', { id: making.organisationId, state: 'active' }),
     shows('accountManager officer name'),
+    shows('accountManager officer email'),
+    shows('appointments(includeFormer:true) handover completeness'),
     shows('criteria version'),
-    shows('criteriaDraft version'),
-    shows('objectives(status:AGREED) nodes title', 'agreed by both sides'),
-    shows('objectives(status:PROPOSED) nodes title', 'proposed'),
+    shows('criteriaVersions nodes version'),
+    shows('criteriaDraft version', 'drafted'),
+    shows('objectives(status:AGREED) nodes title', 'agreed'),
+    shows('objectives(status:PROPOSED) nodes title', 'not yet agreed'),
     shows('maturityAssessments nodes level'),
     shows('lessons nodes theme', 'for regulators only'),
     shows('regulatorsNotes text'),
@@ -91,135 +51,118 @@ async function partnershipReads(world: MatrixWorld): Promise<readonly MatrixCase
   return reads.map((each) => ({ ...each, organisationId: making.organisationId }));
 }
 
-type Steps = (making: Making) => Promise<Making> | Making;
-type Input = Readonly<Record<string, unknown>>;
+type Make = (making: PartnershipMaking) => Promise<PartnershipMaking> | PartnershipMaking;
 
-const asProposed: Steps = (making) => making;
-const agreed: Steps = (making) => making.agreed();
-const active: Steps = (making) => making.active();
+/** Tries a mutation on a fresh partnership that was brought so far. */
+type On = (
+  state: string,
+  make: Make,
+  name: string,
+  input?: Readonly<Record<string, unknown>>,
+  lead?: Readonly<Record<string, unknown>>,
+) => MatrixCase;
+
+const asProposed: Make = (making) => making;
+const considering: Make = (making) => making.step('partnershipBeginConsideration');
+const agreed: Make = (making) => making.agreed();
+const active: Make = (making) => making.active();
+const suspended: Make = (making) => making.suspended();
+const concluded: Make = (making) => making.concluded();
+const withObjective: Make = (making) => making.withObjective();
 
 function partnershipMutations(world: MatrixWorld): readonly MatrixCase[] {
+  const on: On = (state, make, name, input = {}, lead = {}) =>
+    mutation(
+      name,
+      async () => {
+        const { partnershipId, organisationId } = await make(await PartnershipMaking.propose(world, lead));
+        return { input: { partnershipId, ...input }, organisationId };
+      },
+      state,
+    );
+  const propose = (state: string, lead: Readonly<Record<string, unknown>>) =>
+    mutation(
+      'partnershipPropose',
+      async () => {
+        const organisationId = await world.organisation();
+        return { input: { ...proposal, ...lead, organisationId }, organisationId };
+      },
+      state,
+    );
   return [
-    mutation('partnershipPropose', async () => {
-      const organisationId = await world.organisation();
-      return { input: { ...proposal, organisationId, exceptionReason: reason }, organisationId };
-    }),
-    ...lifecycleCases(world),
-    ...appointmentCases(world),
-    ...objectiveCases(world),
-    ...managingCases(world),
+    propose('to be led by lead LA', {}),
+    propose('to be led by other LA', byWakefield),
+    propose('to be led by HSE', byHse),
+    ...lifecycleCases(on),
+    ...appointmentCases(on),
+    ...objectiveCases(on),
+    ...managingCases(on),
   ];
 }
 
-/** A mutation that leaves the partnership in another state: each attempt has a fresh one. */
-function once(world: MatrixWorld, state: string, steps: Steps, name: string, input: Input = {}): MatrixCase {
-  const attempt = async () => {
-    const { partnershipId, organisationId } = await steps(await Making.propose(world));
-    return { input: { partnershipId, ...input }, organisationId };
-  };
-  return mutation(name, attempt, state);
-}
-
-/** A mutation that can be carried out over and over on one active partnership, with other input each time. */
-function repeatedly(
-  world: MatrixWorld,
-  name: string,
-  inputOf: (making: Making, attempt: number) => Input | Promise<Input>,
-): MatrixCase {
-  let made: Promise<Making> | undefined;
-  let attempts = 0;
-  const attempt = async () => {
-    made ??= Making.propose(world).then(active);
-    const making = await made;
-    attempts += 1;
-    const { partnershipId, organisationId } = making;
-    return { input: { partnershipId, ...(await inputOf(making, attempts)) }, organisationId };
-  };
-  return mutation(name, attempt, 'active');
-}
-
-function lifecycleCases(world: MatrixWorld): readonly MatrixCase[] {
+function lifecycleCases(on: On): readonly MatrixCase[] {
   const later = { from: '2006-02-01', reason };
-  const suspended = async (making: Making) => (await making.active()).step('partnershipSuspend', { from, reason });
-  const wakefield = { leadSide: 'LOCAL_AUTHORITY', leadAuthorityId: WAKEFIELD };
+  const amended = { sector: 'Wholesale', bothEnforce: true, reason };
   return [
-    once(world, 'proposed', asProposed, 'partnershipBeginConsideration'),
-    once(world, 'proposed', asProposed, 'partnershipAgree'),
-    once(world, 'proposed', asProposed, 'partnershipDecline', { reason }),
-    once(world, 'proposed', asProposed, 'partnershipWithdraw', { reason }),
-    once(world, 'agreed', agreed, 'partnershipActivate', { from }),
-    once(world, 'active', active, 'partnershipSuspend', later),
-    once(world, 'suspended', suspended, 'partnershipResume', later),
-    once(world, 'active', active, 'partnershipConclude', { on: '2006-02-01', reason, summary: 'So.' }),
-    repeatedly(world, 'partnershipAmend', () => ({ sector: world.distinct('Sector'), bothEnforce: true, reason })),
-    once(world, 'active', active, 'partnershipTransferLead', { ...wakefield, ...later }),
+    on('proposed', asProposed, 'partnershipBeginConsideration'),
+    on('proposed', asProposed, 'partnershipAgree'),
+    on('proposed, led by other LA', asProposed, 'partnershipAgree', {}, byWakefield),
+    on('proposed, led by HSE', asProposed, 'partnershipAgree', {}, byHse),
+    on('considering', considering, 'partnershipAgree'),
+    on('considering', considering, 'partnershipDecline', { reason }),
+    on('proposed', asProposed, 'partnershipWithdraw', { reason }),
+    on('agreed', agreed, 'partnershipActivate', { from }),
+    on('active', active, 'partnershipSuspend', later),
+    on('suspended', suspended, 'partnershipResume', later),
+    on('active', active, 'partnershipConclude', { on: '2006-02-01', reason, summary: 'So.' }),
+    on('suspended', suspended, 'partnershipConclude', { on: '2006-02-01', reason, summary: 'So.' }),
+    on('proposed', asProposed, 'partnershipAmend', amended),
+    on('active', active, 'partnershipAmend', amended),
+    on('active', active, 'partnershipTransferLead', { ...byWakefield, ...later }),
   ];
 }
 
-function appointmentCases(world: MatrixWorld): readonly MatrixCase[] {
-  const liaison = () => ({
-    role: 'LIAISON_OFFICER',
-    region: world.distinct('Region'),
-    officerId: ACCOUNT_MANAGER,
-    from,
-  });
-  const items = [{ item: 'Plan', done: true }];
-  const month = (attempt: number) => String(attempt).padStart(2, '0');
-  const absence = (attempt: number) => ({ from: `2007-${month(attempt)}-01`, until: `2007-${month(attempt)}-15` });
+function appointmentCases(on: On): readonly MatrixCase[] {
+  const withLiaison: Make = async (making) => (await making.active()).step('partnershipAppointOfficer', liaison);
+  const absence = { from: '2006-07-01', until: '2006-07-15' };
+  const absent: Make = async (making) => (await making.active()).step('partnershipRecordAbsence', absence);
   return [
-    repeatedly(world, 'partnershipAppointOfficer', liaison),
-    repeatedly(world, 'partnershipHandOver', async (making, attempt) => {
-      await making.step('partnershipAppointOfficer', liaison());
-      // The account manager and the shadow were appointed before; each attempt handed over makes two more.
-      return { appointment: 2 * attempt + 1, officerId: SHADOW, from: '2006-02-01', items };
-    }),
-    repeatedly(world, 'partnershipEndAppointment', async (making, attempt) => {
-      await making.step('partnershipAppointOfficer', liaison());
-      return { appointment: attempt + 2, until: '2006-02-01', reason };
-    }),
-    repeatedly(world, 'partnershipRecordAbsence', (_making, attempt) => absence(attempt)),
-    repeatedly(world, 'partnershipMoveAbsenceEnd', async (making, attempt) => {
-      await making.step('partnershipRecordAbsence', absence(attempt));
-      return { absence: attempt, until: `2007-${month(attempt)}-20` };
-    }),
+    on('active', active, 'partnershipAppointOfficer', liaison),
+    on('active', withLiaison, 'partnershipHandOver', handover),
+    on('active', withLiaison, 'partnershipEndAppointment', { appointment: 3, until: '2006-02-01', reason }),
+    on('active', active, 'partnershipRecordAbsence', absence),
+    on('active', absent, 'partnershipMoveAbsenceEnd', { absence: 1, until: '2006-07-20' }),
   ];
 }
 
-function objectiveCases(world: MatrixWorld): readonly MatrixCase[] {
-  const newTerms = () => ({ ...terms, title: world.distinct('Objective') });
-  const onObjective = (name: string, input: () => Input): MatrixCase =>
-    repeatedly(world, name, async (making, attempt) => {
-      await making.agreeObjective(newTerms(), attempt);
-      await making.step('partnershipRecordReading', { objective: attempt, measure: 1, ...figure, on: '2006-01-31' });
-      return { objective: attempt, ...input() };
-    });
+function objectiveCases(on: On): readonly MatrixCase[] {
+  const first = { objective: 1, reason };
+  const amendedTerms = { ...objectiveTerms, title: 'No injuries' };
+  const reproposed: Make = async (making) =>
+    (await making.withObjective()).step('partnershipAmendObjective', { ...amendedTerms, ...first });
   return [
-    repeatedly(world, 'partnershipProposeObjective', newTerms),
-    onObjective('partnershipAmendObjective', () => ({ ...newTerms(), reason })),
-    repeatedly(world, 'partnershipAgreeObjective', async (making, attempt) => {
-      await making.step('partnershipProposeObjective', newTerms());
-      return { objective: attempt, version: 1 };
-    }),
-    onObjective('partnershipWithdrawObjective', () => ({ reason })),
-    onObjective('partnershipAchieveObjective', () => ({ on: '2006-02-01', reason })),
-    onObjective('partnershipRecordReading', () => ({ measure: 1, ...figure, on: '2006-02-28' })),
-    onObjective('partnershipRestateReading', () => ({ reading: 1, ...figure, value: 270, reason })),
-    onObjective('partnershipAcknowledgeReading', () => ({ reading: 1 })),
+    on('active', active, 'partnershipProposeObjective', objectiveTerms),
+    on('active', withObjective, 'partnershipAmendObjective', { ...amendedTerms, ...first }),
+    on('active', reproposed, 'partnershipAgreeObjective', { objective: 1, version: 2 }),
+    on('active', withObjective, 'partnershipWithdrawObjective', first),
+    on('active', withObjective, 'partnershipAchieveObjective', { ...first, on: '2006-02-01' }),
+    on('active', withObjective, 'partnershipRecordReading', { objective: 1, measure: 1, ...figure, on: '2006-02-28' }),
+    on('active', withObjective, 'partnershipRestateReading', { ...first, reading: 1, ...figure, value: 270 }),
+    on('active', withObjective, 'partnershipAcknowledgeReading', { objective: 1, reading: 1 }),
   ];
 }
 
-function managingCases(world: MatrixWorld): readonly MatrixCase[] {
-  const distinctRules = () => [{ advice: 'PROCEED', reason: world.distinct('No restrictions.') }];
-  const judged = () => ({ level: 'NEW', on: '2006-02-01', reason: world.distinct(reason) });
-  const learned = () => ({ theme: 'Start', text: world.distinct('Early.'), audience: 'BOTH_SIDES' });
+function managingCases(on: On): readonly MatrixCase[] {
+  const drafted: Make = async (making) => (await making.active()).step('partnershipDraftCriteria', { rules });
+  const assessment = { level: 'NEW', on: '2006-01-15', reason };
+  const lesson = { theme: 'Start', text: 'Early.', audience: 'BOTH_SIDES' };
   return [
-    once(world, 'active', active, 'partnershipAffirmPrinciples', { version: 1 }),
-    repeatedly(world, 'partnershipDraftCriteria', () => ({ rules: distinctRules() })),
-    repeatedly(world, 'partnershipPublishCriteria', async (making) => {
-      await making.step('partnershipDraftCriteria', { rules: distinctRules() });
-      return { from: '2006-07-01' };
-    }),
-    repeatedly(world, 'partnershipAssessMaturity', judged),
-    repeatedly(world, 'partnershipRecordLesson', learned),
+    on('active', active, 'partnershipAffirmPrinciples', { version: 1 }),
+    on('active', active, 'partnershipDraftCriteria', { rules }),
+    on('active', drafted, 'partnershipPublishCriteria', { from: '2006-07-01' }),
+    on('active', active, 'partnershipAssessMaturity', assessment),
+    on('active', active, 'partnershipRecordLesson', lesson),
+    on('suspended', suspended, 'partnershipRecordLesson', lesson),
+    on('concluded', concluded, 'partnershipRecordLesson', lesson),
   ];
 }

@@ -3,6 +3,7 @@ import { deriveId } from '#platform/values';
 import type { TestCaller, TestService } from '../service.js';
 import { ACCOUNT_MANAGER_KEY, callerNamed, DUNDEE, HSE, MAKER, SHADOW_KEY } from './callers.js';
 import { carryOut } from './make.js';
+import { PartnershipMaking } from './partnership-making.js';
 
 export { make } from './make.js';
 
@@ -75,6 +76,8 @@ export async function makeWorld(service: TestService): Promise<MatrixWorld> {
   await world.officer(HSE, SHADOW_KEY);
   world.organisationId = await world.organisation(world.organisationNumber);
   world.otherOrganisationId = await world.organisation();
+  const partnership = await (await PartnershipMaking.propose(world, {}, world.organisationId)).active();
+  await partnership.withCriteria({ advice: 'ACCOUNT_MANAGER_FIRST', purpose: 'VISIT', reason: 'Plan it with me.' });
   return world;
 }
 
