@@ -49,11 +49,6 @@ function callersOf(world: MatrixWorld, organisationId: string): readonly TestCal
   return matrixCallers(organisationId, world.otherOrganisationId);
 }
 
-/** The same caller for different organisations is two callers to the service, also when both ask at once. */
-function actingFor(organisationId: string, caller: TestCaller): TestCaller {
-  return { ...caller, name: `${caller.name} for ${organisationId}` };
-}
-
 async function inParallel<Item>(items: readonly Item[], run: (item: Item) => Promise<unknown>): Promise<void> {
   const waiting = items.values();
   const work = async () => {

@@ -70,16 +70,27 @@ const suspended: Make = (making) => making.suspended();
 const concluded: Make = (making) => making.concluded();
 const withObjective: Make = (making) => making.withObjective();
 
+/** One try after the other finds the partnership as the first one did: carrying it out again changes nothing. */
+const REPEATABLE: ReadonlySet<string> = new Set([
+  'partnershipAffirmPrinciples',
+  'partnershipDraftCriteria',
+  'partnershipAssessMaturity',
+  'partnershipRecordLesson',
+  'partnershipRecordAbsence',
+  'partnershipAmend',
+]);
+
 function partnershipMutations(world: MatrixWorld): readonly MatrixCase[] {
-  const on: On = (state, make, name, input = {}, lead = {}) =>
-    mutation(
-      name,
-      async () => {
-        const { partnershipId, organisationId } = await make(await PartnershipMaking.propose(world, lead));
-        return { input: { partnershipId, ...input }, organisationId };
-      },
-      state,
-    );
+  const on: On = (state, make, name, input = {}, lead = {}) => {
+    let made: Promise<PartnershipMaking> | undefined;
+    const fresh = async () => make(await PartnershipMaking.propose(world, lead));
+    const attempt = async () => {
+      made = made && REPEATABLE.has(name) ? made : fresh();
+      const { partnershipId, organisationId } = await made;
+      return { input: { partnershipId, ...input }, organisationId };
+    };
+    return mutation(name, attempt, state);
+  };
   const propose = (state: string, lead: Readonly<Record<string, unknown>>) =>
     mutation(
       'partnershipPropose',
