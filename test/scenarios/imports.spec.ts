@@ -263,3 +263,103 @@ describe('The import of authorities by mutation', () => {
     ]);
   });
 });
+
+describe('The imports of partnerships and of contacts that were made', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startService();
+  });
+  afterAll(() => service.close());
+
+  const run = async (kind: string, ...lines: string[]) => {
+    const input = { idempotencyKey: randomUUID(), kind, csv: lines.join('\n') };
+    const { data, errors } = await service.as(registrar)<Imported>(IMPORT, { input });
+    expect(errors).toBeUndefined();
+    expect(data.importRun.userErrors).toEqual([]);
+    return data.importRun.report;
+  };
+
+  const partnerships = [
+    'organisation-registry,organisation-number,lead-side,lead-authority,sector,both-enforce,status,active-from,scheme,scheme-relation,scheme-reference,exception-reason',
+    'COMPANIES_HOUSE,00519500,LOCAL_AUTHORITY,S12000042,Retail,no,ACTIVE,2005-10-01,LAPS,SUCCEEDS,Lead authority agreement,Began before sites were counted',
+    'COMPANIES_HOUSE,00973607,LOCAL_AUTHORITY,S12000042,Retail,yes,CONSIDERING,,,,,Began before sites were counted',
+    'COMPANIES_HOUSE,00000000,LOCAL_AUTHORITY,S12000042,Retail,yes,PROPOSED,,,,,',
+    'COMPANIES_HOUSE,00973607,HSE,S12000042,Retail,yes,ACTIVE,,LAPS,,,',
+  ];
+  const contacts = [
+    'source-system,source-reference,authority,organisation-registry,organisation-number,site-reference,topic,purpose,made-on,channel,with-whom,summary,results,outcome-text',
+    'CASES,2005/17,S12000042,COMPANIES_HOUSE,00519500,R-1,workplace transport,VISIT,2005-11-14,VISIT,store manager,"Delivery yard, pedestrians",VERBAL_ADVICE WRITTEN_ADVICE,Barriers by January',
+    'CASES,2005/18,S12000042,COMPANIES_HOUSE,00519500,,manual handling,ADVICE,2005-12-02,PHONE,safety adviser,,,',
+    'CASES,2005/19,X99,COMPANIES_HOUSE,00519500,,manual handling,ADVICE,2005-12-02,PHONE,safety adviser,,,',
+    'CASES,2005/20,S12000042,COMPANIES_HOUSE,00519500,R-9,manual handling,ADVICE,2005-12-02,PHONE,safety adviser,,,Without results',
+    'CASES,2005/21,S12000042,COMPANIES_HOUSE,00519500,R-9,manual handling,SMALL_TALK,2199-12-02,PIGEON,,,,',
+    'CASES,2005/22,S12000042,COMPANIES_HOUSE,00519500,R-9,manual handling,ADVICE,2005-12-02,PHONE,safety adviser,,,',
+  ];
+
+  beforeAll(async () => {
+    await run(
+      'AUTHORITIES',
+      'gss-code,local-authority-code,official-name,nation',
+      'S12000042,DND,Dundee City Council,Scotland',
+    );
+    await run(
+      'ORGANISATIONS',
+      'record,organisation-registry,organisation-number,name,structure,site-reference,nation',
+      'ORGANISATION,COMPANIES_HOUSE,00519500,Tesco,CENTRALLY_CONTROLLED_MULTI_SITE,,',
+      'SITE,COMPANIES_HOUSE,00519500,Riverside,,R-1,Scotland',
+      'ORGANISATION,COMPANIES_HOUSE,00973607,B&Q,CENTRALLY_CONTROLLED_MULTI_SITE,,',
+    );
+  });
+
+  it('takes partnerships as far as they have come, and names the columns of those that cannot be', async () => {
+    const report = await run('PARTNERSHIPS', ...partnerships);
+    expect(report).toMatchObject({ rows: 4, taken: 2, refused: 2 });
+    expect(report?.problems.map(({ line, column }) => [line, column])).toEqual([
+      [4, 'organisation-number'],
+      [5, 'scheme-relation'],
+      [5, 'scheme-reference'],
+    ]);
+    expect(await run('PARTNERSHIPS', ...partnerships)).toMatchObject({ rows: 4, taken: 0, unchanged: 2, refused: 2 });
+    const query =
+      'query ($number: String!) { organisationByNumber(registry: COMPANIES_HOUSE, number: $number) { partnership { status startedOn sector earlierScheme { scheme } } } }';
+    const read = async (number: string) =>
+      (await service.as(officer)<{ organisationByNumber: { partnership: object } }>(query, { number })).data
+        .organisationByNumber.partnership;
+    expect(await read('00519500')).toEqual({
+      status: 'ACTIVE',
+      startedOn: '2005-10-01',
+      sector: 'Retail',
+      earlierScheme: { scheme: 'LAPS' },
+    });
+    expect(await read('00973607')).toMatchObject({ status: 'CONSIDERING', startedOn: null });
+  });
+
+  it('takes contacts with their outcome, once, and names the columns of those that cannot be', async () => {
+    const report = await run('CONTACTS', ...contacts);
+    expect(report).toMatchObject({ rows: 6, taken: 2, refused: 4 });
+    expect(report?.problems.map(({ line, column }) => [line, column])).toEqual([
+      [4, 'authority'],
+      [5, 'results'],
+      [6, 'purpose'],
+      [6, 'channel'],
+      [6, 'with-whom'],
+      [7, 'site-reference'],
+    ]);
+    expect(await run('CONTACTS', ...contacts)).toMatchObject({ rows: 6, taken: 0, unchanged: 2, refused: 4 });
+    const query =
+      '{ contacts { nodes { topic status madeOn authority { name } site { name } detail { summary outcome { results text } } } } }';
+    const { data } = await service.as(officer)<{ contacts: { nodes: object[] } }>(query);
+    expect(data.contacts.nodes).toHaveLength(2);
+    expect(data.contacts.nodes).toContainEqual({
+      topic: 'workplace transport',
+      status: 'MADE',
+      madeOn: '2005-11-14',
+      authority: { name: 'Dundee City Council' },
+      site: { name: 'Riverside' },
+      detail: {
+        summary: 'Delivery yard, pedestrians',
+        outcome: { results: ['VERBAL_ADVICE', 'WRITTEN_ADVICE'], text: 'Barriers by January' },
+      },
+    });
+  });
+});

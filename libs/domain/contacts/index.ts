@@ -5,6 +5,7 @@ import { defineContactAggregate } from './contact.aggregate.js';
 import { contactById, organisationContactById } from './contact.queries.js';
 import { contactRegister } from './contact-register.projection.js';
 import { ContactDetailResolver, ContactResolver, OrganisationContactResolver } from './contact.resolver.js';
+import { contactsImport } from './contacts.import.js';
 import { contactMutations } from './contacts.mutations.js';
 import { contactsPolicy } from './contacts.policy.js';
 import {
@@ -46,6 +47,7 @@ export function contactsWith(settings: GatewaySettings): DomainContext {
     standings: [],
     processes: [answerDeadlines],
     mutations: [contactMutations(contactAggregate)],
+    imports: [contactsImport],
     nodes: [
       { kind: 'contact', typename: 'Contact', batch: contactById },
       { kind: 'organisation-contact', typename: 'OrganisationContact', batch: organisationContactById },

@@ -34,3 +34,9 @@ export { organisationAggregate } from './organisation.aggregate.js';
 export { siteAggregate } from './site.aggregate.js';
 export { findOrganisations, findSites, organisationById, siteById } from './organisation.queries.js';
 export type { OrganisationTables } from './organisation-register.projection.js';
+export {
+  organisationReference,
+  referencedOrganisationId,
+  referencedSiteId,
+  type OrganisationReference,
+} from './import-references.js';

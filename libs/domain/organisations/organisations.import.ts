@@ -6,20 +6,18 @@ import {
   nationCell,
   wholeNumberCell,
   type ImportCommand,
-  type ImportLookup,
 } from '#platform/imports';
 import { authorityIdOf } from '#domain/regulators';
-import { deriveId, line, type IdOf } from '#platform/values';
+import { line } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
+import { organisationReference, referencedOrganisationId, referencedSiteId } from './import-references.js';
 import { organisationAggregate } from './organisation.aggregate.js';
 import { sicCode, STRUCTURES } from './organisation.events.js';
-import { findOrganisationByNumber } from './organisation.queries.js';
 import { REGISTRIES } from './registry-number.js';
 import { siteAggregate } from './site.aggregate.js';
 import { allocationScope, postcode, uprn } from './site.events.js';
 
-/** Every row says of which organisation it speaks: by the registry and number of a legal entity of it. */
-const organisation = { 'organisation-registry': z.enum(REGISTRIES), 'organisation-number': line(40), name: line(200) };
+const organisation = { ...organisationReference, name: line(200) };
 
 const organisationRow = z.strictObject({
   record: z.literal('ORGANISATION'),
@@ -93,7 +91,7 @@ export const organisationsImport = defineImport<Row>({
   },
   after: (cells) => (cells.record === 'SITE' ? [organisationKey(cells)] : []),
   async toCommands(cells, lookup) {
-    const organisationId = await organisationIdOf(cells, lookup);
+    const organisationId = await referencedOrganisationId(cells, lookup);
     switch (cells.record) {
       case 'ORGANISATION':
         return [recordOrganisation(organisationId, cells)];
@@ -107,13 +105,6 @@ export const organisationsImport = defineImport<Row>({
 
 function organisationKey(cells: Row): string {
   return `${cells['organisation-registry']} ${cells['organisation-number']}`;
-}
-
-/** The organisation that has this number already, whoever registered it; else the one that the number will name. */
-async function organisationIdOf(cells: Row, lookup: ImportLookup): Promise<IdOf<'organisation'>> {
-  const { 'organisation-registry': registry, 'organisation-number': number } = cells;
-  const known = await lookup.read((session) => findOrganisationByNumber(session, registry, number));
-  return (known?.id as IdOf<'organisation'> | undefined) ?? deriveId('organisation', registry, number);
 }
 
 function recordOrganisation(id: string, cells: OrganisationRow): ImportCommand {
@@ -175,7 +166,7 @@ function recordSite(organisationId: string, cells: SiteRow) {
       : {}),
     reason: REASON,
   };
-  const id = deriveId('site', cells['organisation-registry'], cells['organisation-number'], cells['site-reference']);
+  const id = referencedSiteId(cells, cells['site-reference']);
   const columns = { organisationId: 'organisation-number', allocation: 'allocated-to', closedOn: 'closed-on' };
   return [{ aggregate: siteAggregate, id, commandType: 'RecordSite', input, columns }];
 }

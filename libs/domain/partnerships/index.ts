@@ -20,6 +20,7 @@ import { partnershipAggregate } from './partnership.aggregate.js';
 import { partnershipRegister } from './partnership-register.projection.js';
 import { partnershipById } from './partnership.queries.js';
 import { OrganisationPartnershipResolver, PartnershipResolver } from './partnership.resolver.js';
+import { partnershipsImport } from './partnerships.import.js';
 import { partnershipMutations } from './partnerships.mutations.js';
 import { partnershipsPolicy } from './partnerships.policy.js';
 import { partnershipStandings } from './partnerships.standings.js';
@@ -61,6 +62,7 @@ export const partnerships: DomainContext = {
   standings: partnershipStandings,
   processes: [],
   mutations: [partnershipMutations],
+  imports: [partnershipsImport],
   nodes: [{ kind: 'partnership', typename: 'Partnership', batch: partnershipById }],
   module: PartnershipsModule,
 };

@@ -6,17 +6,33 @@ import { earlierScheme, LEAD_SIDES, reason } from './partnership.vocabulary.js';
 const leadSide = z.enum(LEAD_SIDES);
 const leadAuthorityId = idOf('authority');
 
+const proposal = {
+  organisationId: idOf('organisation'),
+  leadSide,
+  leadAuthorityId,
+  sector: line(120),
+  bothEnforce: z.boolean(),
+  earlierScheme: earlierScheme.optional(),
+  /** Why to go ahead with an organisation that is not eligible. */
+  exceptionReason: reason.optional(),
+};
+
 export const lifecycleCommands = {
-  ProposePartnership: z.strictObject({
-    organisationId: idOf('organisation'),
-    leadSide,
-    leadAuthorityId,
-    sector: line(120),
-    bothEnforce: z.boolean(),
-    earlierScheme: earlierScheme.optional(),
-    /** Why to go ahead with an organisation that is not eligible. */
-    exceptionReason: reason.optional(),
-  }),
+  ProposePartnership: z.strictObject(proposal),
+  /** Given by imports only: how another record has a partnership, whether it is on record here or not. */
+  RecordPartnership: z
+    .strictObject({
+      ...proposal,
+      status: z.enum(['PROPOSED', 'CONSIDERING', 'ACTIVE']),
+      /** Since when it works; for ACTIVE only. */
+      activeFrom: plainDateSchema.optional(),
+      source: line(200),
+    })
+    .superRefine(({ status, activeFrom }, context) => {
+      if ((status === 'ACTIVE') === (activeFrom !== undefined)) return;
+      const message = 'must be given for a partnership that is active, and for no other';
+      context.addIssue({ code: 'custom', path: ['activeFrom'], message });
+    }),
   BeginConsideration: z.strictObject({ note: prose(1000).optional() }),
   AgreePartnership: z.strictObject({}),
   DeclinePartnership: z.strictObject({ reason }),

@@ -16,7 +16,7 @@ import { hasEnded, type PartnershipStatus } from './partnership.vocabulary.js';
 import { refuseLead } from './proposal.decider.js';
 import { shadowRule } from './shadow.rule.js';
 
-type StepCommand = Exclude<LifecycleCommand, { type: 'ProposePartnership' }>;
+type StepCommand = Exclude<LifecycleCommand, { type: 'ProposePartnership' | 'RecordPartnership' }>;
 
 /** From where each step can be taken. */
 const POSSIBLE_FROM: Readonly<Record<StepCommand['type'], readonly PartnershipStatus[]>> = {
@@ -127,7 +127,7 @@ function conclude(data: DataOf<'ConcludePartnership'>, state: KnownPartnership, 
   return accept<PartnershipEvent>({ type: 'PartnershipConcluded', data }, ...vacated(state, data.on));
 }
 
-function amend(
+export function amend(
   { withoutShadowReason, ...data }: DataOf<'AmendPartnership'>,
   state: KnownPartnership,
 ): PartnershipDecision {
@@ -170,7 +170,7 @@ function transfer(
 }
 
 /** Steps are recorded when they have taken effect, each not before the one before it. */
-function refuseDay(day: PlainDate, { latestStepOn }: KnownPartnership, today: PlainDate, field: string) {
+export function refuseDay(day: PlainDate, { latestStepOn }: KnownPartnership, today: PlainDate, field: string) {
   if (comparePlainDates(day, today) > 0) return inFuture(day, [field]);
   if (latestStepOn === undefined || comparePlainDates(day, latestStepOn) >= 0) return undefined;
   return tooEarly(day, latestStepOn, 'The step before took effect', [field]);
@@ -201,6 +201,7 @@ export function evolveLifecycle(
     case 'ProposalWithdrawn':
       return { ...state, status: 'WITHDRAWN' };
     case 'PartnershipActivated':
+    case 'PartnershipTakenOver':
     case 'PartnershipResumed':
       return { ...state, status: 'ACTIVE', ...stepOn(event.data.from) };
     case 'PartnershipSuspended':

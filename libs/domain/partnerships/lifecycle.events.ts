@@ -57,6 +57,11 @@ export const lifecycleEvents = {
     description: 'The partnership began to work.',
     schema: z.strictObject({ from: plainDateSchema }),
   },
+  PartnershipTakenOver: {
+    version: 1,
+    description: 'A partnership that works already was taken over from another record: its sides agreed there.',
+    schema: z.strictObject({ from: plainDateSchema, source: line(200) }),
+  },
   PartnershipSuspended: {
     version: 1,
     description: 'The partnership rests.',

@@ -88,6 +88,7 @@ const lifecycleHandlers = on(partnershipEvents, {
     change(event, { status: 'WITHDRAWN', endReason: event.data.reason, endedOn: dayOf(event) }),
   ],
   PartnershipActivated: (event) => [change(event, { status: 'ACTIVE', startedOn: event.data.from })],
+  PartnershipTakenOver: (event) => [change(event, { status: 'ACTIVE', startedOn: event.data.from })],
   PartnershipSuspended: (event) => [
     change(event, { status: 'SUSPENDED', suspendedFrom: event.data.from, suspensionReason: event.data.reason }),
   ],

@@ -18,7 +18,7 @@ export const partnershipAggregate = defineAggregate<
   subject: 'Partnership',
   events: partnershipEvents,
   commands: partnershipCommands,
-  creations: ['ProposePartnership'],
+  creations: ['ProposePartnership', 'RecordPartnership'],
   decider: partnershipDecider,
   preparations: partnershipPreparations,
   attributes: (id, state, input) => {
@@ -40,7 +40,7 @@ export const partnershipAggregate = defineAggregate<
 /** Rights to propose are judged by what is proposed. The runner has checked the input against its schema. */
 function proposedAttributes(input: CommandShape) {
   const { type, data } = input as PartnershipInput;
-  if (type !== 'ProposePartnership') return {};
+  if (type !== 'ProposePartnership' && type !== 'RecordPartnership') return {};
   const { organisationId, leadAuthorityId } = data;
   return { organisationId, leadAuthorityId, status: 'PROPOSED', accountManagerId: null, shadowId: null };
 }

@@ -42,6 +42,7 @@ interface LeadFacts {
 
 interface FactsByCommand {
   readonly ProposePartnership: LeadFacts & { readonly organisation: OrganisationFacts | undefined };
+  readonly RecordPartnership: LeadFacts & { readonly organisation: OrganisationFacts | undefined };
   readonly TransferLead: LeadFacts;
   readonly AppointOfficer: { readonly officer: OfficerFacts | undefined };
   readonly HandOverAppointment: { readonly officer: OfficerFacts | undefined };

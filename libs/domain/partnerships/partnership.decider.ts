@@ -11,6 +11,7 @@ import type { PartnershipRejection } from './partnership.rejections.js';
 import type { KnownPartnership, PartnershipDecision, PartnershipState } from './partnership.state.js';
 import { decidePrinciples, evolvePrinciples } from './principles.decider.js';
 import { proposed, propose } from './proposal.decider.js';
+import { record } from './recording.decider.js';
 import { decideReview, evolveReviews } from './reviews.decider.js';
 
 /** The partnership's decider, put together from those of its subjects. */
@@ -20,6 +21,7 @@ export const partnershipDecider: Decider<PartnershipState, PartnershipCommand, P
 
     decide(command, state, context) {
       if (command.type === 'ProposePartnership') return propose(command.data, state);
+      if (command.type === 'RecordPartnership') return record(command.data, state, context);
       if (state.kind === 'unknown') return reject('NOT_FOUND', 'There is no such partnership.', ['partnershipId']);
       return decideKnown(command, state, context);
     },
@@ -31,7 +33,7 @@ export const partnershipDecider: Decider<PartnershipState, PartnershipCommand, P
   };
 
 function decideKnown(
-  command: Exclude<PartnershipCommand, { type: 'ProposePartnership' }>,
+  command: Exclude<PartnershipCommand, { type: 'ProposePartnership' | 'RecordPartnership' }>,
   state: KnownPartnership,
   context: DecisionContext,
 ): PartnershipDecision {
@@ -85,6 +87,7 @@ function evolveKnown(
     case 'PartnershipDeclined':
     case 'ProposalWithdrawn':
     case 'PartnershipActivated':
+    case 'PartnershipTakenOver':
     case 'PartnershipSuspended':
     case 'PartnershipResumed':
     case 'PartnershipConcluded':

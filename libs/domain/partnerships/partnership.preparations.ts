@@ -11,10 +11,10 @@ import type { OfficerSide } from './partnership.vocabulary.js';
 
 type InputOf<Name extends PartnershipInput['type']> = Extract<PartnershipInput, { type: Name }>['data'];
 
-async function prepareProposal(
-  input: InputOf<'ProposePartnership'>,
+async function prepareProposal<Input extends { readonly organisationId: string; readonly leadAuthorityId: string }>(
+  input: Input,
   { session }: Preparation<Session>,
-): Promise<Prepared<DataOf<'ProposePartnership'>>> {
+): Promise<{ outcome: 'prepared'; data: Input & Pick<DataOf<'ProposePartnership'>, 'facts'> }> {
   const organisation = await findOrganisationFacts(session, input.organisationId);
   const leadAuthoritySide = await findLeadSide(session, input.leadAuthorityId);
   return { outcome: 'prepared', data: { ...input, facts: { organisation, leadAuthoritySide } } };
@@ -56,7 +56,8 @@ async function prepareDraft(
 
 /** What the decider must know besides its own state, looked up at the session's snapshot. */
 export const partnershipPreparations = {
-  ProposePartnership: prepareProposal,
+  ProposePartnership: prepareProposal<InputOf<'ProposePartnership'>>,
+  RecordPartnership: prepareProposal<InputOf<'RecordPartnership'>>,
   TransferLead: prepareTransfer,
   AppointOfficer: prepareAppointment<InputOf<'AppointOfficer'>>,
   HandOverAppointment: prepareAppointment<InputOf<'HandOverAppointment'>>,

@@ -56,6 +56,21 @@ const anyData: { readonly [Type in Name]: fc.Arbitrary<CommandOf<Type>['data']> 
       leadAuthoritySide: 'LOCAL_AUTHORITY' as const,
     },
   })),
+  RecordPartnership: fc
+    .tuple(fc.boolean(), fc.constantFrom('PROPOSED', 'CONSIDERING', 'ACTIVE'))
+    .chain(([bothEnforce, status]) =>
+      anyDay.map((activeFrom) => ({
+        ...proposal,
+        bothEnforce,
+        status,
+        ...(status === 'ACTIVE' ? { activeFrom } : {}),
+        source: 'Another record',
+        facts: {
+          organisation: { eligible: true, findings: [], partnershipId: undefined },
+          leadAuthoritySide: 'LOCAL_AUTHORITY' as const,
+        },
+      })),
+    ),
   BeginConsideration: fc.constant({}),
   AgreePartnership: fc.constant({}),
   DeclinePartnership: fc.constant({ reason: REASON }),
@@ -191,6 +206,13 @@ const opening: readonly Step[] = [
   step({ type: 'AgreeObjective', data: { objective: 1, version: 1 } }),
   step({ type: 'AgreeObjective', data: { objective: 1, version: 1 } }, byRepresentative),
   step({
+    type: 'DraftCriteria',
+    data: {
+      rules: [{ advice: 'PROCEED', reason: REASON }],
+      facts: { unknownSites: [], unknownAuthorities: [] },
+    },
+  }),
+  step({
     type: 'RecordReading',
     data: { objective: 1, measure: 1, value: 280, on: day('2006-03-01'), evidence: 'Return', source: 'RIDDOR' },
   }),
@@ -212,7 +234,7 @@ function run(steps: readonly Step[]) {
 }
 
 function expectInvariants(state: KnownPartnership, events: readonly PartnershipEvent[]): void {
-  expectAgreements(state);
+  expectAgreements(state, events);
   expectPosts(state, events);
   for (const objective of state.objectives) {
     const counting = objective.readings.filter(({ restatedBy }) => restatedBy === undefined);
@@ -221,8 +243,10 @@ function expectInvariants(state: KnownPartnership, events: readonly PartnershipE
   expect(findContradiction(state.criteria.draft ?? [])).toBeUndefined();
 }
 
-function expectAgreements(state: KnownPartnership): void {
-  const begun = ['AGREED', 'ACTIVE', 'SUSPENDED', 'CONCLUDED'].includes(state.status);
+/** The sides of a partnership that was taken over agreed in the record that it came from. */
+function expectAgreements(state: KnownPartnership, events: readonly PartnershipEvent[]): void {
+  const takenOver = events.some(({ type }) => type === 'PartnershipTakenOver');
+  const begun = !takenOver && ['AGREED', 'ACTIVE', 'SUSPENDED', 'CONCLUDED'].includes(state.status);
   const agreed = [
     ...(begun ? [state.agreements] : []),
     ...state.objectives.filter(({ status }) => status === 'AGREED').map(({ agreements }) => agreements),

@@ -7,6 +7,7 @@ export const partnershipMutations = defineMutations(partnershipAggregate, {
   payload: 'PartnershipPayload',
   objectField: 'partnership',
   batch: partnershipById,
+  internal: ['RecordPartnership'],
   mutations: {
     partnershipPropose: 'ProposePartnership',
     partnershipBeginConsideration: 'BeginConsideration',

@@ -67,6 +67,7 @@ const REPRESENTING: readonly CommandName[] = [
 ];
 
 /**
+ * Registrars of HSE and of the coordinating body take over partnerships from other records; leads decide on them.
  * HSE, local authorities, the coordinating body and the auditor read the register, who is appointed, the published
  * criteria and the agreed objectives. An organisation reads its own partnership without what regulators note for
  * themselves; of other partnerships it does not even learn that they exist.
@@ -76,6 +77,9 @@ export const partnershipsPolicy: PolicyContribution = (caller, standing, allow) 
   if (kind === 'HSE' || kind === 'COORDINATING_BODY' || kind === 'AUDITOR' || caller.system) readEverything(allow);
   if (kind === 'LOCAL_AUTHORITY') readAsLocalAuthority(standing, allow);
   if (kind === 'ORGANISATION') actAsOrganisation(caller, standing, allow);
+  if (caller.system || (caller.roles.has('REGISTRAR') && (kind === 'HSE' || kind === 'COORDINATING_BODY'))) {
+    allow('RecordPartnership', 'Partnership');
+  }
   if (caller.roles.has('LEAD')) leadPartnerships(caller, standing, allow);
   if (caller.officerId !== undefined) {
     allow([...MANAGING, 'PublishCriteria'], 'Partnership', { accountManagerId: caller.officerId });

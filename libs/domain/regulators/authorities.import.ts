@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineImport, listCell, nationCell, yesNoCell, type RowRefusal } from '#platform/imports';
+import { defineImport, listCell, nationCell, present, yesNoCell, type RowRefusal } from '#platform/imports';
 import { line } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
 import { authorityAggregate } from './authority.aggregate.js';
@@ -89,8 +89,4 @@ function codeOf(cells: Row): string {
 
 function notInFile(column: string, code: string): RowRefusal {
   return { column, reason: `${code} is not the code of an authority in this file, or its row cannot be taken` };
-}
-
-function present(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -55,3 +55,8 @@ function partsOf(text: string, separator: string | RegExp): string[] {
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
+
+/** The fields that a row gives, for the input of a command: a cell that is empty is not there. */
+export function present(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

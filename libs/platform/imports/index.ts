@@ -1,4 +1,4 @@
-export { joinedLinesCell, listCell, nationCell, wholeNumberCell, yesNoCell } from './cells.js';
+export { joinedLinesCell, listCell, nationCell, present, wholeNumberCell, yesNoCell } from './cells.js';
 export {
   columnsOf,
   defineImport,
