@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { defineBatch, defineMutations } from '#platform/graphql';
+import { defineBatch } from '#platform/graphql';
 import { closing, talliesContext } from '../engine/tallies-context.fixture.js';
 import { tallyAggregate } from '../event-sourcing/tally.fixture.js';
 import type { DomainContext } from './context.js';
@@ -9,14 +9,14 @@ describe('The contexts of a service', () => {
   it('may share no name, and every one that they do is named at once', () => {
     const batch = defineBatch('tally', async () => new Map<string, object>());
     const mutations = [
-      defineMutations(tallyAggregate, {
+      {
+        aggregate: tallyAggregate,
         idField: 'tallyId',
         payload: 'TallyPayload',
         objectField: 'tally',
         batch,
         mutations: { tallyOpen: 'OpenTally', tallyCount: 'Count' },
-        internal: ['CloseTally'],
-      }),
+      },
     ];
     const standings = [{ name: 'ownTallies', ids: async () => [] }];
     const nodes = [{ kind: 'tally', typename: 'Tally', batch }];

@@ -14,6 +14,7 @@ import { deriveId } from '#platform/values';
 import { applicationError } from './errors/index.js';
 import type { RequestContext } from './request-context.js';
 import type { Batch } from './request-reads.js';
+import type { Mutation as SchemaMutations } from './schema.generated.js';
 
 /** What every mutation's input carries besides the command itself. */
 export interface MutationInput {
@@ -55,11 +56,14 @@ export interface MutationSet {
   readonly mutations: Readonly<Record<string, string>>;
 }
 
+/** A mutation of the published schema; the compiler refuses a name that the SDL does not have. */
+type MutationName = Exclude<keyof SchemaMutations, '__typename'>;
+
 /** Declares the mutations of an aggregate; every command must be there, so that none is out of reach by mistake. */
 export function defineMutations<Definition extends AggregateDefinition>(
   aggregate: Definition,
   set: Omit<MutationSet, 'aggregate' | 'mutations'> & {
-    readonly mutations: Readonly<Record<string, keyof Definition['commands'] & string>>;
+    readonly mutations: { readonly [Name in MutationName]?: keyof Definition['commands'] & string };
     /** Commands that only the service itself gives: imports and durable processes. */
     readonly internal?: readonly (keyof Definition['commands'] & string)[];
   },

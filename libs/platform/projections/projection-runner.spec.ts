@@ -84,11 +84,9 @@ describe('The projections', () => {
     await bench.log.open('a');
     await bench.log.count('a', 1, 400);
     await bench.runner.start();
-    let started: Promise<void> | undefined;
     bench = await bench.reopen([board({ version: 2, before: ({ position }) => position === 1 && stop() })]);
     const stop = () => void bench.runner.stop();
-    started = bench.runner.start();
-    await expect(started).rejects.toThrow(ProjectionsStoppedError);
+    await expect(bench.runner.start()).rejects.toThrow(ProjectionsStoppedError);
     await bench.runner.stop();
     expect(bench.faults).toEqual([]);
   });

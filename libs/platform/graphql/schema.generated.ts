@@ -1,0 +1,4662 @@
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A calendar date that exists, written `YYYY-MM-DD`, for example `2006-03-21`. Years 1900 to 2200. */
+  Date: { input: string; output: string; }
+  /**
+   * A moment. Give it as RFC 3339 with `Z` or an offset (`2006-03-21T10:00:00+01:00`); it is held and answered in UTC with
+   * milliseconds (`2006-03-21T09:00:00.000Z`). Years 1900 to 2200; leap seconds are refused.
+   */
+  DateTime: { input: string; output: string; }
+  /** A whole number from 0 to 2,147,483,647. */
+  NonNegativeInt: { input: unknown; output: unknown; }
+  /**
+   * A place in the log of all events. Opaque: take it from an answer and send it back as it is. Later positions include
+   * everything that earlier ones do.
+   */
+  Position: { input: string; output: string; }
+  /** A universally unique identifier, for example `6f1c2b5e-3d0a-4f63-9d51-0a6d3a1c7b42`. Answered in lower case. */
+  UUID: { input: string; output: string; }
+};
+
+/** A time during which the account manager is away and the shadow acts. Why is not recorded. */
+export type AccountManagerAbsence = {
+  readonly __typename?: 'AccountManagerAbsence';
+  /** Its number within the partnership. */
+  readonly number: Scalars['Int']['output'];
+  /** The officer's id. */
+  readonly officerId: Scalars['ID']['output'];
+  /** First day. */
+  readonly validFrom: Scalars['Date']['output'];
+  /** The day of return. */
+  readonly validUntil: Scalars['Date']['output'];
+};
+
+/** What the gateway can say. It advises and never blocks: the officer decides. */
+export type AdviceKind =
+  /** Go through the account manager. */
+  | 'ACCOUNT_MANAGER_FIRST'
+  /** Speak first to those whom the advice names. */
+  | 'COORDINATE_WITH'
+  /** Wait, until the day that the advice names where it names one. */
+  | 'NOT_NOW'
+  /** Go ahead. */
+  | 'PROCEED'
+  /** Go ahead, and tell the account manager. */
+  | 'PROCEED_AND_TELL_ACCOUNT_MANAGER';
+
+/** An authority's responsibility for enforcement at a site over time. */
+export type Allocation = {
+  readonly __typename?: 'Allocation';
+  /** The authority's id. */
+  readonly authorityId: Scalars['ID']['output'];
+  /** On what ground. */
+  readonly basis: AllocationBasis;
+  /** The reason given. */
+  readonly reason: Scalars['String']['output'];
+  /** What it covers. */
+  readonly scope: AllocationScopeKind;
+  /** The part or activity; null for the whole site. */
+  readonly scopeDescription?: Maybe<Scalars['String']['output']>;
+  /** First day. */
+  readonly validFrom: Scalars['Date']['output'];
+  /** The day from which another authority enforces; null while this one does. */
+  readonly validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** Why an authority enforces (SI 1998/494). */
+export type AllocationBasis =
+  /** Assigned because it was uncertain: regulation 6. */
+  | 'ASSIGNMENT'
+  /** By the main activity at the site. */
+  | 'MAIN_ACTIVITY'
+  /** Transferred by agreement: regulation 5. */
+  | 'TRANSFER';
+
+/** What an allocation covers. */
+export type AllocationScopeInput = {
+  /** Names the part or activity; left out for the whole site. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Whole site, part or activity. */
+  readonly kind: AllocationScopeKind;
+};
+
+/** What an allocation of enforcement covers. */
+export type AllocationScopeKind =
+  /** An activity at the site, named in the description. */
+  | 'ACTIVITY'
+  /** A part of the site, named in the description. */
+  | 'PART'
+  /** The whole site. */
+  | 'WHOLE';
+
+/** Until when an account manager can answer. */
+export type AnswerDue = {
+  readonly __typename?: 'AnswerDue';
+  /** The last moment. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The version of the calendar used. */
+  readonly calendar: Scalars['String']['output'];
+  /** Bank holidays that were skipped. */
+  readonly holidaysSkipped: ReadonlyArray<BankHoliday>;
+  /** Whose bank holidays counted. */
+  readonly nation: Nation;
+  /** How many working days there were. */
+  readonly workingDays: Scalars['Int']['output'];
+};
+
+/** An officer's time in a post of a partnership. */
+export type Appointment = {
+  readonly __typename?: 'Appointment';
+  /** The authority that the officer came from. */
+  readonly authority?: Maybe<Authority>;
+  /** On what ground. */
+  readonly basis: AppointmentBasis;
+  /** The number of the predecessor's appointment, when the post was handed over. */
+  readonly follows?: Maybe<Scalars['Int']['output']>;
+  /** What was handed over with the post; null when nothing was, or when you may not read it. */
+  readonly handover?: Maybe<Handover>;
+  /** Its number within the partnership. */
+  readonly number: Scalars['Int']['output'];
+  /** The officer; null when you may not know the person. */
+  readonly officer?: Maybe<Officer>;
+  /** The officer's id. */
+  readonly officerId: Scalars['ID']['output'];
+  /** A liaison officer's region; null for other posts. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+  /** The post. */
+  readonly role: AppointmentRole;
+  /** Where the officer came from. */
+  readonly side: OfficerSide;
+  /** First day. */
+  readonly validFrom: Scalars['Date']['output'];
+  /** The day from which the officer no longer held the post; null while in post. */
+  readonly validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** On what ground an officer was appointed. */
+export type AppointmentBasis =
+  /** By appointment. */
+  | 'APPOINTED'
+  /** As the lead of the earlier scheme's arrangement, who takes the role in a partnership led by a local authority. */
+  | 'LAPS_LEAD';
+
+/** A post in a partnership. */
+export type AppointmentRole =
+  /** The national focal point and gateway for contacts with the organisation. */
+  | 'ACCOUNT_MANAGER'
+  /** Keeps the authorities of a region in touch with the partnership: one for each region. */
+  | 'LIAISON_OFFICER'
+  /** Manages the partnership for an authority: one for each authority. */
+  | 'PARTNERSHIP_MANAGER'
+  /** Acts for the account manager during absences; from the other side where HSE and local authorities both enforce. */
+  | 'SHADOW_ACCOUNT_MANAGER';
+
+/** Help that an authority offers on a topic: an entry of the directory of assistance. */
+export type AssistanceEntry = Node & {
+  readonly __typename?: 'AssistanceEntry';
+  /** The authority that offers the help. */
+  readonly authority?: Maybe<Authority>;
+  /** Where to ask besides: a helpdesk, a mailbox. */
+  readonly contactPoint?: Maybe<Scalars['String']['output']>;
+  /** What help there is. */
+  readonly description: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** The nations served; none means all. */
+  readonly nations: ReadonlyArray<Nation>;
+  /** The officer who helps; null when it is not one officer. */
+  readonly officer?: Maybe<Officer>;
+  /** The regions served; none means all. */
+  readonly regions: ReadonlyArray<Scalars['String']['output']>;
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** What it is about, the main topic first. */
+  readonly topics: ReadonlyArray<Scalars['String']['output']>;
+  /** First day. */
+  readonly validFrom: Scalars['Date']['output'];
+  /** The day from which it no longer counts; null when no end is set. */
+  readonly validUntil?: Maybe<Scalars['Date']['output']>;
+  /** True when the help is no longer offered, whatever the dates say. */
+  readonly withdrawn: Scalars['Boolean']['output'];
+  /** Why it was withdrawn. */
+  readonly withdrawnReason?: Maybe<Scalars['String']['output']>;
+};
+
+/** Changes an entry of the directory; what is left out is removed. */
+export type AssistanceEntryAmendInput = {
+  /** The entry. */
+  readonly assistanceEntryId: Scalars['ID']['input'];
+  /** Where to ask besides or instead; needed where no officer is named. */
+  readonly contactPoint?: InputMaybe<Scalars['String']['input']>;
+  /** What help there is. */
+  readonly description: Scalars['String']['input'];
+  /** Refuse when the entry is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The nations served; all when left out. */
+  readonly nations?: InputMaybe<ReadonlyArray<Nation>>;
+  /** The officer who helps, of the same authority. */
+  readonly officerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** The regions served; all when left out. */
+  readonly regions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** What it is about, the main topic first: 1 to 20. */
+  readonly topics: ReadonlyArray<Scalars['String']['input']>;
+  /** First day. */
+  readonly validFrom: Scalars['Date']['input'];
+  /** The day from which it no longer counts. */
+  readonly validUntil?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A page of the directory of assistance. */
+export type AssistanceEntryConnection = {
+  readonly __typename?: 'AssistanceEntryConnection';
+  readonly edges: ReadonlyArray<AssistanceEntryEdge>;
+  readonly nodes: ReadonlyArray<AssistanceEntry>;
+  readonly pageInfo: PageInfo;
+};
+
+/** An entry in a list. */
+export type AssistanceEntryEdge = {
+  readonly __typename?: 'AssistanceEntryEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: AssistanceEntry;
+};
+
+/** Enters help into the directory of assistance. */
+export type AssistanceEntryListInput = {
+  /** The authority that offers the help. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** Where to ask besides or instead; needed where no officer is named. */
+  readonly contactPoint?: InputMaybe<Scalars['String']['input']>;
+  /** What help there is. */
+  readonly description: Scalars['String']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The nations served; all when left out. */
+  readonly nations?: InputMaybe<ReadonlyArray<Nation>>;
+  /** The officer who helps, of the same authority. */
+  readonly officerId?: InputMaybe<Scalars['ID']['input']>;
+  /** The regions served, as the register of authorities names them; all when left out. */
+  readonly regions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** What it is about, the main topic first: 1 to 20. */
+  readonly topics: ReadonlyArray<Scalars['String']['input']>;
+  /** First day. */
+  readonly validFrom: Scalars['Date']['input'];
+  /** The day from which it no longer counts. */
+  readonly validUntil?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What the mutations of the directory answer. */
+export type AssistanceEntryPayload = MutationPayload & {
+  readonly __typename?: 'AssistanceEntryPayload';
+  /** The entry after the command; null when it was refused. */
+  readonly assistanceEntry?: Maybe<AssistanceEntry>;
+  /** Where the log was after the command; null when nothing was recorded. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Withdraws an entry of the directory. */
+export type AssistanceEntryWithdrawInput = {
+  /** The entry. */
+  readonly assistanceEntryId: Scalars['ID']['input'];
+  /** Refuse when the entry is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** A regulator, or a body that coordinates or advises regulators. */
+export type Authority = Node & {
+  readonly __typename?: 'Authority';
+  /** The county council in whose area it lies. */
+  readonly county?: Maybe<Authority>;
+  /** The day from which it no longer counts; null while no end is planned. It may be still to come. */
+  readonly endedOn?: Maybe<Scalars['Date']['output']>;
+  /** The names that it gave up, the latest first. */
+  readonly formerNames: ReadonlyArray<AuthorityFormerName>;
+  /** Its code of the Government Statistical Service: a local authority's only. */
+  readonly gssCode?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** What it is. */
+  readonly kind: AuthorityKind;
+  /** A short code that registers use besides, for example LACORS. */
+  readonly localCode?: Maybe<Scalars['String']['output']>;
+  /** The name by which it is known, for example Dundee. */
+  readonly name: Scalars['String']['output'];
+  /** The nation in which it lies; null for a body of the whole United Kingdom. */
+  readonly nation?: Maybe<Nation>;
+  /** Its name in full, for example Dundee City Council. */
+  readonly officialName: Scalars['String']['output'];
+  /** HSE, for one of its divisions. */
+  readonly parent?: Maybe<Authority>;
+  /**
+   * The steps of succession that lead to it, directly or over other authorities, in the order of time. What those
+   * authorities did is readable under this one.
+   */
+  readonly predecessors: ReadonlyArray<Succession>;
+  /** The region in which it lies. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+  /** Grows by one with every event. Pass it as `expectedRevision` to refuse a command decided on older facts. */
+  readonly revision: Scalars['Int']['output'];
+  /** Its first day; null when unknown. It may be still to come. */
+  readonly startedOn?: Maybe<Scalars['Date']['output']>;
+  /** The steps of succession that lead on from it, directly or over other authorities, in the order of time. */
+  readonly successors: ReadonlyArray<Succession>;
+  /** The code of its type of local authority, for example NMD. */
+  readonly typeCode?: Maybe<Scalars['String']['output']>;
+  /** Its type of local authority, for example Non-metropolitan district. */
+  readonly typeName?: Maybe<Scalars['String']['output']>;
+};
+
+/** Corrects or completes the details of an authority; what is left out is removed. */
+export type AuthorityAmendInput = {
+  /** The authority. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** The county council in whose area it lies. */
+  readonly countyId?: InputMaybe<Scalars['ID']['input']>;
+  /** Refuse when the authority is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Up to 16 capital letters, digits and hyphens. */
+  readonly localCode?: InputMaybe<Scalars['String']['input']>;
+  /** The nation in which it lies; a local authority needs one. */
+  readonly nation?: InputMaybe<Nation>;
+  /** HSE, for one of its divisions. */
+  readonly parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** The region in which it lies. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** Its first day, where known. */
+  readonly startedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** The code of its type of local authority: up to eight capital letters. */
+  readonly typeCode?: InputMaybe<Scalars['String']['input']>;
+  /** Its type of local authority. */
+  readonly typeName?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of authorities. */
+export type AuthorityConnection = {
+  readonly __typename?: 'AuthorityConnection';
+  readonly edges: ReadonlyArray<AuthorityEdge>;
+  readonly nodes: ReadonlyArray<Authority>;
+  readonly pageInfo: PageInfo;
+};
+
+/** Corrects the end of an authority. */
+export type AuthorityCorrectDissolutionInput = {
+  /** The authority that ends. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** The day from which it no longer counts. */
+  readonly endedOn: Scalars['Date']['input'];
+  /** Refuse when the authority is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** Everyone who takes over: at most 20; nobody when left out. */
+  readonly successors?: InputMaybe<ReadonlyArray<SuccessorInput>>;
+};
+
+/** Records the end of an authority. */
+export type AuthorityDissolveInput = {
+  /** The authority that ends. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** The day from which it no longer counts. It may be still to come. */
+  readonly endedOn: Scalars['Date']['input'];
+  /** Refuse when the authority is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** Who takes over: at most 20; nobody when left out. */
+  readonly successors?: InputMaybe<ReadonlyArray<SuccessorInput>>;
+};
+
+/** An authority in a list. */
+export type AuthorityEdge = {
+  readonly __typename?: 'AuthorityEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Authority;
+};
+
+/** Which authorities to list: those that meet everything given. */
+export type AuthorityFilter = {
+  /** Only those that have started and not ended on this day; an unknown first day counts as long ago. */
+  readonly currentOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Only of this kind. */
+  readonly kind?: InputMaybe<AuthorityKind>;
+  /** Only names that begin so, whatever the letter case. */
+  readonly nameStartsWith?: InputMaybe<Scalars['String']['input']>;
+  /** Only in this nation. */
+  readonly nation?: InputMaybe<Nation>;
+  /** Only in this region, written as in the register. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A name that an authority gave up. The authority stayed the same. */
+export type AuthorityFormerName = {
+  readonly __typename?: 'AuthorityFormerName';
+  /** The name by which it was known. */
+  readonly name: Scalars['String']['output'];
+  /** Its name in full. */
+  readonly officialName: Scalars['String']['output'];
+  /** The reason given. */
+  readonly reason: Scalars['String']['output'];
+  /** The day from which another name counted; null when unknown. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+};
+
+/** What a regulator or another body in the register is. */
+export type AuthorityKind =
+  /** A body that advises, such as HELA, the HSE and local authorities enforcement liaison committee. */
+  | 'ADVISORY_BODY'
+  /** The body that coordinates local authorities: LACORS, later LG Regulation. */
+  | 'COORDINATING_BODY'
+  /** The Health and Safety Executive. */
+  | 'HSE'
+  /** A division of HSE, such as its Construction Division. */
+  | 'HSE_DIVISION'
+  /** A council or a combined authority. */
+  | 'LOCAL_AUTHORITY'
+  /** Any other body. */
+  | 'OTHER_BODY';
+
+/** What an authority's mutations answer. */
+export type AuthorityPayload = MutationPayload & {
+  readonly __typename?: 'AuthorityPayload';
+  /** The authority after the command; null when it was refused. */
+  readonly authority?: Maybe<Authority>;
+  /** Where the log was after the command; null when nothing was recorded. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Enters an authority into the register. */
+export type AuthorityRegisterInput = {
+  /** The county council in whose area it lies. */
+  readonly countyId?: InputMaybe<Scalars['ID']['input']>;
+  /** A local authority's code of the Government Statistical Service: nation letter and eight digits. It can never change. */
+  readonly gssCode?: InputMaybe<Scalars['String']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What it is; it can never change. */
+  readonly kind: AuthorityKind;
+  /** Up to 16 capital letters, digits and hyphens. Without a GSS code it can never change. */
+  readonly localCode?: InputMaybe<Scalars['String']['input']>;
+  /** The name by which it is known; the official name when left out. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The nation in which it lies; a local authority needs one. */
+  readonly nation?: InputMaybe<Nation>;
+  /** Its name in full. */
+  readonly officialName: Scalars['String']['input'];
+  /** HSE, for one of its divisions. */
+  readonly parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** The region in which it lies. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** Its first day, where known. */
+  readonly startedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** The code of its type of local authority: up to eight capital letters. */
+  readonly typeCode?: InputMaybe<Scalars['String']['input']>;
+  /** Its type of local authority. */
+  readonly typeName?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Records another name. */
+export type AuthorityRenameInput = {
+  /** The authority. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** Refuse when the authority is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The day from which the name counts; not in the future. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The name by which it is known from then on; the official name when left out. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The new name in full. */
+  readonly officialName: Scalars['String']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Withdraws the end of an authority. */
+export type AuthorityWithdrawDissolutionInput = {
+  /** The authority that does not end after all. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** Refuse when the authority is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** A bank holiday. */
+export type BankHoliday = {
+  readonly __typename?: 'BankHoliday';
+  /** The day. */
+  readonly date: Scalars['Date']['output'];
+  /** Its official name. */
+  readonly name: Scalars['String']['output'];
+};
+
+/**
+ * A contact by a regulator with an organisation, intended or made. Every regulator sees that it is there, so that the
+ * gateway's reasons can be checked; organisations see `OrganisationContact` instead.
+ */
+export type Contact = Node & {
+  readonly __typename?: 'Contact';
+  /** What the gateway advised; null when it was only recorded afterwards. */
+  readonly adviceKind?: Maybe<AdviceKind>;
+  /** The authority whose contact it is. */
+  readonly authority?: Maybe<Authority>;
+  /**
+   * What only the parties to it see: its authority, the account manager, the shadow, the lead authority, HSE and auditors.
+   * Null for others.
+   */
+  readonly detail?: Maybe<ContactDetail>;
+  /** The ground on which it goes ahead in any case. */
+  readonly exemption?: Maybe<StatutoryExemption>;
+  readonly id: Scalars['ID']['output'];
+  /** The day on which it was made. */
+  readonly madeOn?: Maybe<Scalars['Date']['output']>;
+  /** The organisation. */
+  readonly organisation?: Maybe<Organisation>;
+  /** The day for which it is or was planned; null when it was only recorded afterwards. */
+  readonly plannedOn?: Maybe<Scalars['Date']['output']>;
+  /** What it is for. */
+  readonly purpose: ContactPurpose;
+  /** When it entered the record. */
+  readonly registeredAt: Scalars['DateTime']['output'];
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** The site; null for the organisation as a whole. */
+  readonly site?: Maybe<Site>;
+  /** Where it stands. */
+  readonly status: ContactStatus;
+  /** What it is about. */
+  readonly topic: Scalars['String']['output'];
+  /** How soon it is needed. */
+  readonly urgency: ContactUrgency;
+};
+
+/** What contact criteria advise. */
+export type ContactAdvice =
+  /** Speak to the account manager first. */
+  | 'ACCOUNT_MANAGER_FIRST'
+  /** Coordinate with the authority named. */
+  | 'COORDINATE'
+  /** Wait until the rule ends. */
+  | 'NOT_NOW'
+  /** Go ahead. */
+  | 'PROCEED';
+
+/** The corrected record of a contact: all of it. */
+export type ContactAmendInput = {
+  /** How. */
+  readonly channel: ContactChannel;
+  /** True when the organisation is not to learn of it. */
+  readonly confidential?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The contact. */
+  readonly contactId: Scalars['ID']['input'];
+  /** Refuse the command when the contact is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The day; not in the future. */
+  readonly madeOn: Scalars['Date']['input'];
+  /** What it was for. */
+  readonly purpose: ContactPurpose;
+  /** Why the record is corrected. */
+  readonly reason: Scalars['String']['input'];
+  /** Its site; left out for the organisation as a whole. */
+  readonly siteId?: InputMaybe<Scalars['ID']['input']>;
+  /** What was said and seen. */
+  readonly summary?: InputMaybe<Scalars['String']['input']>;
+  /** What it was about: up to 80 characters. */
+  readonly topic: Scalars['String']['input'];
+  /** With whom: a role, never a person's name. */
+  readonly withWhom: Scalars['String']['input'];
+};
+
+/** An answer to an intention. */
+export type ContactAnswerIntentionInput = {
+  /** In short. */
+  readonly answer: IntentionAnswerKind;
+  /** The contact. */
+  readonly contactId: Scalars['ID']['input'];
+  /** Refuse the command when the contact is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** In words. */
+  readonly text: Scalars['String']['input'];
+  /** For WAIT: the first day that suits. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** How a contact is made. */
+export type ContactChannel =
+  /** By email. */
+  | 'EMAIL'
+  /** By letter. */
+  | 'LETTER'
+  /** In a meeting elsewhere. */
+  | 'MEETING'
+  /** By telephone. */
+  | 'PHONE'
+  /** At a site. */
+  | 'VISIT';
+
+/** A follow-up that is done. */
+export type ContactCompleteFollowUpInput = {
+  /** The contact. */
+  readonly contactId: Scalars['ID']['input'];
+  /** The day; not in the future. */
+  readonly doneOn: Scalars['Date']['input'];
+  /** Refuse the command when the contact is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The follow-up's number within the contact. */
+  readonly number: Scalars['Int']['input'];
+  /** What was done. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of contacts. */
+export type ContactConnection = {
+  readonly __typename?: 'ContactConnection';
+  readonly edges: ReadonlyArray<ContactEdge>;
+  readonly nodes: ReadonlyArray<Contact>;
+  readonly pageInfo: PageInfo;
+};
+
+/** A version of an organisation's contact criteria: when the account manager wants to be contacted, and when not. */
+export type ContactCriteria = {
+  readonly __typename?: 'ContactCriteria';
+  /** When it was last drafted. */
+  readonly draftedAt: Scalars['DateTime']['output'];
+  /** False for the draft of the next version. */
+  readonly published: Scalars['Boolean']['output'];
+  /** When it was published. */
+  readonly publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Its rules. Of those that apply to a contact, the most specific counts: the one that asks about more; among equals, an
+   * authority is narrower than a region and a region than a kind of party.
+   */
+  readonly rules: ReadonlyArray<ContactRule>;
+  /** First day in force. */
+  readonly validFrom?: Maybe<Scalars['Date']['output']>;
+  /** The day from which a later version is in force; null while there is none. */
+  readonly validUntil?: Maybe<Scalars['Date']['output']>;
+  /** The number of the version, from 1. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of versions of contact criteria. */
+export type ContactCriteriaConnection = {
+  readonly __typename?: 'ContactCriteriaConnection';
+  readonly edges: ReadonlyArray<ContactCriteriaEdge>;
+  readonly nodes: ReadonlyArray<ContactCriteria>;
+  readonly pageInfo: PageInfo;
+};
+
+/** A version of contact criteria in a list. */
+export type ContactCriteriaEdge = {
+  readonly __typename?: 'ContactCriteriaEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ContactCriteria;
+};
+
+/** What only the parties to a contact see. */
+export type ContactDetail = {
+  readonly __typename?: 'ContactDetail';
+  /** The gateway's advice, with the rules, versions and facts that it rests on. */
+  readonly advice?: Maybe<GatewayAdvice>;
+  /** Whether the officer did as the gateway advised; null until it is made, and without advice. */
+  readonly adviceFollowed?: Maybe<Scalars['Boolean']['output']>;
+  /** Why its record was corrected last. */
+  readonly amendmentReason?: Maybe<Scalars['String']['output']>;
+  /** The account manager's last answer. */
+  readonly answer?: Maybe<IntentionAnswer>;
+  /** Until when the account manager can answer; null when the advice asked for no answer. */
+  readonly answerDue?: Maybe<AnswerDue>;
+  /** How it was made. */
+  readonly channel?: Maybe<ContactChannel>;
+  /** True when the organisation is not to learn of it. */
+  readonly confidential: Scalars['Boolean']['output'];
+  /** True when the officer spoke to those with whom it was to be coordinated. */
+  readonly coordinated?: Maybe<Scalars['Boolean']['output']>;
+  /** Why the officer did not do as advised. */
+  readonly deviationReason?: Maybe<Scalars['String']['output']>;
+  /** Why the intention was withdrawn, or the contact not made. */
+  readonly endReason?: Maybe<Scalars['String']['output']>;
+  /** What is to be done after it, in the order in which it was planned. */
+  readonly followUps: ReadonlyArray<ContactFollowUp>;
+  /** What the officer noted when registering the intention. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+  /** The officer whose contact it is, where known. */
+  readonly officer?: Maybe<Officer>;
+  /** What came of it. */
+  readonly outcome?: Maybe<ContactOutcome>;
+  /** The record of another system that it was taken from. */
+  readonly source?: Maybe<ContactSource>;
+  /** What was said and seen. */
+  readonly summary?: Maybe<Scalars['String']['output']>;
+  /** With whom: a role, never a person's name. */
+  readonly withWhom?: Maybe<Scalars['String']['output']>;
+};
+
+/** A contact in a list. */
+export type ContactEdge = {
+  readonly __typename?: 'ContactEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Contact;
+};
+
+/** Which contacts to list; what is left out is not asked about. */
+export type ContactFilter = {
+  /** Only by this authority. Your own one includes those that it succeeded. */
+  readonly authorityId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those made on or planned for this day or later. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** Only with this organisation. */
+  readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only at this site. */
+  readonly siteId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only with this status. */
+  readonly status?: InputMaybe<ContactStatus>;
+  /** Only those made on or planned for this day or earlier. */
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Something to be done after a contact. */
+export type ContactFollowUp = {
+  readonly __typename?: 'ContactFollowUp';
+  /** When it was done; null while it is open. */
+  readonly doneOn?: Maybe<Scalars['Date']['output']>;
+  /** What was done. */
+  readonly doneText?: Maybe<Scalars['String']['output']>;
+  /** By when. */
+  readonly dueOn: Scalars['Date']['output'];
+  /** Its number within the contact, from 1. */
+  readonly number: Scalars['Int']['output'];
+  /** What is to be done. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** How an intended contact was made. */
+export type ContactMarkMadeInput = {
+  /** How. */
+  readonly channel: ContactChannel;
+  /** True when the organisation is not to learn of it, for example because a worker spoke in confidence. */
+  readonly confidential?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The contact. */
+  readonly contactId: Scalars['ID']['input'];
+  /** True when you spoke to those with whom it was to be coordinated. */
+  readonly coordinated?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Why you did not do as advised; needed in that case, unless a statutory ground holds. */
+  readonly deviationReason?: InputMaybe<Scalars['String']['input']>;
+  /** A statutory ground that arose after the intention was registered. */
+  readonly exemption?: InputMaybe<StatutoryExemption>;
+  /** Refuse the command when the contact is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The day; not in the future, and not before the intention was registered. */
+  readonly madeOn: Scalars['Date']['input'];
+  /** What was said and seen. */
+  readonly summary?: InputMaybe<Scalars['String']['input']>;
+  /** With whom: a role, such as `store manager`, never a person's name. */
+  readonly withWhom: Scalars['String']['input'];
+};
+
+/** Why an intended contact was not made. */
+export type ContactMarkNotMadeInput = {
+  /** The contact. */
+  readonly contactId: Scalars['ID']['input'];
+  /** Refuse the command when the contact is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What came of a contact. */
+export type ContactOutcome = {
+  readonly __typename?: 'ContactOutcome';
+  /** Why it was corrected; null for the first record. */
+  readonly correctionReason?: Maybe<Scalars['String']['output']>;
+  /** In codes that can be counted. */
+  readonly results: ReadonlyArray<ContactResult>;
+  /** In words. */
+  readonly text?: Maybe<Scalars['String']['output']>;
+};
+
+/** What came of a contact. */
+export type ContactOutcomeInput = {
+  /** In codes. */
+  readonly results: ReadonlyArray<ContactResult>;
+  /** In words. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a contact's mutations answer. */
+export type ContactPayload = MutationPayload & {
+  readonly __typename?: 'ContactPayload';
+  /** The advice, when the command registered an intention. */
+  readonly advice?: Maybe<GatewayAdvice>;
+  /** The contact after the command; null when it was refused. */
+  readonly contact?: Maybe<Contact>;
+  /** Where the log was after the command; null when it was refused or everything was so already. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command: the answer is the first one again. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The contact's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Something to be done after a contact. */
+export type ContactPlanFollowUpInput = {
+  /** The contact. */
+  readonly contactId: Scalars['ID']['input'];
+  /** By when; not before the contact was made. */
+  readonly dueOn: Scalars['Date']['input'];
+  /** Refuse the command when the contact is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What is to be done. */
+  readonly text: Scalars['String']['input'];
+};
+
+/** Who is an organisation's point of contact at the moment. */
+export type ContactPoint = {
+  readonly __typename?: 'ContactPoint';
+  /** From which authority. */
+  readonly authority?: Maybe<Authority>;
+  /** In what capacity. */
+  readonly capacity: ContactPointCapacity;
+  /** The officer; null when nobody is in post. */
+  readonly officer?: Maybe<Officer>;
+};
+
+/** In what capacity somebody is an organisation's point of contact. */
+export type ContactPointCapacity =
+  /** The account manager. */
+  | 'ACCOUNT_MANAGER'
+  /** The lead authority, while nobody is in post. */
+  | 'LEAD_AUTHORITY'
+  /** The shadow account manager, while the account manager is away or the post is empty. */
+  | 'SHADOW_ACCOUNT_MANAGER';
+
+/** What a contact with an organisation is for. */
+export type ContactPurpose =
+  /** Giving advice. */
+  | 'ADVICE'
+  /** A campaign across authorities. */
+  | 'CAMPAIGN'
+  /** Following up a complaint. */
+  | 'COMPLAINT'
+  /** Enforcing the law. */
+  | 'ENFORCEMENT'
+  /** Looking into an incident. */
+  | 'INCIDENT_INVESTIGATION'
+  /** Asking for information. */
+  | 'INFORMATION_REQUEST'
+  /** An initiative of one authority or region. */
+  | 'LOCAL_INITIATIVE'
+  /** Something else. */
+  | 'OTHER'
+  /** An inspection planned ahead. */
+  | 'PLANNED_INSPECTION'
+  /** Any other visit. */
+  | 'VISIT';
+
+/** A contact made without an intention. */
+export type ContactRecordInput = {
+  /** Whose contact it was; your own authority when left out. */
+  readonly authorityId?: InputMaybe<Scalars['ID']['input']>;
+  /** How. */
+  readonly channel: ContactChannel;
+  /** True when the organisation is not to learn of it. */
+  readonly confidential?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The ground on which it went ahead in any case. */
+  readonly exemption?: InputMaybe<StatutoryExemption>;
+  /** A UUID that you choose per command. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The day; not in the future. */
+  readonly madeOn: Scalars['Date']['input'];
+  /** The officer whose contact it was. */
+  readonly officerId?: InputMaybe<Scalars['ID']['input']>;
+  /** The organisation. */
+  readonly organisationId: Scalars['ID']['input'];
+  /** What came of it. */
+  readonly outcome?: InputMaybe<ContactOutcomeInput>;
+  /** What it was for. */
+  readonly purpose: ContactPurpose;
+  /** Its site; left out for the organisation as a whole. */
+  readonly siteId?: InputMaybe<Scalars['ID']['input']>;
+  /** The record of another system that it is taken from. */
+  readonly source?: InputMaybe<ContactSourceInput>;
+  /** What was said and seen. */
+  readonly summary?: InputMaybe<Scalars['String']['input']>;
+  /** What it was about: up to 80 characters. */
+  readonly topic: Scalars['String']['input'];
+  /** How soon it was needed. */
+  readonly urgency?: InputMaybe<ContactUrgency>;
+  /** With whom: a role, never a person's name. */
+  readonly withWhom: Scalars['String']['input'];
+};
+
+/** What came of a contact. */
+export type ContactRecordOutcomeInput = {
+  /** The contact. */
+  readonly contactId: Scalars['ID']['input'];
+  /** Refuse the command when the contact is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why an outcome on record is corrected. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** In codes. */
+  readonly results: ReadonlyArray<ContactResult>;
+  /** In words. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An intended contact. */
+export type ContactRegisterIntentionInput = {
+  /** A ground on which it goes ahead in any case. */
+  readonly exemption?: InputMaybe<StatutoryExemption>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What the account manager should know besides. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  /** Whose contact it is, when it is not the officer's whom the token names: one of your authority. */
+  readonly officerId?: InputMaybe<Scalars['ID']['input']>;
+  /** The organisation to be contacted. */
+  readonly organisationId: Scalars['ID']['input'];
+  /** The day, at most two years ahead; today when left out. */
+  readonly plannedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** What it is for. */
+  readonly purpose: ContactPurpose;
+  /** Its site; left out for the organisation as a whole. */
+  readonly siteId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it is about: up to 80 characters, such as `workplace transport`. */
+  readonly topic: Scalars['String']['input'];
+  /** How soon it is needed. */
+  readonly urgency?: InputMaybe<ContactUrgency>;
+};
+
+/** What came of a contact. */
+export type ContactResult =
+  /** Another contact is needed. */
+  | 'FURTHER_CONTACT_NEEDED'
+  /** An improvement notice. */
+  | 'IMPROVEMENT_NOTICE'
+  /** The information that was asked for. */
+  | 'INFORMATION_OBTAINED'
+  /** Nothing needs doing. */
+  | 'NO_ACTION_NEEDED'
+  /** None of these. */
+  | 'OTHER'
+  /** The matter went to another authority. */
+  | 'PASSED_TO_ANOTHER_AUTHORITY'
+  /** A prohibition notice. */
+  | 'PROHIBITION_NOTICE'
+  /** A prosecution is considered. */
+  | 'PROSECUTION_CONSIDERED'
+  /** Advice by word of mouth. */
+  | 'VERBAL_ADVICE'
+  /** Advice in writing. */
+  | 'WRITTEN_ADVICE';
+
+/** A rule of contact criteria. What is null is not asked about. */
+export type ContactRule = {
+  readonly __typename?: 'ContactRule';
+  /** What it advises. */
+  readonly advice: ContactAdvice;
+  /** With whom to coordinate. */
+  readonly coordinateWith?: Maybe<Authority>;
+  /** Identifies the rule for ever. */
+  readonly id: Scalars['ID']['output'];
+  /** Its number within the version. */
+  readonly number: Scalars['Int']['output'];
+  /** The purpose it concerns. */
+  readonly purpose?: Maybe<ContactPurpose>;
+  /** Why; shown to the officer who asks. */
+  readonly reason: Scalars['String']['output'];
+  /** The site it concerns. */
+  readonly site?: Maybe<Site>;
+  /** The id of the site it concerns. */
+  readonly siteId?: Maybe<Scalars['ID']['output']>;
+  /** The topic it concerns, whatever the letter case. */
+  readonly topic?: Maybe<Scalars['String']['output']>;
+  /** The urgency it concerns. */
+  readonly urgency?: Maybe<ContactUrgency>;
+  /** First day, where it is later than the version's. */
+  readonly validFrom?: Maybe<Scalars['Date']['output']>;
+  /** The day from which it no longer counts, where it is earlier than the version's. */
+  readonly validUntil?: Maybe<Scalars['Date']['output']>;
+  /** Whose contacts it concerns; null: everybody's. */
+  readonly who?: Maybe<ContactRuleWho>;
+};
+
+/** A rule of contact criteria. What is left out is not asked about. */
+export type ContactRuleInput = {
+  /** What it advises. */
+  readonly advice: ContactAdvice;
+  /** The authority to coordinate with; for that advice, and needed there. */
+  readonly coordinateWith?: InputMaybe<Scalars['ID']['input']>;
+  /** The purpose it concerns. */
+  readonly purpose?: InputMaybe<ContactPurpose>;
+  /** Why; shown to the officer who asks. */
+  readonly reason: Scalars['String']['input'];
+  /** The site of the organisation it concerns. */
+  readonly siteId?: InputMaybe<Scalars['ID']['input']>;
+  /** The topic it concerns, whatever the letter case. */
+  readonly topic?: InputMaybe<Scalars['String']['input']>;
+  /** The urgency it concerns. */
+  readonly urgency?: InputMaybe<ContactUrgency>;
+  /** First day, where it is later than the version's. */
+  readonly validFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** The day from which it no longer counts; needed where it advises to wait. */
+  readonly validUntil?: InputMaybe<Scalars['Date']['input']>;
+  /** Whose contacts it concerns. */
+  readonly who?: InputMaybe<ContactRuleWhoInput>;
+};
+
+/** Whose contacts a rule concerns. */
+export type ContactRuleWho = {
+  readonly __typename?: 'ContactRuleWho';
+  /** The authority. */
+  readonly authority?: Maybe<Authority>;
+  /** The id of the authority. */
+  readonly authorityId?: Maybe<Scalars['ID']['output']>;
+  /** How it says so. */
+  readonly kind: ContactRuleWhoKind;
+  /** The kind of party. */
+  readonly partyKind?: Maybe<ContactingParty>;
+  /** The region. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+};
+
+/** Whose contacts a rule concerns: give the one field that the kind calls for. */
+export type ContactRuleWhoInput = {
+  /** The authority. */
+  readonly authorityId?: InputMaybe<Scalars['ID']['input']>;
+  /** How it says so. */
+  readonly kind: ContactRuleWhoKind;
+  /** The kind of party. */
+  readonly partyKind?: InputMaybe<ContactingParty>;
+  /** The region, written as in the register of authorities. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a rule says whose contacts it concerns. */
+export type ContactRuleWhoKind =
+  /** One authority. */
+  | 'AUTHORITY'
+  /** A kind of party. */
+  | 'PARTY_KIND'
+  /** The authorities of a region. */
+  | 'REGION';
+
+/** A record in another system. */
+export type ContactSource = {
+  readonly __typename?: 'ContactSource';
+  /** The record's reference there. */
+  readonly reference: Scalars['String']['output'];
+  /** The system's name. */
+  readonly system: Scalars['String']['output'];
+};
+
+/** A record in another system. */
+export type ContactSourceInput = {
+  /** The record's reference there: up to 120 characters. */
+  readonly reference: Scalars['String']['input'];
+  /** The system's name: up to 80 characters. */
+  readonly system: Scalars['String']['input'];
+};
+
+/** Where a contact stands. */
+export type ContactStatus =
+  /** Intended; the account manager answered. */
+  | 'ANSWERED'
+  /** Intended; the account manager may still answer in time. */
+  | 'AWAITING_ANSWER'
+  /** Intended; the advice asked for nobody's answer. */
+  | 'INTENDED'
+  /** Made. */
+  | 'MADE'
+  /** Intended, and did not take place. */
+  | 'NOT_MADE'
+  /** Intended; nobody answered in time, so that the officer may proceed. */
+  | 'UNANSWERED'
+  /** Intended, and given up or registered by mistake. */
+  | 'WITHDRAWN';
+
+/** How soon a contact must be made. */
+export type ContactUrgency =
+  /** At any time. */
+  | 'ROUTINE'
+  /** Within days. */
+  | 'SOON'
+  /** At once. */
+  | 'URGENT';
+
+/** An intention given up. */
+export type ContactWithdrawIntentionInput = {
+  /** The contact. */
+  readonly contactId: Scalars['ID']['input'];
+  /** Refuse the command when the contact is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** A kind of party that contacts organisations. */
+export type ContactingParty =
+  /** The body that coordinates local authorities. */
+  | 'COORDINATING_BODY'
+  /** The Health and Safety Executive. */
+  | 'HSE'
+  /** Local authorities. */
+  | 'LOCAL_AUTHORITY';
+
+/** How steadily a post was held. */
+export type Continuity = {
+  readonly __typename?: 'Continuity';
+  /** How many appointments there were. */
+  readonly appointments: Scalars['Int']['output'];
+  /** The average length of a tenure in days. */
+  readonly averageDays?: Maybe<Scalars['Float']['output']>;
+  /** How often the post changed hands. */
+  readonly changes: Scalars['Int']['output'];
+  /** For how many days. */
+  readonly currentDays?: Maybe<Scalars['Int']['output']>;
+  /** Since when the present holder is in post; null while nobody is. */
+  readonly currentSince?: Maybe<Scalars['Date']['output']>;
+  /** How many days that were. */
+  readonly daysUnattended: Scalars['Int']['output'];
+  /** When nobody held the post, from the start of the partnership until its end or today. */
+  readonly gaps: ReadonlyArray<ContinuityGap>;
+  /** The part of all handover points that was done, from 0 to 1; null when there were none, or when you may not read them. */
+  readonly handoverCompleteness?: Maybe<Scalars['Float']['output']>;
+  /** How many changes came with a handover. */
+  readonly handovers: Scalars['Int']['output'];
+  /** The longest tenure in days. */
+  readonly longestDays?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A time during which nobody held a post. */
+export type ContinuityGap = {
+  readonly __typename?: 'ContinuityGap';
+  /** Its length so far. */
+  readonly days: Scalars['Int']['output'];
+  /** First day. */
+  readonly from: Scalars['Date']['output'];
+  /** The day from which the post was held again, or the partnership had ended; null while the gap lasts. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+};
+
+/** Somebody to coordinate with. */
+export type Coordination = {
+  readonly __typename?: 'Coordination';
+  /** The authority. */
+  readonly authority?: Maybe<Authority>;
+  /** The contact that is the occasion. */
+  readonly contact?: Maybe<Contact>;
+  /** The officer, where known. */
+  readonly officer?: Maybe<Officer>;
+};
+
+/** A core principle. */
+export type CorePrinciple = {
+  readonly __typename?: 'CorePrinciple';
+  /** Stable name. */
+  readonly key: CorePrincipleKey;
+  /** In full. */
+  readonly text: Scalars['String']['output'];
+  /** In a few words. */
+  readonly title: Scalars['String']['output'];
+};
+
+/** A core principle of partnerships. */
+export type CorePrincipleKey =
+  /** Regulators are consistent, with room for local flexibility. */
+  | 'CONSISTENCY'
+  /** Relationships continue when people change. */
+  | 'CONTINUITY'
+  /** Both sides are open with one another. */
+  | 'OPENNESS'
+  /** What the partnership agreed comes before local initiatives. */
+  | 'PRECEDENCE_OVER_LOCAL_INITIATIVES'
+  /** The account manager is the one point of contact. */
+  | 'SINGLE_POINT_OF_CONTACT'
+  /** Workers are involved. */
+  | 'WORKER_INVOLVEMENT';
+
+/** A version of the core principles that every partnership is built around. */
+export type CorePrinciples = {
+  readonly __typename?: 'CorePrinciples';
+  /** The principles. */
+  readonly principles: ReadonlyArray<CorePrinciple>;
+  /** Its number, from 1. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A rule of a partnership's published contact criteria. */
+export type CriteriaCitation = {
+  readonly __typename?: 'CriteriaCitation';
+  /** The version of its criteria. */
+  readonly criteriaVersion: Scalars['Int']['output'];
+  /** The partnership's id. */
+  readonly partnershipId: Scalars['ID']['output'];
+  /** The rule's id. */
+  readonly ruleId: Scalars['ID']['output'];
+};
+
+/** An event that a projection could not take, or that waits behind such an event of its stream. */
+export type DeadLetter = {
+  readonly __typename?: 'DeadLetter';
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** Why it was not taken. */
+  readonly fault: Scalars['String']['output'];
+  /** The event's place in the log. */
+  readonly position: Scalars['Position']['output'];
+  /** The projection. */
+  readonly projection: Scalars['String']['output'];
+  /** When the event was recorded. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The stream of the event: the id of the object concerned. */
+  readonly streamId: Scalars['ID']['output'];
+  /** The event's type. */
+  readonly type: Scalars['String']['output'];
+};
+
+/** A page of dead letters. */
+export type DeadLetterConnection = {
+  readonly __typename?: 'DeadLetterConnection';
+  readonly edges: ReadonlyArray<DeadLetterEdge>;
+  readonly nodes: ReadonlyArray<DeadLetter>;
+  readonly pageInfo: PageInfo;
+};
+
+/** A dead letter in a list. */
+export type DeadLetterEdge = {
+  readonly __typename?: 'DeadLetterEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: DeadLetter;
+};
+
+/** Of which projection to try the dead letters again. */
+export type DeadLettersRetryInput = {
+  /** A UUID that you choose per command. A letter that was taken is gone, so that repeating it does no harm. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The projection's name. */
+  readonly projection: Scalars['String']['input'];
+};
+
+/** What `deadLettersRetry` answers. */
+export type DeadLettersRetryPayload = MutationPayload & {
+  readonly __typename?: 'DeadLettersRetryPayload';
+  /** How many are left. */
+  readonly left: Scalars['Int']['output'];
+  /** Always null: the record does not change. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** Always false. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** Always null: the record does not change. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** How many were taken. */
+  readonly taken: Scalars['Int']['output'];
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An arrangement of an earlier scheme with the same organisation. */
+export type EarlierScheme = {
+  readonly __typename?: 'EarlierScheme';
+  /** What the arrangement is known by there. */
+  readonly reference: Scalars['String']['output'];
+  /** How the partnership stands to it. */
+  readonly relation: SchemeRelation;
+  /** The scheme, for example LAPS. */
+  readonly scheme: Scalars['String']['output'];
+};
+
+/** An arrangement of an earlier scheme with the same organisation. */
+export type EarlierSchemeInput = {
+  /** What the arrangement is known by there. */
+  readonly reference: Scalars['String']['input'];
+  /** How the partnership stands to it. */
+  readonly relation: SchemeRelation;
+  /** The scheme, for example LAPS. */
+  readonly scheme: Scalars['String']['input'];
+};
+
+/** Whether an organisation may have a partnership: more than 10,000 UK employees and more than one open site. */
+export type Eligibility = {
+  readonly __typename?: 'Eligibility';
+  /** The answer that counts. */
+  readonly eligible: Scalars['Boolean']['output'];
+  /** True when a lead set the computed answer aside. */
+  readonly overridden: Scalars['Boolean']['output'];
+  /** What speaks for and against, in plain English. */
+  readonly reasons: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A question about the scheme or about an organisation in it. */
+export type Enquiry = Node & {
+  readonly __typename?: 'Enquiry';
+  /** The answer in words of its own; null for a standard answer and while it is open. */
+  readonly answer?: Maybe<Scalars['String']['output']>;
+  /** The day it was answered. */
+  readonly answeredOn?: Maybe<Scalars['Date']['output']>;
+  /** Who asked: a role or body, not a name. */
+  readonly askedBy: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** How it was sorted. */
+  readonly kind: EnquiryKind;
+  /** The organisation it names, if it names one. */
+  readonly organisation?: Maybe<Organisation>;
+  /** The question. */
+  readonly question: Scalars['String']['output'];
+  /** The day it was received. */
+  readonly receivedOn: Scalars['Date']['output'];
+  /** The calendar with which they were counted. */
+  readonly responseCalendar?: Maybe<Scalars['String']['output']>;
+  /** Working days from receipt to answer. */
+  readonly responseWorkingDays?: Maybe<Scalars['Int']['output']>;
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** In what capacity the officer is to answer. */
+  readonly routeCapacity?: Maybe<EnquiryRouteCapacity>;
+  /** Where it was routed. */
+  readonly routeKind: EnquiryRouteKind;
+  /** Why it was routed so. */
+  readonly routeReason: Scalars['String']['output'];
+  /** The authority that is to answer, if one was named. */
+  readonly routedAuthority?: Maybe<Authority>;
+  /** The officer who is to answer, if one was named. */
+  readonly routedOfficer?: Maybe<Officer>;
+  /** Why it was sorted so. */
+  readonly sortingReason: Scalars['String']['output'];
+  /** The standard answer used. */
+  readonly standardAnswer?: Maybe<StandardAnswer>;
+  /** The version of the standard answer that was used. */
+  readonly standardAnswerVersion?: Maybe<Scalars['Int']['output']>;
+  /** What has become of it. */
+  readonly status: EnquiryStatus;
+  /** What it is about, in a few words. */
+  readonly topic: Scalars['String']['output'];
+};
+
+/** Input of `enquiryAnswer`. */
+export type EnquiryAnswerInput = {
+  /** The id of the enquiry. */
+  readonly enquiryId: Scalars['ID']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** A published standard answer; leave out for words of its own. */
+  readonly standardAnswerId?: InputMaybe<Scalars['ID']['input']>;
+  /** The answer in words of its own; leave out for a standard answer. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of enquiries. */
+export type EnquiryConnection = {
+  readonly __typename?: 'EnquiryConnection';
+  readonly edges: ReadonlyArray<EnquiryEdge>;
+  readonly nodes: ReadonlyArray<Enquiry>;
+  readonly pageInfo: PageInfo;
+};
+
+/** An enquiry in a list. */
+export type EnquiryEdge = {
+  readonly __typename?: 'EnquiryEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Enquiry;
+};
+
+/** What an enquiry is about. */
+export type EnquiryKind =
+  /** The scheme; answered centrally, so that account managers need not. */
+  | 'GENERAL'
+  /** One organisation; answered by whoever manages its account. */
+  | 'ORGANISATION_SPECIFIC';
+
+/** What an enquiry's mutations answer. */
+export type EnquiryPayload = MutationPayload & {
+  readonly __typename?: 'EnquiryPayload';
+  /** The enquiry after the command; null when it was refused, or when you may not see it. */
+  readonly enquiry?: Maybe<Enquiry>;
+  /** Where the log was after the command; null when nothing was recorded. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `enquiryReceive`. */
+export type EnquiryReceiveInput = {
+  /** Who asked: a role or body, not a name. */
+  readonly askedBy: Scalars['String']['input'];
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The organisation that it is about, if it is about one. */
+  readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+  /** The question: at most 4,000 characters. */
+  readonly question: Scalars['String']['input'];
+  /** What it is about, in a few words: at most 80 characters. */
+  readonly topic: Scalars['String']['input'];
+};
+
+/** Input of `enquiryReroute`. */
+export type EnquiryRerouteInput = {
+  /** The id of the enquiry. */
+  readonly enquiryId: Scalars['ID']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** Who is to answer. */
+  readonly route: EnquiryRouteInput;
+};
+
+/** In what capacity an officer is to answer. */
+export type EnquiryRouteCapacity =
+  /** As the organisation's account manager. */
+  | 'ACCOUNT_MANAGER'
+  /** As somebody else, by decision. */
+  | 'OTHER'
+  /** As the shadow account manager, in the account manager's absence. */
+  | 'SHADOW';
+
+/** To whom an enquiry is to be routed. */
+export type EnquiryRouteInput = {
+  /** The officer's authority, or the authority. */
+  readonly authorityId?: InputMaybe<Scalars['ID']['input']>;
+  /** In what capacity, for an officer. */
+  readonly capacity?: InputMaybe<EnquiryRouteCapacity>;
+  /** Centrally, to an officer or to an authority. */
+  readonly kind: EnquiryRouteKind;
+  /** The officer, for an officer. */
+  readonly officerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** To whom an enquiry was routed. */
+export type EnquiryRouteKind =
+  /** An authority, which decides who answers. */
+  | 'AUTHORITY'
+  /** HSE and the coordinating body. */
+  | 'CENTRAL'
+  /** One officer. */
+  | 'OFFICER';
+
+/** Input of `enquirySort`. */
+export type EnquirySortInput = {
+  /** The id of the enquiry. */
+  readonly enquiryId: Scalars['ID']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What it is about after all. */
+  readonly kind: EnquiryKind;
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** How long answers took. */
+export type EnquiryStatistics = {
+  readonly __typename?: 'EnquiryStatistics';
+  /** How many enquiries were answered. */
+  readonly answers: Scalars['Int']['output'];
+  /** The longest that one took, in working days. */
+  readonly longestWorkingDays?: Maybe<Scalars['Int']['output']>;
+  /** Half of them were answered within so many working days. */
+  readonly medianWorkingDays?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What has become of an enquiry. */
+export type EnquiryStatus =
+  /** It was answered. */
+  | 'ANSWERED'
+  /** It waits for an answer. */
+  | 'OPEN'
+  /** Whoever asked no longer needs an answer. */
+  | 'WITHDRAWN';
+
+/** Input of `enquiryWithdraw`. */
+export type EnquiryWithdrawInput = {
+  /** The id of the enquiry. */
+  readonly enquiryId: Scalars['ID']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The gateway's answer to: may I contact this organisation about this, then, and through whom? */
+export type GatewayAdvice = {
+  readonly __typename?: 'GatewayAdvice';
+  /** Whom to speak to or tell; null when there is no active partnership, or when it is you. */
+  readonly contactPoint?: Maybe<ContactPoint>;
+  /** Whom to coordinate with, whatever the answer. */
+  readonly coordinateWith: ReadonlyArray<Coordination>;
+  /** The facts that the rules were given. */
+  readonly inputs: GatewayInputs;
+  /** The answer in short. */
+  readonly kind: AdviceKind;
+  /** Why, what it rests on first. */
+  readonly reasons: ReadonlyArray<GatewayReason>;
+  /** The version of the gateway's rules as a whole. */
+  readonly rulesVersion: Scalars['Int']['output'];
+  /** For NOT_NOW: the first day on which the ground no longer holds; null when that is open. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+};
+
+/** The facts that the gateway's rules were given. */
+export type GatewayInputs = {
+  readonly __typename?: 'GatewayInputs';
+  /** The ground given for going ahead in any case. */
+  readonly exemption?: Maybe<StatutoryExemption>;
+  /** The contacts found, the nearest first: at most 20. */
+  readonly nearby: ReadonlyArray<NearbyContact>;
+  /** How many days before and after the planned day contacts with the organisation counted. */
+  readonly organisationWindowDays: Scalars['Int']['output'];
+  /** The organisation's partnership; null when it has none. */
+  readonly partnership?: Maybe<GatewayPartnershipFacts>;
+  /** The same for contacts at the very same site. */
+  readonly siteWindowDays: Scalars['Int']['output'];
+};
+
+/** A partnership, as it was when the advice was given. */
+export type GatewayPartnershipFacts = {
+  readonly __typename?: 'GatewayPartnershipFacts';
+  /** True while the account manager was away. */
+  readonly accountManagerAbsent: Scalars['Boolean']['output'];
+  /** The version of the contact criteria in force; null when no rule was. */
+  readonly criteriaVersion?: Maybe<Scalars['Int']['output']>;
+  /** Its id. */
+  readonly id: Scalars['ID']['output'];
+  /** True when both sides had affirmed that the partnership comes before local initiatives. */
+  readonly precedenceOverLocalInitiatives: Scalars['Boolean']['output'];
+  /** Its status. */
+  readonly status: Scalars['String']['output'];
+};
+
+/** What an officer asks the gateway. */
+export type GatewayQuestionInput = {
+  /** A ground on which it goes ahead in any case. */
+  readonly exemption?: InputMaybe<StatutoryExemption>;
+  /** For which of your authority's officers you ask; left out, for the one whom the token names. */
+  readonly officerId?: InputMaybe<Scalars['ID']['input']>;
+  /** The organisation to be contacted. */
+  readonly organisationId: Scalars['ID']['input'];
+  /** The day; today when left out. */
+  readonly plannedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** What it is for. */
+  readonly purpose: ContactPurpose;
+  /** Its site; left out for the organisation as a whole. */
+  readonly siteId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it is about: up to 80 characters, such as `workplace transport`. */
+  readonly topic: Scalars['String']['input'];
+  /** How soon it is needed. */
+  readonly urgency?: InputMaybe<ContactUrgency>;
+};
+
+/** Why the gateway advises what it does. */
+export type GatewayReason = {
+  readonly __typename?: 'GatewayReason';
+  /** The contacts on record that it speaks of: at most 20. */
+  readonly contacts: ReadonlyArray<Contact>;
+  /** The rule of the partnership's criteria that it cites. */
+  readonly criteria?: Maybe<CriteriaCitation>;
+  /** True for what the answer rests on; false for what is said besides. */
+  readonly decisive: Scalars['Boolean']['output'];
+  /** The gateway's rule. */
+  readonly rule: Scalars['String']['output'];
+  /** In plain English. */
+  readonly text: Scalars['String']['output'];
+  /** The rule's version. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** What a predecessor handed over to a successor. */
+export type Handover = {
+  readonly __typename?: 'Handover';
+  /** The part of the checklist that was done, from 0 to 1. */
+  readonly completeness: Scalars['Float']['output'];
+  /** The checklist. */
+  readonly items: ReadonlyArray<HandoverItem>;
+  /** What was open. */
+  readonly openMatters: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A point of a handover's checklist. */
+export type HandoverItem = {
+  readonly __typename?: 'HandoverItem';
+  /** Whether it was. */
+  readonly done: Scalars['Boolean']['output'];
+  /** What was to be handed over. */
+  readonly item: Scalars['String']['output'];
+  /** A remark. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+};
+
+/** A point of a handover's checklist. */
+export type HandoverItemInput = {
+  /** Whether it was. */
+  readonly done: Scalars['Boolean']['input'];
+  /** What was to be handed over. */
+  readonly item: Scalars['String']['input'];
+  /** A remark. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How many people an organisation employs in the United Kingdom. */
+export type Headcount = {
+  readonly __typename?: 'Headcount';
+  /** The day on which the figure was right. */
+  readonly asOf: Scalars['Date']['output'];
+  /** Who said so. */
+  readonly source: Scalars['String']['output'];
+  /** Employees. */
+  readonly ukEmployees: Scalars['Int']['output'];
+};
+
+/** How many people an organisation employs in the United Kingdom. */
+export type HeadcountInput = {
+  /** The day on which the figure was right; not in the future. */
+  readonly asOf: Scalars['Date']['input'];
+  /** Who said so. */
+  readonly source: Scalars['String']['input'];
+  /** Employees. */
+  readonly ukEmployees: Scalars['Int']['input'];
+};
+
+/** What a CSV file holds; the columns of each are in the reference. */
+export type ImportKind =
+  /** Local authorities with their codes, dates and successors; only in one piece. */
+  | 'AUTHORITIES'
+  /** Organisations with their legal entities, their sites, and who enforces at each. */
+  | 'ORGANISATIONS';
+
+/** What an import answers. */
+export type ImportPayload = MutationPayload & {
+  readonly __typename?: 'ImportPayload';
+  /**
+   * What a read must have reached to show every row that was not refused; null when all were. Pass it in the header
+   * `concordat-read-after` to read at least this.
+   */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** Always false: rows that were taken before are counted as unchanged, whatever the idempotency key. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** What became of the rows; null when the file as a whole could not be read. */
+  readonly report?: Maybe<ImportReport>;
+  /** Always null: an import concerns many objects. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Why the file as a whole could not be read. Empty when there is a report. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Why a row was not taken. */
+export type ImportProblem = {
+  readonly __typename?: 'ImportProblem';
+  /** The column concerned; null where it is the row or the file as a whole. */
+  readonly column?: Maybe<Scalars['String']['output']>;
+  /** The line on which the row begins, counted from 1; the header is on line 1. */
+  readonly line: Scalars['Int']['output'];
+  /** What was wrong, in plain English. */
+  readonly reason: Scalars['String']['output'];
+};
+
+/** What became of the rows of a file. */
+export type ImportReport = {
+  readonly __typename?: 'ImportReport';
+  /** False when the file could not be read to its end; a problem says why. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** How many problems there are. */
+  readonly problemCount: Scalars['Int']['output'];
+  /** The problems in the order of their lines; of very many, only the first 1,000 are kept. */
+  readonly problems: ReadonlyArray<ImportProblem>;
+  /** Rows that were not taken; the problems say why. */
+  readonly refused: Scalars['Int']['output'];
+  /** Rows read, without the header and empty lines. */
+  readonly rows: Scalars['Int']['output'];
+  /** Rows that changed the record. */
+  readonly taken: Scalars['Int']['output'];
+  /** Rows that were imported before, or say what the record says already. */
+  readonly unchanged: Scalars['Int']['output'];
+};
+
+
+/** What became of the rows of a file. */
+export type ImportReportProblemsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A CSV file and what it holds. */
+export type ImportRunInput = {
+  /** The file's text, at most 10,000 rows. A larger file is sent in parts, each with the header. */
+  readonly csv: Scalars['String']['input'];
+  /** A UUID that you choose per import; recorded with every event as its cause. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What the file holds. */
+  readonly kind: ImportKind;
+};
+
+/** What an account manager said to an intention. */
+export type IntentionAnswer = {
+  readonly __typename?: 'IntentionAnswer';
+  /** In short. */
+  readonly answer: IntentionAnswerKind;
+  /** When. */
+  readonly answeredOn: Scalars['Date']['output'];
+  /** In what capacity it was given. */
+  readonly capacity: ContactPointCapacity;
+  /** True when the deadline had passed in silence before: the officer may proceed all the same. */
+  readonly late: Scalars['Boolean']['output'];
+  /** Who gave it. */
+  readonly officer?: Maybe<Officer>;
+  /** In words. */
+  readonly text: Scalars['String']['output'];
+  /** For WAIT: the first day that suits. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+};
+
+/** What an account manager says to an intention. None of these forbids anything. */
+export type IntentionAnswerKind =
+  /** Go ahead. */
+  | 'AGREED'
+  /** Coordinate it, as the text says. */
+  | 'COORDINATE'
+  /** Wait until the day named. */
+  | 'WAIT';
+
+/** Who leads a partnership for the regulators. */
+export type LeadSide =
+  /** The Health and Safety Executive. */
+  | 'HSE'
+  /** One local authority, for all of them. */
+  | 'LOCAL_AUTHORITY';
+
+/** What can be prosecuted: a company, charity or other body. */
+export type LegalEntity = {
+  readonly __typename?: 'LegalEntity';
+  /** Its registered name. */
+  readonly name: Scalars['String']['output'];
+  /** Its number there. */
+  readonly number: Scalars['String']['output'];
+  /** Where it is registered. */
+  readonly registry: Registry;
+};
+
+/** A legal entity, as its registry knows it. */
+export type LegalEntityInput = {
+  /** Its registered name. */
+  readonly name: Scalars['String']['input'];
+  /** Its number there; the format is checked per registry. */
+  readonly number: Scalars['String']['input'];
+  /** Where it is registered. */
+  readonly registry: Registry;
+};
+
+/** Who may read a lesson. */
+export type LessonAudience =
+  /** The organisation and every regulator. */
+  | 'BOTH_SIDES'
+  /** HSE, the coordinating body and the local authorities with a part in the partnership. */
+  | 'REGULATORS_ONLY';
+
+/** A judgement of the regulators on how mature a relationship is. */
+export type MaturityAssessment = {
+  readonly __typename?: 'MaturityAssessment';
+  /** The authority whose officer judged. */
+  readonly assessedBy?: Maybe<Authority>;
+  /** The level. */
+  readonly level: MaturityLevel;
+  /** Its number within the partnership. */
+  readonly number: Scalars['Int']['output'];
+  /** The day for which it was judged. */
+  readonly onDate: Scalars['Date']['output'];
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+  /** When it was recorded. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The level as a number from 1 to 5. */
+  readonly score: Scalars['Int']['output'];
+};
+
+/** A page of maturity assessments. */
+export type MaturityAssessmentConnection = {
+  readonly __typename?: 'MaturityAssessmentConnection';
+  readonly edges: ReadonlyArray<MaturityAssessmentEdge>;
+  readonly nodes: ReadonlyArray<MaturityAssessment>;
+  readonly pageInfo: PageInfo;
+};
+
+/** A maturity assessment in a list. */
+export type MaturityAssessmentEdge = {
+  readonly __typename?: 'MaturityAssessmentEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: MaturityAssessment;
+};
+
+/** How mature a relationship is, from the first level to the fifth. */
+export type MaturityLevel =
+  /** Contacts are in place; objectives are being found. */
+  | 'DEVELOPING'
+  /** Both sides work to agreed objectives. */
+  | 'ESTABLISHED'
+  /** The organisation leads by example and carries the work to others, such as its suppliers. */
+  | 'EXEMPLARY'
+  /** Progress is measured and shared; problems are raised early by either side. */
+  | 'MATURE'
+  /** The sides are getting to know one another. */
+  | 'NEW';
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Changes what the directory says about the help; what is left out is removed. */
+  readonly assistanceEntryAmend: AssistanceEntryPayload;
+  /** Enters help that an authority offers into the directory of assistance. */
+  readonly assistanceEntryList: AssistanceEntryPayload;
+  /** Records that the help is no longer offered. */
+  readonly assistanceEntryWithdraw: AssistanceEntryPayload;
+  /** Corrects or completes the details of an authority; what is left out is removed. */
+  readonly authorityAmend: AuthorityPayload;
+  /** Corrects the end of an authority that was recorded wrongly. */
+  readonly authorityCorrectDissolution: AuthorityPayload;
+  /** Records that the authority ends or ended, and who takes over. */
+  readonly authorityDissolve: AuthorityPayload;
+  /**
+   * Enters an authority into the register. Its id follows from its GSS code, or its local code where it has none, so that
+   * it is the same authority in every import.
+   */
+  readonly authorityRegister: AuthorityPayload;
+  /** Records that the authority goes by another name. It stays the same authority, with the same id. */
+  readonly authorityRename: AuthorityPayload;
+  /** Records that the authority does not end after all. */
+  readonly authorityWithdrawDissolution: AuthorityPayload;
+  /** Corrects the record of a contact that was made; what is left out is removed. */
+  readonly contactAmend: ContactPayload;
+  /** Answers an intention. For the account manager, or the shadow while the account manager is away. */
+  readonly contactAnswerIntention: ContactPayload;
+  /** Records that a follow-up is done. */
+  readonly contactCompleteFollowUp: ContactPayload;
+  /** Records that the intended contact was made. */
+  readonly contactMarkMade: ContactPayload;
+  /** Records that the intended contact did not take place. */
+  readonly contactMarkNotMade: ContactPayload;
+  /** Plans something to be done after a contact. */
+  readonly contactPlanFollowUp: ContactPayload;
+  /** Records a contact that was made without an intention. The same source and reference is the same contact. */
+  readonly contactRecord: ContactPayload;
+  /** Records what came of a contact; a reason is needed to correct an earlier record. */
+  readonly contactRecordOutcome: ContactPayload;
+  /** Registers an intention, and gives the gateway's advice on it. */
+  readonly contactRegisterIntention: ContactPayload;
+  /** Gives an intention up. */
+  readonly contactWithdrawIntention: ContactPayload;
+  /** Tries the dead letters of a projection again, in order. For operators. */
+  readonly deadLettersRetry: DeadLettersRetryPayload;
+  /** Answers an enquiry, in words of its own or with a published standard answer. */
+  readonly enquiryAnswer: EnquiryPayload;
+  /** Records an enquiry, sorts it by its topic and routes it to whoever is to answer. */
+  readonly enquiryReceive: EnquiryPayload;
+  /** Routes an enquiry to somebody else. */
+  readonly enquiryReroute: EnquiryPayload;
+  /** Sorts an enquiry otherwise, and routes it accordingly. */
+  readonly enquirySort: EnquiryPayload;
+  /** Records that no answer is needed any more. */
+  readonly enquiryWithdraw: EnquiryPayload;
+  /**
+   * Takes the rows of a CSV file (UTF-8, commas, a header) into the record: the good ones are taken, the others reported.
+   * Importing the same file again changes nothing. For registrars of HSE and of the coordinating body.
+   */
+  readonly importRun: ImportPayload;
+  /** Records the officer's present name and how the officer is reached at work; what is left out is removed. */
+  readonly officerAmend: OfficerPayload;
+  /** Records that the officer holds a role from a day on. The same role is never held twice on a day. */
+  readonly officerAssignRole: OfficerPayload;
+  /** Ends the role that the officer holds on a day. One that is to begin on that day is withdrawn. */
+  readonly officerEndRole: OfficerPayload;
+  /** Records that the officer left. All roles end that day, and the work contact is no longer shown. */
+  readonly officerEndService: OfficerPayload;
+  /** Enters an officer of an authority into the register. */
+  readonly officerRegister: OfficerPayload;
+  /** Records that the officer moved to another authority. All roles with the former one end that day. */
+  readonly officerTransfer: OfficerPayload;
+  /** Records that a legal entity belongs to the organisation. */
+  readonly organisationAddLegalEntity: OrganisationPayload;
+  /** Judges anew how the organisation is built. */
+  readonly organisationClassifyStructure: OrganisationPayload;
+  /** Sets the computed eligibility aside. For leads of HSE and of the coordinating body. */
+  readonly organisationOverrideEligibility: OrganisationPayload;
+  /** Enters an organisation into the register. */
+  readonly organisationRegister: OrganisationPayload;
+  /** Records that a legal entity no longer belongs to the organisation. */
+  readonly organisationRemoveLegalEntity: OrganisationPayload;
+  /** Records that the organisation goes by another name. */
+  readonly organisationRename: OrganisationPayload;
+  /** Records how many people the organisation employs in the United Kingdom. */
+  readonly organisationReportHeadcount: OrganisationPayload;
+  /** Records what the organisation does, by SIC 2007 codes. */
+  readonly organisationSetSicCodes: OrganisationPayload;
+  /** Records the names under which the organisation trades besides its own; names left out are no longer used. */
+  readonly organisationSetTradingNames: OrganisationPayload;
+  /** Lets the computed eligibility count again. */
+  readonly organisationWithdrawEligibilityOverride: OrganisationPayload;
+  /** Records that an agreed objective was reached. */
+  readonly partnershipAchieveObjective: PartnershipPayload;
+  /** Acknowledges a figure, for worker representatives of the organisation. */
+  readonly partnershipAcknowledgeReading: PartnershipPayload;
+  /** Records that the partnership works. It must be agreed and have an account manager. */
+  readonly partnershipActivate: PartnershipPayload;
+  /** Affirms the current version of the core principles, for the side of who affirms. */
+  readonly partnershipAffirmPrinciples: PartnershipPayload;
+  /** Agrees to the partnership: for the organisation by its representative, for the regulators by a lead of the lead authority. */
+  readonly partnershipAgree: PartnershipPayload;
+  /** Agrees to an objective in these terms: for the organisation by its representative, for the regulators by a lead of the lead authority. */
+  readonly partnershipAgreeObjective: PartnershipPayload;
+  /** Corrects or changes what is said of the partnership; what is left out is removed. */
+  readonly partnershipAmend: PartnershipPayload;
+  /** Changes the terms of an objective; agreements to the former terms are void. A measure of the same name and unit keeps its readings. */
+  readonly partnershipAmendObjective: PartnershipPayload;
+  /** Appoints an officer to a post that nobody holds. */
+  readonly partnershipAppointOfficer: PartnershipPayload;
+  /** Judges how mature the relationship is. The organisation does not see it. */
+  readonly partnershipAssessMaturity: PartnershipPayload;
+  /** Records that the organisation takes its time to consider. */
+  readonly partnershipBeginConsideration: PartnershipPayload;
+  /** Ends the partnership, and every appointment in it. */
+  readonly partnershipConclude: PartnershipPayload;
+  /** Decides against the partnership, for either side. */
+  readonly partnershipDecline: PartnershipPayload;
+  /** Drafts the next version of the contact criteria; replaces the former draft. */
+  readonly partnershipDraftCriteria: PartnershipPayload;
+  /** Records that an officer left a post and nobody took over. */
+  readonly partnershipEndAppointment: PartnershipPayload;
+  /** Appoints a successor: the predecessor's tenure ends at the same instant, with what was handed over. */
+  readonly partnershipHandOver: PartnershipPayload;
+  /** Records that the account manager returns on another day. One that did not happen ends on its first day. */
+  readonly partnershipMoveAbsenceEnd: PartnershipPayload;
+  /** Proposes a partnership with an organisation, for leads of HSE, of the coordinating body and of the authority that is to lead. */
+  readonly partnershipPropose: PartnershipPayload;
+  /** Proposes an objective, for the side of who proposes. */
+  readonly partnershipProposeObjective: PartnershipPayload;
+  /** Puts the drafted criteria in force from a day on, for the account manager and leads of the lead authority. */
+  readonly partnershipPublishCriteria: PartnershipPayload;
+  /** Records when the account manager is away; the shadow acts. */
+  readonly partnershipRecordAbsence: PartnershipPayload;
+  /** Records what was learned. */
+  readonly partnershipRecordLesson: PartnershipPayload;
+  /** Records a figure for a measure of an agreed objective. */
+  readonly partnershipRecordReading: PartnershipPayload;
+  /** Replaces a figure by a better one for the same day; the former one stays visible. */
+  readonly partnershipRestateReading: PartnershipPayload;
+  /** Records that the partnership works again. */
+  readonly partnershipResume: PartnershipPayload;
+  /** Records that the partnership rests. */
+  readonly partnershipSuspend: PartnershipPayload;
+  /** Records that another authority leads from a day on. What was decided before stays as it was. */
+  readonly partnershipTransferLead: PartnershipPayload;
+  /** Takes the proposal back, until the partnership works. */
+  readonly partnershipWithdraw: PartnershipPayload;
+  /** Records that an objective is no longer pursued. */
+  readonly partnershipWithdrawObjective: PartnershipPayload;
+  /**
+   * Builds a projection anew from the log, beside the one that queries read, and then switches over. Answers after at most
+   * 20 seconds; a longer build goes on, and `serviceStatus` shows how far it is. For operators.
+   */
+  readonly projectionRebuild: ProjectionRebuildPayload;
+  /** Records who enforces, by the site's main activity. */
+  readonly siteAllocateEnforcement: SitePayload;
+  /** Corrects or completes the details of a site; what is left out is removed. */
+  readonly siteAmend: SitePayload;
+  /** Records how an uncertain responsibility was settled (regulation 6). */
+  readonly siteAssignEnforcement: SitePayload;
+  /** Records that the organisation no longer works at the site. */
+  readonly siteClose: SitePayload;
+  /** Enters a site of an organisation into the register. */
+  readonly siteOpen: SitePayload;
+  /** Records that enforcement passed to another authority by agreement (regulation 5). */
+  readonly siteTransferEnforcement: SitePayload;
+  /** Drafts a standard answer. */
+  readonly standardAnswerDraft: StandardAnswerPayload;
+  /** Brings the wording as last drafted into use. */
+  readonly standardAnswerPublish: StandardAnswerPayload;
+  /** Drafts another wording; the one in use stays until it is published. */
+  readonly standardAnswerRevise: StandardAnswerPayload;
+  /** Takes a standard answer out of use for good. */
+  readonly standardAnswerWithdraw: StandardAnswerPayload;
+};
+
+
+export type MutationAssistanceEntryAmendArgs = {
+  input: AssistanceEntryAmendInput;
+};
+
+
+export type MutationAssistanceEntryListArgs = {
+  input: AssistanceEntryListInput;
+};
+
+
+export type MutationAssistanceEntryWithdrawArgs = {
+  input: AssistanceEntryWithdrawInput;
+};
+
+
+export type MutationAuthorityAmendArgs = {
+  input: AuthorityAmendInput;
+};
+
+
+export type MutationAuthorityCorrectDissolutionArgs = {
+  input: AuthorityCorrectDissolutionInput;
+};
+
+
+export type MutationAuthorityDissolveArgs = {
+  input: AuthorityDissolveInput;
+};
+
+
+export type MutationAuthorityRegisterArgs = {
+  input: AuthorityRegisterInput;
+};
+
+
+export type MutationAuthorityRenameArgs = {
+  input: AuthorityRenameInput;
+};
+
+
+export type MutationAuthorityWithdrawDissolutionArgs = {
+  input: AuthorityWithdrawDissolutionInput;
+};
+
+
+export type MutationContactAmendArgs = {
+  input: ContactAmendInput;
+};
+
+
+export type MutationContactAnswerIntentionArgs = {
+  input: ContactAnswerIntentionInput;
+};
+
+
+export type MutationContactCompleteFollowUpArgs = {
+  input: ContactCompleteFollowUpInput;
+};
+
+
+export type MutationContactMarkMadeArgs = {
+  input: ContactMarkMadeInput;
+};
+
+
+export type MutationContactMarkNotMadeArgs = {
+  input: ContactMarkNotMadeInput;
+};
+
+
+export type MutationContactPlanFollowUpArgs = {
+  input: ContactPlanFollowUpInput;
+};
+
+
+export type MutationContactRecordArgs = {
+  input: ContactRecordInput;
+};
+
+
+export type MutationContactRecordOutcomeArgs = {
+  input: ContactRecordOutcomeInput;
+};
+
+
+export type MutationContactRegisterIntentionArgs = {
+  input: ContactRegisterIntentionInput;
+};
+
+
+export type MutationContactWithdrawIntentionArgs = {
+  input: ContactWithdrawIntentionInput;
+};
+
+
+export type MutationDeadLettersRetryArgs = {
+  input: DeadLettersRetryInput;
+};
+
+
+export type MutationEnquiryAnswerArgs = {
+  input: EnquiryAnswerInput;
+};
+
+
+export type MutationEnquiryReceiveArgs = {
+  input: EnquiryReceiveInput;
+};
+
+
+export type MutationEnquiryRerouteArgs = {
+  input: EnquiryRerouteInput;
+};
+
+
+export type MutationEnquirySortArgs = {
+  input: EnquirySortInput;
+};
+
+
+export type MutationEnquiryWithdrawArgs = {
+  input: EnquiryWithdrawInput;
+};
+
+
+export type MutationImportRunArgs = {
+  input: ImportRunInput;
+};
+
+
+export type MutationOfficerAmendArgs = {
+  input: OfficerAmendInput;
+};
+
+
+export type MutationOfficerAssignRoleArgs = {
+  input: OfficerAssignRoleInput;
+};
+
+
+export type MutationOfficerEndRoleArgs = {
+  input: OfficerEndRoleInput;
+};
+
+
+export type MutationOfficerEndServiceArgs = {
+  input: OfficerEndServiceInput;
+};
+
+
+export type MutationOfficerRegisterArgs = {
+  input: OfficerRegisterInput;
+};
+
+
+export type MutationOfficerTransferArgs = {
+  input: OfficerTransferInput;
+};
+
+
+export type MutationOrganisationAddLegalEntityArgs = {
+  input: OrganisationAddLegalEntityInput;
+};
+
+
+export type MutationOrganisationClassifyStructureArgs = {
+  input: OrganisationClassifyStructureInput;
+};
+
+
+export type MutationOrganisationOverrideEligibilityArgs = {
+  input: OrganisationOverrideEligibilityInput;
+};
+
+
+export type MutationOrganisationRegisterArgs = {
+  input: OrganisationRegisterInput;
+};
+
+
+export type MutationOrganisationRemoveLegalEntityArgs = {
+  input: OrganisationRemoveLegalEntityInput;
+};
+
+
+export type MutationOrganisationRenameArgs = {
+  input: OrganisationRenameInput;
+};
+
+
+export type MutationOrganisationReportHeadcountArgs = {
+  input: OrganisationReportHeadcountInput;
+};
+
+
+export type MutationOrganisationSetSicCodesArgs = {
+  input: OrganisationSetSicCodesInput;
+};
+
+
+export type MutationOrganisationSetTradingNamesArgs = {
+  input: OrganisationSetTradingNamesInput;
+};
+
+
+export type MutationOrganisationWithdrawEligibilityOverrideArgs = {
+  input: OrganisationWithdrawEligibilityOverrideInput;
+};
+
+
+export type MutationPartnershipAchieveObjectiveArgs = {
+  input: PartnershipAchieveObjectiveInput;
+};
+
+
+export type MutationPartnershipAcknowledgeReadingArgs = {
+  input: PartnershipAcknowledgeReadingInput;
+};
+
+
+export type MutationPartnershipActivateArgs = {
+  input: PartnershipActivateInput;
+};
+
+
+export type MutationPartnershipAffirmPrinciplesArgs = {
+  input: PartnershipAffirmPrinciplesInput;
+};
+
+
+export type MutationPartnershipAgreeArgs = {
+  input: PartnershipAgreeInput;
+};
+
+
+export type MutationPartnershipAgreeObjectiveArgs = {
+  input: PartnershipAgreeObjectiveInput;
+};
+
+
+export type MutationPartnershipAmendArgs = {
+  input: PartnershipAmendInput;
+};
+
+
+export type MutationPartnershipAmendObjectiveArgs = {
+  input: PartnershipAmendObjectiveInput;
+};
+
+
+export type MutationPartnershipAppointOfficerArgs = {
+  input: PartnershipAppointOfficerInput;
+};
+
+
+export type MutationPartnershipAssessMaturityArgs = {
+  input: PartnershipAssessMaturityInput;
+};
+
+
+export type MutationPartnershipBeginConsiderationArgs = {
+  input: PartnershipBeginConsiderationInput;
+};
+
+
+export type MutationPartnershipConcludeArgs = {
+  input: PartnershipConcludeInput;
+};
+
+
+export type MutationPartnershipDeclineArgs = {
+  input: PartnershipDeclineInput;
+};
+
+
+export type MutationPartnershipDraftCriteriaArgs = {
+  input: PartnershipDraftCriteriaInput;
+};
+
+
+export type MutationPartnershipEndAppointmentArgs = {
+  input: PartnershipEndAppointmentInput;
+};
+
+
+export type MutationPartnershipHandOverArgs = {
+  input: PartnershipHandOverInput;
+};
+
+
+export type MutationPartnershipMoveAbsenceEndArgs = {
+  input: PartnershipMoveAbsenceEndInput;
+};
+
+
+export type MutationPartnershipProposeArgs = {
+  input: PartnershipProposeInput;
+};
+
+
+export type MutationPartnershipProposeObjectiveArgs = {
+  input: PartnershipProposeObjectiveInput;
+};
+
+
+export type MutationPartnershipPublishCriteriaArgs = {
+  input: PartnershipPublishCriteriaInput;
+};
+
+
+export type MutationPartnershipRecordAbsenceArgs = {
+  input: PartnershipRecordAbsenceInput;
+};
+
+
+export type MutationPartnershipRecordLessonArgs = {
+  input: PartnershipRecordLessonInput;
+};
+
+
+export type MutationPartnershipRecordReadingArgs = {
+  input: PartnershipRecordReadingInput;
+};
+
+
+export type MutationPartnershipRestateReadingArgs = {
+  input: PartnershipRestateReadingInput;
+};
+
+
+export type MutationPartnershipResumeArgs = {
+  input: PartnershipResumeInput;
+};
+
+
+export type MutationPartnershipSuspendArgs = {
+  input: PartnershipSuspendInput;
+};
+
+
+export type MutationPartnershipTransferLeadArgs = {
+  input: PartnershipTransferLeadInput;
+};
+
+
+export type MutationPartnershipWithdrawArgs = {
+  input: PartnershipWithdrawInput;
+};
+
+
+export type MutationPartnershipWithdrawObjectiveArgs = {
+  input: PartnershipWithdrawObjectiveInput;
+};
+
+
+export type MutationProjectionRebuildArgs = {
+  input: ProjectionRebuildInput;
+};
+
+
+export type MutationSiteAllocateEnforcementArgs = {
+  input: SiteAllocateEnforcementInput;
+};
+
+
+export type MutationSiteAmendArgs = {
+  input: SiteAmendInput;
+};
+
+
+export type MutationSiteAssignEnforcementArgs = {
+  input: SiteAssignEnforcementInput;
+};
+
+
+export type MutationSiteCloseArgs = {
+  input: SiteCloseInput;
+};
+
+
+export type MutationSiteOpenArgs = {
+  input: SiteOpenInput;
+};
+
+
+export type MutationSiteTransferEnforcementArgs = {
+  input: SiteTransferEnforcementInput;
+};
+
+
+export type MutationStandardAnswerDraftArgs = {
+  input: StandardAnswerDraftInput;
+};
+
+
+export type MutationStandardAnswerPublishArgs = {
+  input: StandardAnswerPublishInput;
+};
+
+
+export type MutationStandardAnswerReviseArgs = {
+  input: StandardAnswerReviseInput;
+};
+
+
+export type MutationStandardAnswerWithdrawArgs = {
+  input: StandardAnswerWithdrawInput;
+};
+
+/** What every mutation answers. */
+export type MutationPayload = {
+  /**
+   * Where the log was after the command; null when it was refused or everything was so already. Pass it in the header
+   * `concordat-read-after` to read at least this.
+   */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command: the answer is the first one again. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A nation of the United Kingdom: decides the calendar of working days. */
+export type Nation =
+  /** GB-ENG. */
+  | 'ENGLAND'
+  /** GB-NIR. */
+  | 'NORTHERN_IRELAND'
+  /** GB-SCT. */
+  | 'SCOTLAND'
+  /** GB-WLS. */
+  | 'WALES';
+
+/** A contact near the planned day, as it was when the advice was given. */
+export type NearbyContact = {
+  readonly __typename?: 'NearbyContact';
+  /** Its authority's id. */
+  readonly authorityId: Scalars['ID']['output'];
+  /** Its id. */
+  readonly contactId: Scalars['ID']['output'];
+  /** The day it was made, or was planned for. */
+  readonly date: Scalars['Date']['output'];
+  /** True when it had been made. */
+  readonly made: Scalars['Boolean']['output'];
+  /** What it was for. */
+  readonly purpose: ContactPurpose;
+  /** Its site's id. */
+  readonly siteId?: Maybe<Scalars['ID']['output']>;
+  /** What it was about. */
+  readonly topic: Scalars['String']['output'];
+};
+
+/** Anything with an id of its own. */
+export type Node = {
+  /** The kind of object and a UUID, for example `organisation-5a1f…`. Stable for ever. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** What the sides set out to reach. */
+export type Objective = {
+  readonly __typename?: 'Objective';
+  /** The day it was reached. */
+  readonly achievedOn?: Maybe<Scalars['Date']['output']>;
+  /** In full. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** How progress is measured; measures that an amendment took out come last. */
+  readonly measures: ReadonlyArray<ObjectiveMeasure>;
+  /** Its number within the partnership. */
+  readonly number: Scalars['Int']['output'];
+  /** When a representative of the organisation agreed to these terms. */
+  readonly organisationAgreedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was withdrawn, or what shows that it was reached. */
+  readonly outcomeReason?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly proposedAt: Scalars['DateTime']['output'];
+  /** Which side proposed it. */
+  readonly proposedBy: PartnershipSide;
+  /** When a lead of the lead authority agreed to these terms. */
+  readonly regulatorsAgreedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it has come to. */
+  readonly status: ObjectiveStatus;
+  /** The high-level theme it belongs to, for example worker involvement. */
+  readonly theme?: Maybe<Scalars['String']['output']>;
+  /** In a few words. */
+  readonly title: Scalars['String']['output'];
+  /** Grows with every amendment. Agreement is to one version. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of objectives. */
+export type ObjectiveConnection = {
+  readonly __typename?: 'ObjectiveConnection';
+  readonly edges: ReadonlyArray<ObjectiveEdge>;
+  readonly nodes: ReadonlyArray<Objective>;
+  readonly pageInfo: PageInfo;
+};
+
+/** An objective in a list. */
+export type ObjectiveEdge = {
+  readonly __typename?: 'ObjectiveEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Objective;
+};
+
+/** A measure of progress on an objective. */
+export type ObjectiveMeasure = {
+  readonly __typename?: 'ObjectiveMeasure';
+  /** Where things stood at the outset; null where nobody knows. */
+  readonly baseline?: Maybe<Scalars['Float']['output']>;
+  /** False when an amendment took it out; its readings stay. */
+  readonly current: Scalars['Boolean']['output'];
+  /** By when. */
+  readonly dueOn: Scalars['Date']['output'];
+  /** The latest figure. */
+  readonly latestReading?: Maybe<ObjectiveReading>;
+  /** What is measured. */
+  readonly name: Scalars['String']['output'];
+  /** Its number within the objective. */
+  readonly number: Scalars['Int']['output'];
+  /** Every figure ever read, also those restated, the latest day first. */
+  readonly readings: ObjectiveReadingConnection;
+  /** What is to be reached. */
+  readonly target: Scalars['Float']['output'];
+  /** What is counted, for example reportable injuries per 100,000 workers. */
+  readonly unit: Scalars['String']['output'];
+};
+
+
+/** A measure of progress on an objective. */
+export type ObjectiveMeasureReadingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A measure of progress on an objective. */
+export type ObjectiveMeasureInput = {
+  /** Where things stood at the outset; left out where nobody knows. */
+  readonly baseline?: InputMaybe<Scalars['Float']['input']>;
+  /** By when. */
+  readonly by: Scalars['Date']['input'];
+  /** What is measured. */
+  readonly name: Scalars['String']['input'];
+  /** What is to be reached. */
+  readonly target: Scalars['Float']['input'];
+  /** What is counted. */
+  readonly unit: Scalars['String']['input'];
+};
+
+/** A figure read for a measure. */
+export type ObjectiveReading = {
+  readonly __typename?: 'ObjectiveReading';
+  /** When worker representatives acknowledged it, one moment for each of them. */
+  readonly acknowledgedAt: ReadonlyArray<Scalars['DateTime']['output']>;
+  /** Where the evidence can be found. */
+  readonly evidence: Scalars['String']['output'];
+  /** Its number within the objective. */
+  readonly number: Scalars['Int']['output'];
+  /** The day for which it is right. */
+  readonly onDate: Scalars['Date']['output'];
+  /** When it was recorded. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The number of the reading that replaces it; null while it counts. */
+  readonly restatedBy?: Maybe<Scalars['Int']['output']>;
+  /** Why it replaces that one. */
+  readonly restatementReason?: Maybe<Scalars['String']['output']>;
+  /** The number of the reading that it replaces. */
+  readonly restates?: Maybe<Scalars['Int']['output']>;
+  /** Who or what gave the figure. */
+  readonly source: Scalars['String']['output'];
+  /** The figure, in the measure's unit. */
+  readonly value: Scalars['Float']['output'];
+};
+
+/** A page of readings. */
+export type ObjectiveReadingConnection = {
+  readonly __typename?: 'ObjectiveReadingConnection';
+  readonly edges: ReadonlyArray<ObjectiveReadingEdge>;
+  readonly nodes: ReadonlyArray<ObjectiveReading>;
+  readonly pageInfo: PageInfo;
+};
+
+/** A reading in a list. */
+export type ObjectiveReadingEdge = {
+  readonly __typename?: 'ObjectiveReadingEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ObjectiveReading;
+};
+
+/** What an objective has come to. */
+export type ObjectiveStatus =
+  /** Reached. */
+  | 'ACHIEVED'
+  /** Agreed by both sides in its present terms. */
+  | 'AGREED'
+  /** Proposed, or amended, and not yet agreed by both sides. */
+  | 'PROPOSED'
+  /** No longer pursued. */
+  | 'WITHDRAWN';
+
+/** A person who acts for an authority. */
+export type Officer = Node & {
+  readonly __typename?: 'Officer';
+  /** The authority that the officer serves, or served last. */
+  readonly authority?: Maybe<Authority>;
+  /** Work e-mail address; null when none is known and after the officer left. */
+  readonly email?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** The day from which the officer no longer serves any authority; null while in service. */
+  readonly leftOn?: Maybe<Scalars['Date']['output']>;
+  /** The officer's name. */
+  readonly name: Scalars['String']['output'];
+  /** Work telephone number; null when none is known and after the officer left. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** Every role that the officer held, holds or will hold, the latest first. */
+  readonly roles: ReadonlyArray<OfficerRoleTenure>;
+  /** The authorities that the officer served, the latest first. */
+  readonly services: ReadonlyArray<OfficerService>;
+  /** The first day in service. */
+  readonly servingSince: Scalars['Date']['output'];
+};
+
+/** Records an officer's name and work contact; what is left out is removed. */
+export type OfficerAmendInput = {
+  /** Work e-mail address. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** Refuse when the officer is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The officer's name. */
+  readonly name: Scalars['String']['input'];
+  /** The officer. */
+  readonly officerId: Scalars['ID']['input'];
+  /** Work telephone number. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Gives an officer a role. */
+export type OfficerAssignRoleInput = {
+  /** Refuse when the officer is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The officer. */
+  readonly officerId: Scalars['ID']['input'];
+  /** The role. */
+  readonly role: OfficerRole;
+  /** First day; within the officer's service. */
+  readonly since: Scalars['Date']['input'];
+  /** What another role is called; for the role OTHER only. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  /** The day from which it is no longer held; left out when no end is set. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A page of officers. */
+export type OfficerConnection = {
+  readonly __typename?: 'OfficerConnection';
+  readonly edges: ReadonlyArray<OfficerEdge>;
+  readonly nodes: ReadonlyArray<Officer>;
+  readonly pageInfo: PageInfo;
+};
+
+/** An officer in a list. */
+export type OfficerEdge = {
+  readonly __typename?: 'OfficerEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Officer;
+};
+
+/** Ends a role. */
+export type OfficerEndRoleInput = {
+  /** Refuse when the officer is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The officer. */
+  readonly officerId: Scalars['ID']['input'];
+  /** The role. */
+  readonly role: OfficerRole;
+  /** What another role is called; for the role OTHER only. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  /** The day from which it is no longer held; the officer holds it on that day. */
+  readonly until: Scalars['Date']['input'];
+};
+
+/** Ends an officer's service. */
+export type OfficerEndServiceInput = {
+  /** Refuse when the officer is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The officer. */
+  readonly officerId: Scalars['ID']['input'];
+  /** The day from which the officer no longer serves; not in the future. */
+  readonly on: Scalars['Date']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What an officer's mutations answer. */
+export type OfficerPayload = MutationPayload & {
+  readonly __typename?: 'OfficerPayload';
+  /** The officer after the command; null when it was refused. */
+  readonly officer?: Maybe<Officer>;
+  /** Where the log was after the command; null when nothing was recorded. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Enters an officer into the register. */
+export type OfficerRegisterInput = {
+  /** The authority that the officer serves. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** Work e-mail address. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** First day in service. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The officer's name. */
+  readonly name: Scalars['String']['input'];
+  /** Work telephone number: 7 to 19 digits, with spaces between if you like. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What an officer does for an authority, besides any appointment in a partnership. */
+export type OfficerRole =
+  /** May be appointed as account manager. */
+  | 'ACCOUNT_MANAGER_POOL'
+  /** Leads on communications. */
+  | 'COMMUNICATIONS_LEAD'
+  /** Inspects for a local authority. */
+  | 'ENVIRONMENTAL_HEALTH_OFFICER'
+  /** Leads on health and safety. */
+  | 'HEALTH_AND_SAFETY_LEAD'
+  /** Inspects for HSE. */
+  | 'INSPECTOR'
+  /** Another role, named by its title. */
+  | 'OTHER'
+  /** Keeps authorities of a region in touch with partnerships. */
+  | 'PARTNERSHIP_LIAISON_OFFICER'
+  /** Manages partnerships of the authority. */
+  | 'PARTNERSHIP_MANAGER';
+
+/** An officer's time in a role. */
+export type OfficerRoleTenure = {
+  readonly __typename?: 'OfficerRoleTenure';
+  /** The authority for which it is held. */
+  readonly authority?: Maybe<Authority>;
+  /** The role. */
+  readonly role: OfficerRole;
+  /** First day. */
+  readonly since: Scalars['Date']['output'];
+  /** What another role is called; null for a role of the list. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+  /** The day from which it is no longer held; null when no end is set. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+};
+
+/** An officer's time with an authority. */
+export type OfficerService = {
+  readonly __typename?: 'OfficerService';
+  /** The authority served. */
+  readonly authority?: Maybe<Authority>;
+  /** First day. */
+  readonly since: Scalars['Date']['output'];
+  /** The day from which the officer no longer served it; null while it lasts. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+};
+
+/** Where an appointed officer comes from. */
+export type OfficerSide =
+  /** HSE or one of its divisions. */
+  | 'HSE'
+  /** A local authority. */
+  | 'LOCAL_AUTHORITY'
+  /** Another body, such as the coordinating one. */
+  | 'OTHER';
+
+/** Moves an officer to another authority. */
+export type OfficerTransferInput = {
+  /** The authority that the officer moves to. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** Refuse when the officer is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day there; not in the future. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The officer. */
+  readonly officerId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** A business or body under one control that regulators approach as one. */
+export type Organisation = Node & {
+  readonly __typename?: 'Organisation';
+  /** Whether it may have a partnership, and why. */
+  readonly eligibility: Eligibility;
+  /** The number of people it employs in the United Kingdom; null when nobody has reported it. */
+  readonly headcount?: Maybe<Headcount>;
+  readonly id: Scalars['ID']['output'];
+  /** Its legal entities, in alphabetical order. */
+  readonly legalEntities: ReadonlyArray<LegalEntity>;
+  /** The name by which it is known. */
+  readonly name: Scalars['String']['output'];
+  /** Its partnership that has not ended; null when there is none. */
+  readonly partnership?: Maybe<Partnership>;
+  /** When it entered the register. */
+  readonly registeredAt: Scalars['DateTime']['output'];
+  /** Grows by one with every event. Pass it as `expectedRevision` to refuse a command decided on older facts. */
+  readonly revision: Scalars['Int']['output'];
+  /** What it does: SIC 2007 codes, the main one first. */
+  readonly sicCodes: ReadonlyArray<Scalars['String']['output']>;
+  /** Its sites in alphabetical order. */
+  readonly sites: SiteConnection;
+  /** How it is built. */
+  readonly structure: OrganisationStructure;
+  /** The names under which it trades besides its own, in alphabetical order. */
+  readonly tradingNames: ReadonlyArray<Scalars['String']['output']>;
+};
+
+
+/** A business or body under one control that regulators approach as one. */
+export type OrganisationSitesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  openOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Input of `organisationAddLegalEntity`. */
+export type OrganisationAddLegalEntityInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The entity found to belong to the organisation. */
+  readonly legalEntity: LegalEntityInput;
+  /** The id of the organisation. */
+  readonly organisationId: Scalars['ID']['input'];
+};
+
+/** Input of `organisationClassifyStructure`. */
+export type OrganisationClassifyStructureInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the organisation. */
+  readonly organisationId: Scalars['ID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** How the organisation is built. */
+  readonly structure: OrganisationStructure;
+};
+
+/** A page of organisations. */
+export type OrganisationConnection = {
+  readonly __typename?: 'OrganisationConnection';
+  readonly edges: ReadonlyArray<OrganisationEdge>;
+  readonly nodes: ReadonlyArray<Organisation>;
+  readonly pageInfo: PageInfo;
+};
+
+/**
+ * A contact as the organisation concerned sees it: that it was made. Its purpose is left out, for it can show that
+ * somebody complained; so are contacts in confidence and those only intended.
+ */
+export type OrganisationContact = Node & {
+  readonly __typename?: 'OrganisationContact';
+  /** The authority that made it. */
+  readonly authority?: Maybe<Authority>;
+  /** How it was made. */
+  readonly channel: ContactChannel;
+  readonly id: Scalars['ID']['output'];
+  /** The day on which it was made. */
+  readonly madeOn: Scalars['Date']['output'];
+  /** The organisation. */
+  readonly organisation?: Maybe<Organisation>;
+  /** The site; null for the organisation as a whole. */
+  readonly site?: Maybe<Site>;
+  /** What it was about. */
+  readonly topic: Scalars['String']['output'];
+  /** With whom: a role. */
+  readonly withWhom: Scalars['String']['output'];
+};
+
+/** A page of contacts, as the organisation sees them. */
+export type OrganisationContactConnection = {
+  readonly __typename?: 'OrganisationContactConnection';
+  readonly edges: ReadonlyArray<OrganisationContactEdge>;
+  readonly nodes: ReadonlyArray<OrganisationContact>;
+  readonly pageInfo: PageInfo;
+};
+
+/** A contact in an organisation's list. */
+export type OrganisationContactEdge = {
+  readonly __typename?: 'OrganisationContactEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: OrganisationContact;
+};
+
+/** An organisation in a list. */
+export type OrganisationEdge = {
+  readonly __typename?: 'OrganisationEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Organisation;
+};
+
+/** Input of `organisationOverrideEligibility`. */
+export type OrganisationOverrideEligibilityInput = {
+  /** The answer that is to count. */
+  readonly eligible: Scalars['Boolean']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the organisation. */
+  readonly organisationId: Scalars['ID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What an organisation's mutations answer. */
+export type OrganisationPayload = MutationPayload & {
+  readonly __typename?: 'OrganisationPayload';
+  /** The organisation after the command; null when it was refused. */
+  readonly organisation?: Maybe<Organisation>;
+  /** Where the log was after the command; null when nothing was recorded. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `organisationRegister`. */
+export type OrganisationRegisterInput = {
+  /** Its employees in the United Kingdom. */
+  readonly headcount?: InputMaybe<HeadcountInput>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Its legal entities: at most 50. */
+  readonly legalEntities?: InputMaybe<ReadonlyArray<LegalEntityInput>>;
+  /** The name by which the organisation is known. */
+  readonly name: Scalars['String']['input'];
+  /** SIC 2007 codes, the main one first: at most 20. */
+  readonly sicCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** How it is built. */
+  readonly structure: OrganisationStructure;
+};
+
+/** Input of `organisationRemoveLegalEntity`. */
+export type OrganisationRemoveLegalEntityInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Its number there. */
+  readonly number: Scalars['String']['input'];
+  /** The id of the organisation. */
+  readonly organisationId: Scalars['ID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** Where the entity is registered. */
+  readonly registry: Registry;
+};
+
+/** Input of `organisationRename`. */
+export type OrganisationRenameInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The name by which the organisation goes from now on. */
+  readonly name: Scalars['String']['input'];
+  /** The id of the organisation. */
+  readonly organisationId: Scalars['ID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Input of `organisationReportHeadcount`. */
+export type OrganisationReportHeadcountInput = {
+  /** The day on which the figure was right; not in the future. */
+  readonly asOf: Scalars['Date']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the organisation. */
+  readonly organisationId: Scalars['ID']['input'];
+  /** Who said so. */
+  readonly source: Scalars['String']['input'];
+  /** Employees in the United Kingdom. */
+  readonly ukEmployees: Scalars['Int']['input'];
+};
+
+/** Input of `organisationSetSicCodes`. */
+export type OrganisationSetSicCodesInput = {
+  /** The main one first: 1 to 20. */
+  readonly codes: ReadonlyArray<Scalars['String']['input']>;
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the organisation. */
+  readonly organisationId: Scalars['ID']['input'];
+};
+
+/** Input of `organisationSetTradingNames`. */
+export type OrganisationSetTradingNamesInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** All the names: at most 50 of up to 200 characters. */
+  readonly names: ReadonlyArray<Scalars['String']['input']>;
+  /** The id of the organisation. */
+  readonly organisationId: Scalars['ID']['input'];
+};
+
+/** How an organisation is built. It decides what kind of partnership fits. */
+export type OrganisationStructure =
+  /** Very many like sites, controlled from one place. */
+  | 'CENTRALLY_CONTROLLED_MULTI_SITE'
+  /** Relatively few sites, each with challenges and procedures of its own. */
+  | 'COMPLEX_FEW_SITE'
+  /** Sites run by franchisees under one brand. */
+  | 'FRANCHISED'
+  /** Several of these. */
+  | 'MIXED';
+
+/** Input of `organisationWithdrawEligibilityOverride`. */
+export type OrganisationWithdrawEligibilityOverrideInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the organisation. */
+  readonly organisationId: Scalars['ID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Where a page lies in its list (Relay cursor connections). */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Cursor of the last item: pass it as `after` to read on; null on an empty page. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** True when another page follows. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** True when this page is not the first. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item; null on an empty page. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Regulators and one large organisation work together on health and safety, through one account manager. */
+export type Partnership = Node & {
+  readonly __typename?: 'Partnership';
+  /** When the account manager was, is or will be absent, the latest first. */
+  readonly absences: ReadonlyArray<AccountManagerAbsence>;
+  /** The account manager now; null while nobody holds the post. */
+  readonly accountManager?: Maybe<Appointment>;
+  /** True while the account manager is recorded as absent: the shadow acts. */
+  readonly accountManagerAbsent: Scalars['Boolean']['output'];
+  /** Who holds which post, in the order of recording. */
+  readonly appointments: ReadonlyArray<Appointment>;
+  /** True when HSE and local authorities both enforce at the organisation's sites. */
+  readonly bothEnforce: Scalars['Boolean']['output'];
+  /** Since when the organisation considers or considered it; null when it did not take its time. */
+  readonly consideringSince?: Maybe<Scalars['DateTime']['output']>;
+  /** How steadily a post was held, computed from the appointments. */
+  readonly continuity: Continuity;
+  /** The contact criteria in force today; null when none are. */
+  readonly criteria?: Maybe<ContactCriteria>;
+  /** The next version of the criteria as far as it is drafted, for those who may read drafts. */
+  readonly criteriaDraft?: Maybe<ContactCriteria>;
+  /** Published versions of the criteria, the latest first. */
+  readonly criteriaVersions: ContactCriteriaConnection;
+  /** Which side declined. */
+  readonly declinedBy?: Maybe<PartnershipSide>;
+  /** The arrangement of an earlier scheme, such as LAPS, that it takes the place of or goes beside; null where none is. */
+  readonly earlierScheme?: Maybe<EarlierScheme>;
+  /** Why. */
+  readonly endReason?: Maybe<Scalars['String']['output']>;
+  /** The day it was concluded, declined or withdrawn. */
+  readonly endedOn?: Maybe<Scalars['Date']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** The authority that leads it. */
+  readonly leadAuthority?: Maybe<Authority>;
+  /** The id of that authority. */
+  readonly leadAuthorityId: Scalars['ID']['output'];
+  /** Who leads it for the regulators. */
+  readonly leadSide: LeadSide;
+  /** What was learned, the latest first, as far as you may read it. */
+  readonly lessons: PartnershipLessonConnection;
+  /** How mature the relationship was judged to be, the latest first; empty for those whom regulators do not show it. */
+  readonly maturityAssessments: MaturityAssessmentConnection;
+  /** Objectives in their order. Those not agreed are shown to the parties concerned only. */
+  readonly objectives: ObjectiveConnection;
+  /** The organisation. */
+  readonly organisation?: Maybe<Organisation>;
+  /** When a representative of the organisation agreed. */
+  readonly organisationAgreedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The core principles, as far as the sides affirmed them. */
+  readonly principles: PartnershipPrinciples;
+  /** When it was proposed. */
+  readonly proposedAt: Scalars['DateTime']['output'];
+  /** When a lead of the lead authority agreed. */
+  readonly regulatorsAgreedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What regulators noted for themselves, the latest first; empty for those who may not read it. */
+  readonly regulatorsNotes: ReadonlyArray<RegulatorsNote>;
+  /** Grows by one with every event. Pass it as `expectedRevision` to refuse a command decided on older facts. */
+  readonly revision: Scalars['Int']['output'];
+  /** The sector that it is counted under, for example retail. */
+  readonly sector: Scalars['String']['output'];
+  /** The shadow account manager now. */
+  readonly shadowAccountManager?: Maybe<Appointment>;
+  /** True when HSE and local authorities both enforce and the account manager has no shadow. */
+  readonly shadowLacking: Scalars['Boolean']['output'];
+  /** The day it began to work. */
+  readonly startedOn?: Maybe<Scalars['Date']['output']>;
+  /** Where it stands. */
+  readonly status: PartnershipStatus;
+  /** What came of it, as written when it was concluded. */
+  readonly summary?: Maybe<Scalars['String']['output']>;
+  /** The day from which it rests; null while it does not. */
+  readonly suspendedFrom?: Maybe<Scalars['Date']['output']>;
+  /** Why it rests. */
+  readonly suspensionReason?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** Regulators and one large organisation work together on health and safety, through one account manager. */
+export type PartnershipAppointmentsArgs = {
+  includeFormer?: InputMaybe<Scalars['Boolean']['input']>;
+  region?: InputMaybe<Scalars['String']['input']>;
+  role?: InputMaybe<AppointmentRole>;
+};
+
+
+/** Regulators and one large organisation work together on health and safety, through one account manager. */
+export type PartnershipContinuityArgs = {
+  role?: AppointmentRole;
+};
+
+
+/** Regulators and one large organisation work together on health and safety, through one account manager. */
+export type PartnershipCriteriaVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Regulators and one large organisation work together on health and safety, through one account manager. */
+export type PartnershipLessonsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Regulators and one large organisation work together on health and safety, through one account manager. */
+export type PartnershipMaturityAssessmentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Regulators and one large organisation work together on health and safety, through one account manager. */
+export type PartnershipObjectivesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<ObjectiveStatus>;
+};
+
+/** Input of `partnershipAchieveObjective`. */
+export type PartnershipAchieveObjectiveInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The number of the objective. */
+  readonly objective: Scalars['Int']['input'];
+  /** The day; not in the future. */
+  readonly on: Scalars['Date']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** What shows it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Input of `partnershipAcknowledgeReading`. */
+export type PartnershipAcknowledgeReadingInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The number of the objective. */
+  readonly objective: Scalars['Int']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** The number of the reading. */
+  readonly reading: Scalars['Int']['input'];
+};
+
+/** Input of `partnershipActivate`. */
+export type PartnershipActivateInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day; not in the future. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+};
+
+/** Input of `partnershipAffirmPrinciples`. */
+export type PartnershipAffirmPrinciplesInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** A remark that both sides read. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** The version. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Input of `partnershipAgree`. */
+export type PartnershipAgreeInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+};
+
+/** Input of `partnershipAgreeObjective`. */
+export type PartnershipAgreeObjectiveInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The number of the objective. */
+  readonly objective: Scalars['Int']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** The version of the terms that you agree to. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Input of `partnershipAmend`. */
+export type PartnershipAmendInput = {
+  /** Whether HSE and local authorities both enforce at its sites. */
+  readonly bothEnforce: Scalars['Boolean']['input'];
+  /** The arrangement of an earlier scheme that it takes the place of or goes beside. */
+  readonly earlierScheme?: InputMaybe<EarlierSchemeInput>;
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** The sector that it is counted under. */
+  readonly sector: Scalars['String']['input'];
+  /** Why there is no shadow; needed, and recorded, where HSE and local authorities both enforce and no shadow is in post. */
+  readonly withoutShadowReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Input of `partnershipAmendObjective`. */
+export type PartnershipAmendObjectiveInput = {
+  /** In full. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** How progress is measured: 1 to 20. */
+  readonly measures: ReadonlyArray<ObjectiveMeasureInput>;
+  /** The number of the objective. */
+  readonly objective: Scalars['Int']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** The high-level theme it belongs to. */
+  readonly theme?: InputMaybe<Scalars['String']['input']>;
+  /** In a few words. */
+  readonly title: Scalars['String']['input'];
+};
+
+/** Input of `partnershipAppointOfficer`. */
+export type PartnershipAppointOfficerInput = {
+  /** On what ground; by appointment when left out. */
+  readonly basis?: InputMaybe<AppointmentBasis>;
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day; not in the future. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The officer. */
+  readonly officerId: Scalars['ID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** The region, for a liaison officer. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** The post. */
+  readonly role: AppointmentRole;
+  /** Why there is no shadow; needed, and recorded, where HSE and local authorities both enforce and no shadow is in post. */
+  readonly withoutShadowReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Input of `partnershipAssessMaturity`. */
+export type PartnershipAssessMaturityInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The level. */
+  readonly level: MaturityLevel;
+  /** The day for which it is judged; not in the future. */
+  readonly on: Scalars['Date']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Input of `partnershipBeginConsideration`. */
+export type PartnershipBeginConsiderationInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** A remark that both sides read. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+};
+
+/** Input of `partnershipConclude`. */
+export type PartnershipConcludeInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The day; not in the future. */
+  readonly on: Scalars['Date']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** What came of it. */
+  readonly summary: Scalars['String']['input'];
+};
+
+/** A page of partnerships. */
+export type PartnershipConnection = {
+  readonly __typename?: 'PartnershipConnection';
+  readonly edges: ReadonlyArray<PartnershipEdge>;
+  readonly nodes: ReadonlyArray<Partnership>;
+  readonly pageInfo: PageInfo;
+};
+
+/** Input of `partnershipDecline`. */
+export type PartnershipDeclineInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Input of `partnershipDraftCriteria`. */
+export type PartnershipDraftCriteriaInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** The rules: 1 to 200. */
+  readonly rules: ReadonlyArray<ContactRuleInput>;
+};
+
+/** A partnership in a list. */
+export type PartnershipEdge = {
+  readonly __typename?: 'PartnershipEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Partnership;
+};
+
+/** Input of `partnershipEndAppointment`. */
+export type PartnershipEndAppointmentInput = {
+  /** The number of the appointment. */
+  readonly appointment: Scalars['Int']['input'];
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** The day from which the officer no longer holds the post; not in the future. */
+  readonly until: Scalars['Date']['input'];
+  /** Why there is no shadow; needed, and recorded, where HSE and local authorities both enforce and no shadow is in post. */
+  readonly withoutShadowReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which partnerships to list: those that meet everything given. */
+export type PartnershipFilter = {
+  /** Only those led by this authority. */
+  readonly leadAuthorityId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those led by this side. */
+  readonly leadSide?: InputMaybe<LeadSide>;
+  /** Only those with this organisation, also those that ended. */
+  readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those of this sector, whatever the letter case. */
+  readonly sector?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that stand so. */
+  readonly status?: InputMaybe<PartnershipStatus>;
+};
+
+/** Input of `partnershipHandOver`. */
+export type PartnershipHandOverInput = {
+  /** The number of the predecessor's appointment. */
+  readonly appointment: Scalars['Int']['input'];
+  /** On what ground; by appointment when left out. */
+  readonly basis?: InputMaybe<AppointmentBasis>;
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The successor's first day; not in the future. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The checklist: 1 to 50 points. */
+  readonly items: ReadonlyArray<HandoverItemInput>;
+  /** The successor. */
+  readonly officerId: Scalars['ID']['input'];
+  /** What is open: at most 50. */
+  readonly openMatters?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** Why there is no shadow; needed, and recorded, where HSE and local authorities both enforce and no shadow is in post. */
+  readonly withoutShadowReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Something learned in a partnership that others can use. */
+export type PartnershipLesson = {
+  readonly __typename?: 'PartnershipLesson';
+  /** Who may read it. */
+  readonly audience: LessonAudience;
+  /** Its number within the partnership. */
+  readonly number: Scalars['Int']['output'];
+  /** When it was recorded. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** What was learned. */
+  readonly text: Scalars['String']['output'];
+  /** What it is about. */
+  readonly theme: Scalars['String']['output'];
+};
+
+/** A page of lessons. */
+export type PartnershipLessonConnection = {
+  readonly __typename?: 'PartnershipLessonConnection';
+  readonly edges: ReadonlyArray<PartnershipLessonEdge>;
+  readonly nodes: ReadonlyArray<PartnershipLesson>;
+  readonly pageInfo: PageInfo;
+};
+
+/** A lesson in a list. */
+export type PartnershipLessonEdge = {
+  readonly __typename?: 'PartnershipLessonEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: PartnershipLesson;
+};
+
+/** Input of `partnershipMoveAbsenceEnd`. */
+export type PartnershipMoveAbsenceEndInput = {
+  /** The number of the absence. */
+  readonly absence: Scalars['Int']['input'];
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** The day of return. */
+  readonly until: Scalars['Date']['input'];
+};
+
+/** What a partnership's mutations answer. */
+export type PartnershipPayload = MutationPayload & {
+  readonly __typename?: 'PartnershipPayload';
+  /** The partnership after the command; null when it was refused. */
+  readonly partnership?: Maybe<Partnership>;
+  /** Where the log was after the command. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this is the first answer again. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The partnership's revision after the command. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Why the command was refused; empty when it was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** How far the sides of a partnership affirmed the core principles. */
+export type PartnershipPrinciples = {
+  readonly __typename?: 'PartnershipPrinciples';
+  /** Every affirmation, the first one first. */
+  readonly affirmations: ReadonlyArray<PrinciplesAffirmation>;
+  /** The latest version that both sides affirmed; null when there is none. */
+  readonly affirmedByBoth?: Maybe<CorePrinciples>;
+  /** True when both sides affirmed that the partnership comes before local initiatives. */
+  readonly precedenceOverLocalInitiatives: Scalars['Boolean']['output'];
+};
+
+/** Input of `partnershipPropose`. */
+export type PartnershipProposeInput = {
+  /** Whether HSE and local authorities both enforce at its sites. */
+  readonly bothEnforce: Scalars['Boolean']['input'];
+  /** The arrangement of an earlier scheme that it takes the place of or goes beside. */
+  readonly earlierScheme?: InputMaybe<EarlierSchemeInput>;
+  /** Why to go ahead with an organisation that is not eligible. */
+  readonly exceptionReason?: InputMaybe<Scalars['String']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The authority that is to lead: HSE, or a local authority. */
+  readonly leadAuthorityId: Scalars['ID']['input'];
+  /** Who is to lead. */
+  readonly leadSide: LeadSide;
+  /** The organisation. It must have no other partnership that has not ended. */
+  readonly organisationId: Scalars['ID']['input'];
+  /** The sector that it is counted under. */
+  readonly sector: Scalars['String']['input'];
+};
+
+/** Input of `partnershipProposeObjective`. */
+export type PartnershipProposeObjectiveInput = {
+  /** In full. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** How progress is measured: 1 to 20. */
+  readonly measures: ReadonlyArray<ObjectiveMeasureInput>;
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** The high-level theme it belongs to. */
+  readonly theme?: InputMaybe<Scalars['String']['input']>;
+  /** In a few words. */
+  readonly title: Scalars['String']['input'];
+};
+
+/** Input of `partnershipPublishCriteria`. */
+export type PartnershipPublishCriteriaInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day; today at the earliest, and not before the version before. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+};
+
+/** Input of `partnershipRecordAbsence`. */
+export type PartnershipRecordAbsenceInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** The day of return. */
+  readonly until: Scalars['Date']['input'];
+};
+
+/** Input of `partnershipRecordLesson`. */
+export type PartnershipRecordLessonInput = {
+  /** Who may read it. */
+  readonly audience: LessonAudience;
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** What was learned. */
+  readonly text: Scalars['String']['input'];
+  /** What it is about. */
+  readonly theme: Scalars['String']['input'];
+};
+
+/** Input of `partnershipRecordReading`. */
+export type PartnershipRecordReadingInput = {
+  /** Where the evidence can be found. */
+  readonly evidence: Scalars['String']['input'];
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The number of the measure. */
+  readonly measure: Scalars['Int']['input'];
+  /** The number of the objective. */
+  readonly objective: Scalars['Int']['input'];
+  /** The day for which it is right; not in the future. */
+  readonly on: Scalars['Date']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** Who or what gave the figure. */
+  readonly source: Scalars['String']['input'];
+  /** The figure, in the measure's unit. */
+  readonly value: Scalars['Float']['input'];
+};
+
+/** Input of `partnershipRestateReading`. */
+export type PartnershipRestateReadingInput = {
+  /** Where the evidence can be found. */
+  readonly evidence: Scalars['String']['input'];
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The number of the objective. */
+  readonly objective: Scalars['Int']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** The number of the reading. */
+  readonly reading: Scalars['Int']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** Who or what gave the figure. */
+  readonly source: Scalars['String']['input'];
+  /** The better figure. */
+  readonly value: Scalars['Float']['input'];
+};
+
+/** Input of `partnershipResume`. */
+export type PartnershipResumeInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day; not in the future. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The two sides of a partnership: what they share is agreed by each. */
+export type PartnershipSide =
+  /** The organisation. */
+  | 'ORGANISATION'
+  /** The regulators, for whom the lead authority speaks. */
+  | 'REGULATORS';
+
+/** Where a partnership stands. */
+export type PartnershipStatus =
+  /** Working. */
+  | 'ACTIVE'
+  /** Agreed by both sides, and not yet working. */
+  | 'AGREED'
+  /** Ended after it had worked. */
+  | 'CONCLUDED'
+  /** The organisation is considering whether to take part. */
+  | 'CONSIDERING'
+  /** One side decided against it. */
+  | 'DECLINED'
+  /** Put to the organisation. */
+  | 'PROPOSED'
+  /** Resting; it can be resumed. */
+  | 'SUSPENDED'
+  /** The regulators took the proposal back. */
+  | 'WITHDRAWN';
+
+/** Input of `partnershipSuspend`. */
+export type PartnershipSuspendInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day; not in the future. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Input of `partnershipTransferLead`. */
+export type PartnershipTransferLeadInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day; not in the future. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The authority that leads now. */
+  readonly leadAuthorityId: Scalars['ID']['input'];
+  /** Who leads now. */
+  readonly leadSide: LeadSide;
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Input of `partnershipWithdraw`. */
+export type PartnershipWithdrawInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Input of `partnershipWithdrawObjective`. */
+export type PartnershipWithdrawObjectiveInput = {
+  /** Refuse when the partnership is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The number of the objective. */
+  readonly objective: Scalars['Int']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** One side affirmed a version of the core principles. */
+export type PrinciplesAffirmation = {
+  readonly __typename?: 'PrinciplesAffirmation';
+  /** When. */
+  readonly affirmedAt: Scalars['DateTime']['output'];
+  /** A remark of that side. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+  /** Which side. */
+  readonly side: PartnershipSide;
+  /** Which version. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** Which projection to build anew. */
+export type ProjectionRebuildInput = {
+  /** A UUID that you choose per command. A rebuild has no effect on the record, so that repeating it does no harm. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The projection's name. */
+  readonly projection: Scalars['String']['input'];
+};
+
+/** What `projectionRebuild` answers. */
+export type ProjectionRebuildPayload = MutationPayload & {
+  readonly __typename?: 'ProjectionRebuildPayload';
+  /** Always null: the record does not change. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** The tables built, or being built; null when the build failed. */
+  readonly projection?: Maybe<ProjectionStatus>;
+  /** Always false. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** Always null: the record does not change. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What a set of a projection's tables is for. */
+export type ProjectionState =
+  /** Queries read it. */
+  | 'ACTIVE'
+  /** It is being built from the log, beside the active one. */
+  | 'BUILDING'
+  /** Building it stopped at an event; the fault says why. */
+  | 'FAILED';
+
+/** One set of a projection's tables. */
+export type ProjectionStatus = {
+  readonly __typename?: 'ProjectionStatus';
+  /** How many events this projection could not take, or has waiting behind such an event. */
+  readonly deadLetterCount: Scalars['Int']['output'];
+  /** Why building it stopped; null unless it failed. */
+  readonly fault?: Maybe<Scalars['String']['output']>;
+  /** Counts the builds of this version. */
+  readonly generation: Scalars['Int']['output'];
+  /** The projection's name. */
+  readonly name: Scalars['String']['output'];
+  /** Up to where the log is in it. */
+  readonly position: Scalars['Position']['output'];
+  /** What it is for. */
+  readonly state: ProjectionState;
+  /** The version of its tables and handlers. */
+  readonly version: Scalars['Int']['output'];
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** Who helps on which topic: entries in force, in the alphabetical order of their first topics. */
+  readonly assistance: AssistanceEntryConnection;
+  /** An entry of the directory of assistance; null when there is none with this id, or when you may not know of it. */
+  readonly assistanceEntry?: Maybe<AssistanceEntry>;
+  /** Authorities in alphabetical order. */
+  readonly authorities: AuthorityConnection;
+  /** An authority; null when there is none with this id. */
+  readonly authority?: Maybe<Authority>;
+  /** The authority with this code of the Government Statistical Service. */
+  readonly authorityByGssCode?: Maybe<Authority>;
+  /** A contact; null when there is none with this id, or when you may not know of it. */
+  readonly contact?: Maybe<Contact>;
+  /** Contacts, the latest first by the day on which they were made or are planned. */
+  readonly contacts: ContactConnection;
+  /** Intentions that wait for your answer as account manager, or as shadow in absence, the most urgent first. */
+  readonly contactsAwaitingMyAnswer: ContactConnection;
+  /** The core principles that every partnership is built around; null when there is no such version. */
+  readonly corePrinciples?: Maybe<CorePrinciples>;
+  /** The dead letters, by projection and then in the order of the log. For operators. */
+  readonly deadLetters: DeadLetterConnection;
+  /** Enquiries that you may see, the newest first. */
+  readonly enquiries: EnquiryConnection;
+  /** Open enquiries that wait for your answer, the newest first. */
+  readonly enquiriesRoutedToMe: EnquiryConnection;
+  /** An enquiry; null when there is none with this id, or when you may not know of it. */
+  readonly enquiry?: Maybe<Enquiry>;
+  /** How long answers took, by the month of the answer. */
+  readonly enquiryStatistics: EnquiryStatistics;
+  /** Asks the gateway and stores nothing. For officers and leads of regulators. */
+  readonly gatewayAdvice?: Maybe<GatewayAdvice>;
+  /** The partnerships in which you are account manager or shadow now, the latest proposed first. */
+  readonly myPartnerships: PartnershipConnection;
+  /** An object by its id; null when there is none, or when you may not know of it. */
+  readonly node?: Maybe<Node>;
+  /** Objects by their ids, in the same order: at most 100. */
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /** An officer; null when there is none with this id, or when you may not know of officers. */
+  readonly officer?: Maybe<Officer>;
+  /** The officers of an authority in alphabetical order. */
+  readonly officers: OfficerConnection;
+  /** An organisation; null when there is none with this id, or when you may not know of it. */
+  readonly organisation?: Maybe<Organisation>;
+  /** The organisation to which a registry number belongs. */
+  readonly organisationByNumber?: Maybe<Organisation>;
+  /** What an organisation knows of the contacts with it, the latest first. */
+  readonly organisationContacts: OrganisationContactConnection;
+  /** Organisations in alphabetical order. */
+  readonly organisations: OrganisationConnection;
+  /** A partnership; null when there is none with this id, or when you may not know of it. */
+  readonly partnership?: Maybe<Partnership>;
+  /** The partnership of an organisation that has not ended; null when there is none, or when you may not know of it. */
+  readonly partnershipOfOrganisation?: Maybe<Partnership>;
+  /** Partnerships, the latest proposed first. */
+  readonly partnerships: PartnershipConnection;
+  /** The state of the service. For operators. */
+  readonly serviceStatus: ServiceStatus;
+  /** A site; null when there is none with this id, or when you may not know of it. */
+  readonly site?: Maybe<Site>;
+  /** A standard answer; null when there is none with this id, or when you may not know of it. */
+  readonly standardAnswer?: Maybe<StandardAnswer>;
+  /** Standard answers that you may use, by topic. */
+  readonly standardAnswers: StandardAnswerConnection;
+};
+
+
+export type QueryAssistanceArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  nation?: InputMaybe<Nation>;
+  on?: InputMaybe<Scalars['Date']['input']>;
+  topic?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAssistanceEntryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAuthoritiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuthorityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAuthorityArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAuthorityByGssCodeArgs = {
+  gssCode: Scalars['String']['input'];
+};
+
+
+export type QueryContactArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryContactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ContactFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryContactsAwaitingMyAnswerArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryCorePrinciplesArgs = {
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryDeadLettersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  projection?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryEnquiriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  organisationId?: InputMaybe<Scalars['ID']['input']>;
+  status?: InputMaybe<EnquiryStatus>;
+};
+
+
+export type QueryEnquiriesRoutedToMeArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryEnquiryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryEnquiryStatisticsArgs = {
+  from: Scalars['Date']['input'];
+  organisationId?: InputMaybe<Scalars['ID']['input']>;
+  to: Scalars['Date']['input'];
+};
+
+
+export type QueryGatewayAdviceArgs = {
+  input: GatewayQuestionInput;
+};
+
+
+export type QueryMyPartnershipsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+export type QueryOfficerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryOfficersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  authorityId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeFormer?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryOrganisationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryOrganisationByNumberArgs = {
+  number: Scalars['String']['input'];
+  registry: Registry;
+};
+
+
+export type QueryOrganisationContactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  organisationId: Scalars['ID']['input'];
+};
+
+
+export type QueryOrganisationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  nameStartsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPartnershipArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPartnershipOfOrganisationArgs = {
+  organisationId: Scalars['ID']['input'];
+};
+
+
+export type QueryPartnershipsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PartnershipFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QuerySiteArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryStandardAnswerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryStandardAnswersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  topic?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where a legal entity is registered. */
+export type Registry =
+  /** The Charity Commission, OSCR or the Charity Commission for Northern Ireland. */
+  | 'CHARITY_COMMISSION'
+  /** Companies House. */
+  | 'COMPANIES_HOUSE'
+  /** No public register: a number given by whoever recorded the entity. */
+  | 'INTERNAL';
+
+/** What regulators noted for themselves. */
+export type RegulatorsNote = {
+  readonly __typename?: 'RegulatorsNote';
+  /** What it is about. */
+  readonly kind: RegulatorsNoteKind;
+  /** When it was recorded. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The note. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** What a note of the regulators is about. */
+export type RegulatorsNoteKind =
+  /** Why an appointment ended. */
+  | 'APPOINTMENT_ENDED'
+  /** Why the partnership goes ahead though the organisation is not eligible. */
+  | 'ELIGIBILITY_SET_ASIDE'
+  /** Why there is no shadow though HSE and local authorities both enforce. */
+  | 'NO_SHADOW';
+
+/** How a partnership stands to an arrangement of an earlier scheme. */
+export type SchemeRelation =
+  /** Both go on side by side. */
+  | 'COEXISTS'
+  /** It takes the place of the arrangement. */
+  | 'SUCCEEDS';
+
+/** The state of the service, for its operators. Nothing in it comes from cases. */
+export type ServiceStatus = {
+  readonly __typename?: 'ServiceStatus';
+  /** How many events wait in the dead letters. */
+  readonly deadLetterCount: Scalars['Int']['output'];
+  /** Where the event log is kept: `sqlite`, `postgres`, `eventstoredb` or `memory`. */
+  readonly engine: Scalars['String']['output'];
+  /** Place of the last event in the log. */
+  readonly head: Scalars['Position']['output'];
+  /** Up to where the read models show the log. */
+  readonly position: Scalars['Position']['output'];
+  /** The sets of tables of every projection. */
+  readonly projections: ReadonlyArray<ProjectionStatus>;
+};
+
+/** A place where an organisation works. */
+export type Site = Node & {
+  readonly __typename?: 'Site';
+  /** Its address without the postcode. */
+  readonly address?: Maybe<Scalars['String']['output']>;
+  /** Who enforces here and who did, by scope, the latest first. */
+  readonly allocations: ReadonlyArray<Allocation>;
+  /** The day it closed; null while it is open. */
+  readonly closedOn?: Maybe<Scalars['Date']['output']>;
+  readonly id: Scalars['ID']['output'];
+  /** The name by which it is known. */
+  readonly name: Scalars['String']['output'];
+  /** The nation in which it lies. */
+  readonly nation: Nation;
+  /** The day it opened, where known. */
+  readonly openedOn?: Maybe<Scalars['Date']['output']>;
+  /** The organisation that works here. */
+  readonly organisation?: Maybe<Organisation>;
+  /** Its postcode. */
+  readonly postcode?: Maybe<Scalars['String']['output']>;
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** Unique Property Reference Number. */
+  readonly uprn?: Maybe<Scalars['String']['output']>;
+};
+
+/** Input of `siteAllocateEnforcement`. */
+export type SiteAllocateEnforcementInput = {
+  /** The id of the authority. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The first day. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What the site is mainly used for. */
+  readonly mainActivity: Scalars['String']['input'];
+  /** Whole site, part or activity. */
+  readonly scope: AllocationScopeInput;
+  /** The id of the site. */
+  readonly siteId: Scalars['ID']['input'];
+};
+
+/** Input of `siteAmend`. */
+export type SiteAmendInput = {
+  /** Its address without the postcode. */
+  readonly address?: InputMaybe<Scalars['String']['input']>;
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The name by which the site is known. */
+  readonly name: Scalars['String']['input'];
+  /** The nation in which it lies. */
+  readonly nation: Nation;
+  /** Its postcode in capitals, with the space. */
+  readonly postcode?: InputMaybe<Scalars['String']['input']>;
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** The id of the site. */
+  readonly siteId: Scalars['ID']['input'];
+  /** Unique Property Reference Number: up to twelve digits. */
+  readonly uprn?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Input of `siteAssignEnforcement`. */
+export type SiteAssignEnforcementInput = {
+  /** The id of the authority. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The first day. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** Whole site, part or activity. */
+  readonly scope: AllocationScopeInput;
+  /** The id of the site. */
+  readonly siteId: Scalars['ID']['input'];
+};
+
+/** Input of `siteClose`. */
+export type SiteCloseInput = {
+  /** The day it closed. */
+  readonly closedOn: Scalars['Date']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** The id of the site. */
+  readonly siteId: Scalars['ID']['input'];
+};
+
+/** A page of sites. */
+export type SiteConnection = {
+  readonly __typename?: 'SiteConnection';
+  readonly edges: ReadonlyArray<SiteEdge>;
+  readonly nodes: ReadonlyArray<Site>;
+  readonly pageInfo: PageInfo;
+};
+
+/** A site in a list. */
+export type SiteEdge = {
+  readonly __typename?: 'SiteEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Site;
+};
+
+/** Input of `siteOpen`. */
+export type SiteOpenInput = {
+  /** Its address without the postcode. */
+  readonly address?: InputMaybe<Scalars['String']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The name by which the site is known. */
+  readonly name: Scalars['String']['input'];
+  /** The nation in which it lies. */
+  readonly nation: Nation;
+  /** The day it opened, where known. */
+  readonly openedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** The id of the organisation. */
+  readonly organisationId: Scalars['ID']['input'];
+  /** Its postcode in capitals, with the space. */
+  readonly postcode?: InputMaybe<Scalars['String']['input']>;
+  /** Unique Property Reference Number: up to twelve digits. */
+  readonly uprn?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a site's mutations answer. */
+export type SitePayload = MutationPayload & {
+  readonly __typename?: 'SitePayload';
+  /** Where the log was after the command; null when nothing was recorded. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** The site after the command; null when it was refused. */
+  readonly site?: Maybe<Site>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `siteTransferEnforcement`. */
+export type SiteTransferEnforcementInput = {
+  /** The id of the authority. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The first day. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** Whole site, part or activity. */
+  readonly scope: AllocationScopeInput;
+  /** The id of the site. */
+  readonly siteId: Scalars['ID']['input'];
+};
+
+/** A reusable answer to a general enquiry. */
+export type StandardAnswer = Node & {
+  readonly __typename?: 'StandardAnswer';
+  /** A newer wording that is not published; for those who keep standard answers. */
+  readonly draft?: Maybe<StandardAnswerDraft>;
+  readonly id: Scalars['ID']['output'];
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** Where it stands. */
+  readonly status: StandardAnswerStatus;
+  /** The wording in use. */
+  readonly text: Scalars['String']['output'];
+  /** Its title. */
+  readonly title: Scalars['String']['output'];
+  /** The topic that it answers. */
+  readonly topic: Scalars['String']['output'];
+  /** How many enquiries it has answered. */
+  readonly uses: Scalars['Int']['output'];
+  /** The number of the wording in use; 0 before the first. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of standard answers. */
+export type StandardAnswerConnection = {
+  readonly __typename?: 'StandardAnswerConnection';
+  readonly edges: ReadonlyArray<StandardAnswerEdge>;
+  readonly nodes: ReadonlyArray<StandardAnswer>;
+  readonly pageInfo: PageInfo;
+};
+
+/** A wording of a standard answer that is not published. */
+export type StandardAnswerDraft = {
+  readonly __typename?: 'StandardAnswerDraft';
+  /** The wording. */
+  readonly text: Scalars['String']['output'];
+  /** Its title. */
+  readonly title: Scalars['String']['output'];
+  /** The topic that it answers. */
+  readonly topic: Scalars['String']['output'];
+};
+
+/** Input of `standardAnswerDraft`. */
+export type StandardAnswerDraftInput = {
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The wording: at most 8,000 characters. */
+  readonly text: Scalars['String']['input'];
+  /** Its title. */
+  readonly title: Scalars['String']['input'];
+  /** The topic that it answers. */
+  readonly topic: Scalars['String']['input'];
+};
+
+/** A standard answer in a list. */
+export type StandardAnswerEdge = {
+  readonly __typename?: 'StandardAnswerEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: StandardAnswer;
+};
+
+/** What a standard answer's mutations answer. */
+export type StandardAnswerPayload = MutationPayload & {
+  readonly __typename?: 'StandardAnswerPayload';
+  /** Where the log was after the command; null when nothing was recorded. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** The standard answer after the command; null when it was refused. */
+  readonly standardAnswer?: Maybe<StandardAnswer>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `standardAnswerPublish`. */
+export type StandardAnswerPublishInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the standard answer. */
+  readonly standardAnswerId: Scalars['ID']['input'];
+};
+
+/** Input of `standardAnswerRevise`. */
+export type StandardAnswerReviseInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the standard answer. */
+  readonly standardAnswerId: Scalars['ID']['input'];
+  /** The wording: at most 8,000 characters. */
+  readonly text: Scalars['String']['input'];
+  /** Its title. */
+  readonly title: Scalars['String']['input'];
+  /** The topic that it answers. */
+  readonly topic: Scalars['String']['input'];
+};
+
+/** Where a standard answer stands. */
+export type StandardAnswerStatus =
+  /** Not published yet. */
+  | 'DRAFT'
+  /** In use. */
+  | 'PUBLISHED'
+  /** Not to be used any more. */
+  | 'WITHDRAWN';
+
+/** Input of `standardAnswerWithdraw`. */
+export type StandardAnswerWithdrawInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** The id of the standard answer. */
+  readonly standardAnswerId: Scalars['ID']['input'];
+};
+
+/** Grounds on which a contact always goes ahead; the account manager is told. */
+export type StatutoryExemption =
+  /** A complaint that there is a duty to act on. */
+  | 'COMPLAINT_WITH_DUTY'
+  /** Somebody has died. */
+  | 'FATALITY'
+  /** Somebody is at risk now. */
+  | 'IMMINENT_RISK';
+
+/** An authority takes over from another one. */
+export type Succession = {
+  readonly __typename?: 'Succession';
+  /** The day from which it takes over. */
+  readonly from: Scalars['Date']['output'];
+  /** The one that ends; null while it is not in the register. */
+  readonly predecessor?: Maybe<Authority>;
+  /** The id of the one that ends. */
+  readonly predecessorId: Scalars['ID']['output'];
+  /** The one that takes over; null while it is not in the register. */
+  readonly successor?: Maybe<Authority>;
+  /** The id of the one that takes over. */
+  readonly successorId: Scalars['ID']['output'];
+};
+
+/** An authority that takes over from one that ends. */
+export type SuccessorInput = {
+  /** The authority that takes over. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** The day from which it does; the day of the end when left out, never before. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/**
+ * Why a command was refused by a rule. Nothing was recorded. Failures of the request itself (syntax, rights, outages) are
+ * in `errors` of the response instead.
+ */
+export type UserError = {
+  readonly __typename?: 'UserError';
+  /** Stable; integrate against this. */
+  readonly code: UserErrorCode;
+  /** Path to the input field concerned, starting with `input`. */
+  readonly field: ReadonlyArray<Scalars['String']['output']>;
+  /** What was wrong and what to do, in plain English, for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Codes of refusals. Contexts add their own. */
+export type UserErrorCode =
+  /** The partnership has no such absence. */
+  | 'ABSENCE_UNKNOWN'
+  /** There is no account manager. */
+  | 'ACCOUNT_MANAGER_NEEDED'
+  /** Another authority enforces here already. */
+  | 'ALREADY_ALLOCATED'
+  /** The object is there already. */
+  | 'ALREADY_EXISTS'
+  /** Give either a text or a standard answer. */
+  | 'ANSWER_AMBIGUOUS'
+  /** The advice asked for no answer. */
+  | 'ANSWER_NOT_ASKED_FOR'
+  /** The partnership has no such appointment. */
+  | 'APPOINTMENT_UNKNOWN'
+  /** The authority has ended, or its end is on record already. */
+  | 'AUTHORITY_DISSOLVED'
+  /** The authority has no end on record. */
+  | 'AUTHORITY_NOT_DISSOLVED'
+  /** There is no such authority. */
+  | 'AUTHORITY_UNKNOWN'
+  /** The contact was made already. */
+  | 'CONTACT_ALREADY_MADE'
+  /** The contact was not made, or not recorded as made yet. */
+  | 'CONTACT_NOT_MADE'
+  /** Dates are in the wrong order. */
+  | 'DATES_OUT_OF_ORDER'
+  /** The day is still to come. */
+  | 'DATE_IN_FUTURE'
+  /** The day has passed. */
+  | 'DATE_IN_PAST'
+  /** The day lies too far ahead. */
+  | 'DATE_TOO_FAR'
+  /** The deadline has not passed yet. */
+  | 'DEADLINE_NOT_REACHED'
+  /** The advice was not followed: a reason is needed. */
+  | 'DEVIATION_REASON_REQUIRED'
+  /** A list names the same thing twice. */
+  | 'DUPLICATE_IN_LIST'
+  /** The enquiry is answered or withdrawn. */
+  | 'ENQUIRY_CLOSED'
+  /** The enquiry names no organisation with a partnership. */
+  | 'ENQUIRY_WITHOUT_ORGANISATION'
+  /** The entry of the directory was withdrawn. */
+  | 'ENTRY_WITHDRAWN'
+  /** The follow-up is done already. */
+  | 'FOLLOW_UP_DONE'
+  /** The contact has no such follow-up. */
+  | 'FOLLOW_UP_UNKNOWN'
+  /** A newer headcount is on record. */
+  | 'HEADCOUNT_OUT_OF_DATE'
+  /** The idempotency key belongs to another command. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** The kind and the codes that identify an authority cannot change. */
+  | 'IDENTITY_IS_FIXED'
+  /** The file as a whole cannot be read as one of this kind. */
+  | 'IMPORT_FILE_UNUSABLE'
+  /** The intention was withdrawn, or the contact not made. */
+  | 'INTENTION_ENDED'
+  /** A field of the input is malformed, too long or out of range. */
+  | 'INVALID_INPUT'
+  /** The organisation has no such legal entity. */
+  | 'LEGAL_ENTITY_UNKNOWN'
+  /** The objective has no such measure. */
+  | 'MEASURE_UNKNOWN'
+  /** Only the account manager answers, or the shadow in absence. */
+  | 'NOT_ACCOUNT_MANAGER'
+  /** Nobody enforces here yet. */
+  | 'NOT_ALLOCATED'
+  /** The organisation is not eligible, and no reason was given to go ahead. */
+  | 'NOT_ELIGIBLE'
+  /** There is no such object, or you may not know of it. */
+  | 'NOT_FOUND'
+  /** The appointment has ended. */
+  | 'NOT_IN_POST'
+  /** You act for your own authority, and for those that it succeeded. */
+  | 'NOT_YOUR_AUTHORITY'
+  /** There is nothing to publish. */
+  | 'NO_DRAFT'
+  /** There is no override to withdraw. */
+  | 'NO_OVERRIDE'
+  /** The objective was achieved or withdrawn. */
+  | 'OBJECTIVE_CLOSED'
+  /** The objective is not agreed by both sides. */
+  | 'OBJECTIVE_NOT_AGREED'
+  /** The partnership has no such objective. */
+  | 'OBJECTIVE_UNKNOWN'
+  /** The officer serves another authority. */
+  | 'OFFICER_ELSEWHERE'
+  /** The officer has left. */
+  | 'OFFICER_LEFT'
+  /** There is no such officer, or not in your authority. */
+  | 'OFFICER_UNKNOWN'
+  /** One officer cannot be account manager and shadow. */
+  | 'ONE_PERSON_TWO_POSTS'
+  /** One person cannot agree for two sides. */
+  | 'ONE_PERSON_TWO_SIDES'
+  /** There is no such organisation, or you may not know of it. */
+  | 'ORGANISATION_UNKNOWN'
+  /** The successor would hold another post. */
+  | 'OTHER_POST'
+  /** The step does not fit where the object stands now; the message says what does. */
+  | 'OUT_OF_ORDER'
+  /** An absence is on record for part of this time. */
+  | 'OVERLAPPING_ABSENCE'
+  /** Somebody holds the post already. */
+  | 'OVERLAPPING_APPOINTMENT'
+  /** The organisation has a partnership already that has not ended. */
+  | 'PARTNERSHIP_EXISTS'
+  /** A later version of the core principles is current. */
+  | 'PRINCIPLES_OUT_OF_DATE'
+  /** There is no such version of the core principles. */
+  | 'PRINCIPLES_UNKNOWN'
+  /** There is a figure for this measure and day. */
+  | 'READING_EXISTS'
+  /** The reading was replaced by another one. */
+  | 'READING_RESTATED'
+  /** The objective has no such reading. */
+  | 'READING_UNKNOWN'
+  /** A reason is needed. */
+  | 'REASON_REQUIRED'
+  /** Building the projection stopped at an event; queries read the tables they read before. */
+  | 'REBUILD_FAILED'
+  /** The reference is on record with other facts. */
+  | 'RECORDED_OTHERWISE'
+  /** The officer does not hold this role. */
+  | 'ROLE_NOT_HELD'
+  /** The officer holds this role at that time already. */
+  | 'ROLE_OVERLAPS'
+  /** There is no such officer or authority to route to. */
+  | 'ROUTE_UNKNOWN'
+  /** Two equally specific rules advise differently on the same contact. */
+  | 'RULES_CONTRADICT'
+  /** A rule lacks what its advice calls for, or has too much. */
+  | 'RULE_INCOMPLETE'
+  /** HSE and local authorities both enforce: appoint a shadow, or give the reason to go without. */
+  | 'SHADOW_NEEDED'
+  /** The authority or officer is of the wrong side. */
+  | 'SIDE_NOT_FITTING'
+  /** The site is closed. */
+  | 'SITE_CLOSED'
+  /** The organisation has no such site, or you may not know of it. */
+  | 'SITE_UNKNOWN'
+  /** The object has changed since the revision that you expected. */
+  | 'STALE_REVISION'
+  /** There is no published standard answer with this id. */
+  | 'STANDARD_ANSWER_UNKNOWN'
+  /** The standard answer was withdrawn. */
+  | 'STANDARD_ANSWER_WITHDRAWN'
+  /** An authority would succeed itself, directly or over others. */
+  | 'SUCCESSION_CIRCULAR'
+  /** The objective has other terms than the ones you agree to. */
+  | 'TERMS_CHANGED'
+  /** The contact has as many follow-ups as it can have. */
+  | 'TOO_MANY_FOLLOW_UPS'
+  /** An answer to wait needs the day until which. */
+  | 'UNTIL_MISSING';
