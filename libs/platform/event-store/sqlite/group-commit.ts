@@ -1,18 +1,22 @@
 import type Database from 'better-sqlite3';
 import { decideAppend } from '../append.decision.js';
 import type { AppendRequest } from '../append.decision.js';
-import type { Position, RecordedEvent, Revision } from '../event-store.port.js';
+import type { Position, RecordedEvent, Revision, StreamName } from '../event-store.port.js';
 import { RecordingClock } from '../recording-clock.js';
 import { isSqliteError } from './log-file.js';
-import { StreamRevisions } from './stream-revisions.js';
 import type { AppendOutcome } from './writer-messages.js';
 
+// `+?`: an equality with a bare parameter makes SQLite prepare the statement again at every run.
 const FIND_BY_ID = `
-  SELECT position, stream, revision, id, type, recorded_at AS recordedAt, data, metadata FROM events WHERE id = ?`;
+  SELECT position, stream, revision, id, type, recorded_at AS recordedAt, data, metadata FROM events WHERE id = +?`;
+
+const LAST_REVISION = 'SELECT revision FROM events WHERE stream = +? ORDER BY revision DESC LIMIT 1';
 
 /**
  * Commits groups of appends: one transaction and one wait for the disk for all of them. Within a group each
  * append stands alone: it is decided before any of it is written, so that a refusal leaves no trace.
+ *
+ * Head and revisions are looked up in each transaction, never remembered.
  */
 export class GroupCommit {
   /** How many transactions wrote events; each was on the disk before its appends were answered. */
@@ -22,7 +26,7 @@ export class GroupCommit {
   readonly #commit: Database.Statement;
   readonly #rollback: Database.Statement;
   readonly #head: Database.Statement<[], Position | null>;
-  readonly #revisions: StreamRevisions;
+  readonly #lastRevision: Database.Statement<[StreamName], Revision>;
   readonly #find: Database.Statement<[string], RecordedEvent>;
   readonly #insert: Database.Statement;
   #position = 0;
@@ -32,7 +36,7 @@ export class GroupCommit {
     this.#commit = database.prepare('COMMIT');
     this.#rollback = database.prepare('ROLLBACK');
     this.#head = database.prepare<[], Position | null>('SELECT max(position) FROM events').pluck();
-    this.#revisions = new StreamRevisions(database);
+    this.#lastRevision = database.prepare<[StreamName], Revision>(LAST_REVISION).pluck();
     this.#find = database.prepare<[string], RecordedEvent>(FIND_BY_ID);
     this.#insert = database.prepare(
       'INSERT INTO events (position, stream, revision, id, type, recorded_at, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -60,7 +64,6 @@ export class GroupCommit {
   #commitTogether(requests: readonly AppendRequest[], recordedAt: string): AppendOutcome[] {
     this.#begin.run();
     try {
-      this.#revisions.transactionBegins();
       const head = this.#head.get() ?? 0;
       this.#position = head;
       const outcomes = requests.map((request) => this.#apply(request, recordedAt));
@@ -72,7 +75,6 @@ export class GroupCommit {
       }
       return outcomes;
     } catch (error) {
-      this.#revisions.transactionFailed();
       // After some failures SQLite has rolled back by itself.
       if (this.database.inTransaction) this.#rollback.run();
       throw error;
@@ -81,7 +83,7 @@ export class GroupCommit {
 
   #apply(request: AppendRequest, recordedAt: string): AppendOutcome {
     const { stream, events } = request;
-    const last = this.#revisions.lastOf(stream);
+    const last = this.#lastRevision.get(stream);
     const known = events.map((event) => this.#find.get(event.id));
     const decision = decideAppend(request, last, known);
     if (decision.kind === 'repeated') return { kind: 'done', ...decision.result };
@@ -91,12 +93,10 @@ export class GroupCommit {
       this.#position += 1;
       this.#insert.run(this.#position, stream, firstRevision + index, id, type, recordedAt, data, metadata);
     }
-    const lastRevision = (firstRevision + events.length - 1) as Revision;
-    this.#revisions.advance(stream, lastRevision);
     return {
       kind: 'done',
       firstRevision,
-      lastRevision,
+      lastRevision: (firstRevision + events.length - 1) as Revision,
       position: this.#position as Position,
       recordedAt,
       repeated: false,
