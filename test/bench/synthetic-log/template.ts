@@ -31,10 +31,11 @@ export const SITE_ID = siteId(1);
  */
 export async function writeTemplate(engine: Engine): Promise<void> {
   const commands = new CommandWriter(engine);
+  const today = londonDate(instantOf(engine.clock()));
   await registerRegulators(commands);
   await registerOrganisation(commands);
-  if (process.env['BENCH_P']) await formPartnership(commands);
-  await recordContacts(commands, londonDate(instantOf(engine.clock())));
+  await formPartnership(commands, today);
+  await recordContacts(commands, today);
 }
 
 async function registerRegulators(commands: CommandWriter): Promise<void> {
@@ -87,7 +88,7 @@ async function registerOrganisation(commands: CommandWriter): Promise<void> {
   }
 }
 
-async function formPartnership(commands: CommandWriter): Promise<void> {
+async function formPartnership(commands: CommandWriter, today: PlainDate): Promise<void> {
   const give = (caller: typeof DUNDEE_LEAD, type: string, input: object) =>
     commands.give(caller, PARTNERSHIP_ID, type, input);
   await give(HSE_REGISTRAR, 'ProposePartnership', {
@@ -109,11 +110,17 @@ async function formPartnership(commands: CommandWriter): Promise<void> {
   await give(DUNDEE_LEAD, 'DraftCriteria', {
     rules: [
       { purpose: 'PLANNED_INSPECTION', advice: 'ACCOUNT_MANAGER_FIRST', reason: 'Inspections follow the joint plan.' },
-      { topic: 'workplace transport', advice: 'COORDINATE', coordinateWith: DUNDEE_ID, reason: 'Dundee leads on it.' },
+      {
+        topic: 'workplace transport',
+        purpose: 'VISIT',
+        advice: 'COORDINATE',
+        coordinateWith: DUNDEE_ID,
+        reason: 'Dundee leads the work on vehicles in yards.',
+      },
       { purpose: 'ADVICE', advice: 'PROCEED', reason: 'Advice on site is welcome at any time.' },
     ],
   });
-  await give(DUNDEE_LEAD, 'PublishCriteria', { from: '2005-11-01' });
+  await give(DUNDEE_LEAD, 'PublishCriteria', { from: today });
 }
 
 async function recordContacts(commands: CommandWriter, today: PlainDate): Promise<void> {
