@@ -73,13 +73,24 @@ const LONDON = new Intl.DateTimeFormat('en-GB', {
   day: '2-digit',
 });
 
-/** The date on a wall calendar in the United Kingdom at this moment (Greenwich Mean Time or British Summer Time). */
+const HOUR_MS = 3_600_000;
+
+let lastAsked: { readonly hour: number; readonly date: PlainDate } | undefined;
+
+/**
+ * The date on a wall calendar in the United Kingdom at this moment (Greenwich Mean Time or British Summer Time). It
+ * changes only at full hours, and is mostly asked for the present one, so that one is remembered.
+ */
 export function londonDate(instant: Instant): PlainDate {
-  const [day, month, year] = LONDON.format(epochMilliseconds(instant)).split('/');
-  return parsePlainDate(`${year}-${month}-${day}`);
+  const hour = Math.floor(epochMilliseconds(instant) / HOUR_MS);
+  if (lastAsked?.hour !== hour) lastAsked = { hour, date: londonDateAt(hour * HOUR_MS) };
+  return lastAsked.date;
 }
 
-const HOUR_MS = 3_600_000;
+function londonDateAt(epochMs: number): PlainDate {
+  const [day, month, year] = LONDON.format(epochMs).split('/');
+  return parsePlainDate(`${year}-${month}-${day}`);
+}
 
 /** The last millisecond of the date in the United Kingdom: 23:59:59.999 on its clocks. */
 export function endOfDayInLondon(date: PlainDate): Instant {

@@ -1,9 +1,8 @@
 import Database from 'better-sqlite3';
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { ReadSnapshot } from '../read-model-database.js';
-import { rememberingStatements } from './remembered-statements.js';
+import { snapshotQueries } from './snapshot-queries.js';
 import { namedFault } from './sqlite-faults.js';
-import { SteadySqliteDialect } from './steady-sqlite-dialect.js';
 
 interface Reader {
   readonly database: Database.Database;
@@ -124,7 +123,7 @@ function readerOf(database: Database.Database): Reader {
   database.pragma('mmap_size = 268435456');
   return {
     database,
-    queries: new Kysely<unknown>({ dialect: new SteadySqliteDialect({ database: rememberingStatements(database) }) }),
+    queries: snapshotQueries(database),
     begin: database.prepare('BEGIN'),
     checkpoint: database.prepare('SELECT position, version FROM checkpoint'),
     commit: database.prepare('COMMIT'),

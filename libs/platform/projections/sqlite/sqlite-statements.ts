@@ -9,7 +9,7 @@ import {
   type CreateTableBuilder,
 } from 'kysely';
 import type { Generation } from '../read-model-database.js';
-import { SteadySqliteQueryCompiler } from './steady-sqlite-dialect.js';
+import { SteadySqliteQueryCompiler } from './steady-query-compiler.js';
 import type { Increment, RowChange, SqlValue, TableShape } from '../table.js';
 
 type AnyTables = Record<string, Record<string, SqlValue>>;

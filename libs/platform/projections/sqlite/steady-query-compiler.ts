@@ -1,4 +1,4 @@
-import { SqliteDialect, SqliteQueryCompiler } from 'kysely';
+import { SqliteQueryCompiler } from 'kysely';
 
 /**
  * SQLite marks a statement for preparing anew when its plan might be better with other parameters: an equality or a
@@ -10,11 +10,5 @@ import { SqliteDialect, SqliteQueryCompiler } from 'kysely';
 export class SteadySqliteQueryCompiler extends SqliteQueryCompiler {
   protected override getCurrentParameterPlaceholder(): string {
     return '+?';
-  }
-}
-
-export class SteadySqliteDialect extends SqliteDialect {
-  override createQueryCompiler(): SqliteQueryCompiler {
-    return new SteadySqliteQueryCompiler();
   }
 }
