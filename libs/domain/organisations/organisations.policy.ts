@@ -9,8 +9,9 @@ const SITE_COMMANDS = Object.keys(siteCommands);
 /**
  * Every regulator and the auditor reads the register; an organisation reads its own entry. The registrars of HSE and of
  * the coordinating body keep all of it. A council's registrar enters organisations and sites, and keeps the
- * organisations whose partnership the council leads and the sites at which it enforces, or nobody does yet: no council
- * can take over what another enforces. Only leads of HSE and of the coordinating body set eligibility aside.
+ * organisations whose partnership the council leads, the sites at which it enforces, and those at which nobody does
+ * yet, for which it can only take on enforcement itself: no council can take over what another enforces, or give one
+ * what it did not have. Only leads of HSE and of the coordinating body set eligibility aside.
  */
 export const organisationsPolicy: PolicyContribution = (caller, standing, allow) => {
   const { kind, id } = caller.party;
@@ -31,8 +32,10 @@ export const organisationsPolicy: PolicyContribution = (caller, standing, allow)
     allow('RegisterOrganisation', 'Organisation');
     allow(REGISTER_COMMANDS, 'Organisation', { id: { $in: [...standing.ids('ledOrganisations')] } });
     allow('OpenSite', 'Site');
-    allow(SITE_COMMANDS, 'Site', { enforcerId: { $in: [...standing.ids('ownAuthorities')] } });
-    allow(['AmendSite', 'AllocateEnforcement', 'AssignEnforcement'], 'Site', { enforcerId: null });
+    const own = { $in: [...standing.ids('ownAuthorities')] };
+    allow(SITE_COMMANDS, 'Site', { enforcerId: own });
+    allow('AmendSite', 'Site', { isAllocated: false });
+    allow(['AllocateEnforcement', 'AssignEnforcement'], 'Site', { enforcerId: null, givenTo: own });
   }
   if (isCentral && caller.roles.has('LEAD')) allow(LEAD_COMMANDS, 'Organisation');
 };
