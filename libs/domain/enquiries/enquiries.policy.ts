@@ -7,7 +7,8 @@ const HANDLING = ['SortEnquiry', 'RerouteEnquiry', 'AnswerEnquiry'];
  * HSE, the coordinating body and the auditor read every enquiry; others read those they sent in, those routed to them,
  * and those about an organisation whose partnership they lead or manage. General enquiries are answered by HSE and the
  * coordinating body; specific ones by whoever they are routed to, the account manager, or a lead of the authority
- * concerned. HSE and the coordinating body keep the standard answers; everybody else uses the published ones.
+ * concerned. HSE and the coordinating body keep the standard answers; everybody else uses the published ones, and can
+ * still read those withdrawn since.
  */
 export const enquiriesPolicy: PolicyContribution = (caller, standing, allow) => {
   const { kind, id } = caller.party;
@@ -21,10 +22,13 @@ export const enquiriesPolicy: PolicyContribution = (caller, standing, allow) => 
   if (isRegulator || kind === 'ORGANISATION') {
     allow('read', 'Enquiry', { receivedByPartyId: id });
     allow('read', 'StandardAnswer', { status: 'PUBLISHED' });
+    // An answer that was given with it stays readable; a wording that was never in use does not become so.
+    allow('read', 'StandardAnswer', { status: 'WITHDRAWN', version: { $ne: 0 } });
+  }
+  if (has('OFFICER', 'LEAD', 'REGISTRAR', 'REPRESENTATIVE', 'WORKER_REPRESENTATIVE')) {
+    allow('ReceiveEnquiry', 'Enquiry');
     allow('WithdrawEnquiry', 'Enquiry', { receivedByPartyId: id });
   }
-  if (has('OFFICER', 'LEAD', 'REGISTRAR', 'REPRESENTATIVE', 'WORKER_REPRESENTATIVE'))
-    allow('ReceiveEnquiry', 'Enquiry');
 
   if (isRegulator) {
     const own = { routedAuthorityId: { $in: [...standing.ids('ownAuthorities')] } };

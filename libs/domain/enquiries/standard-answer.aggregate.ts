@@ -19,7 +19,11 @@ export const standardAnswerAggregate = defineAggregate<
   creations: ['DraftStandardAnswer'],
   decider: standardAnswerDecider,
   preparations: {},
-  attributes: (id, state) => ({ id, status: statusOf(state) }),
+  attributes: (id, state) => ({
+    id,
+    status: statusOf(state),
+    version: state.kind === 'known' ? state.version : 0,
+  }),
   references: () => ({}),
 });
 
