@@ -68,14 +68,15 @@ const REPRESENTING: readonly CommandName[] = [
 
 /**
  * Registrars of HSE and of the coordinating body take over partnerships from other records; leads decide on them.
- * HSE, local authorities, the coordinating body and the auditor read the register, who is appointed, the published
- * criteria and the agreed objectives. An organisation reads its own partnership without what regulators note for
- * themselves; of other partnerships it does not even learn that they exist.
+ * HSE, local authorities, the coordinating and the advisory bodies and the auditor read the register, who is appointed,
+ * the published criteria and the agreed objectives. An organisation reads its own partnership without what regulators
+ * note for themselves; of other partnerships it does not even learn that they exist.
  */
 export const partnershipsPolicy: PolicyContribution = (caller, standing, allow) => {
   const { kind } = caller.party;
   if (kind === 'HSE' || kind === 'COORDINATING_BODY' || kind === 'AUDITOR' || caller.system) readEverything(allow);
-  if (kind === 'LOCAL_AUTHORITY') readAsLocalAuthority(standing, allow);
+  if (kind === 'LOCAL_AUTHORITY' || kind === 'ADVISORY_BODY') readAsBystander(allow);
+  if (kind === 'LOCAL_AUTHORITY') readAsPartner(standing, allow);
   if (kind === 'ORGANISATION') actAsOrganisation(caller, standing, allow);
   if (caller.system || (caller.roles.has('REGISTRAR') && (kind === 'HSE' || kind === 'COORDINATING_BODY'))) {
     allow('RecordPartnership', 'Partnership');
@@ -93,13 +94,17 @@ function readEverything(allow: Allow): void {
   }
 }
 
-/** A local authority without a part in a partnership sees what it needs to act in line with it. */
-function readAsLocalAuthority(standing: Standing, allow: Allow): void {
-  const partnered = { organisationId: { $in: [...standing.ids('partneredOrganisations')] } };
+/** Whoever has no part in a partnership sees what is needed to act, or to advise, in line with it. */
+function readAsBystander(allow: Allow): void {
   allow('read', 'Partnership');
   allow('read', 'Objective', { status: { $in: ['AGREED', 'ACHIEVED'] } });
   allow('read', 'ContactCriteria', { published: 1 });
   allow('read', 'Lesson', { audience: 'BOTH_SIDES' });
+}
+
+/** A local authority that leads the partnership, or has an officer appointed to it. */
+function readAsPartner(standing: Standing, allow: Allow): void {
+  const partnered = { organisationId: { $in: [...standing.ids('partneredOrganisations')] } };
   for (const subject of ['Objective', 'ContactCriteria', 'Lesson', ...REGULATORS_OWN]) {
     allow('read', subject, partnered);
   }
