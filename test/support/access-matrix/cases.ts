@@ -97,8 +97,18 @@ export function field(type: string, path: string, { id, state }: Sought): QueryC
   };
 }
 
+/**
+ * Does a query show anything at all?
+ * @param rest arguments and fields, as in `(first: 1) { nodes { id } }`
+ */
+export function reading(name: string, rest: string, state?: string): QueryCase {
+  const query = `{ shown: ${name}${rest} }`;
+  return { kind: 'query', name, query, variables: {}, shows: isShown, ...(state === undefined ? {} : { state }) };
+}
+
+/** Null, or a list of what is null, shows nothing. */
 function isShown({ shown }: { readonly shown: object | null }): boolean {
-  return shown !== null;
+  return Array.isArray(shown) ? shown.some((each) => each !== null) : shown !== null;
 }
 
 /** True when some leaf of the answer holds something. */

@@ -1,3 +1,4 @@
+import { DUNDEE } from './callers.js';
 import { byId, byNode, creation, field, inList, mutation, type MatrixCase } from './cases.js';
 import type { MatrixWorld } from './world.js';
 
@@ -70,7 +71,8 @@ function contactMutations(world: MatrixWorld): readonly MatrixCase[] {
   const followUp = { dueOn: '2006-07-01', text: 'Look again.' };
   return [
     creation('contactRegisterIntention', () => question(world)),
-    creation('contactRecord', () => ({ ...question(world), ...made })),
+    creation('contactRecord', () => ({ ...question(world), ...made }), 'as a contact of the own authority'),
+    creation('contactRecord', () => ({ ...question(world), ...made, authorityId: DUNDEE }), 'as a contact of lead LA'),
     mutation(
       'contactAnswerIntention',
       async () => ({ input: { contactId: await intendVisit(world), answer: 'AGREED', text: 'Do.' } }),

@@ -1,5 +1,5 @@
 import { HSE } from './callers.js';
-import { byId, byNode, creation, field, inList, mutation, type MatrixCase } from './cases.js';
+import { byId, byNode, creation, field, inList, mutation, reading, type MatrixCase } from './cases.js';
 import type { MatrixWorld } from './world.js';
 
 const reason = 'For the matrix.';
@@ -13,6 +13,8 @@ export async function enquiryCases(world: MatrixWorld): Promise<readonly MatrixC
 function receive(world: MatrixWorld, name: string, input: Readonly<Record<string, unknown>>): Promise<string> {
   return world.begin('enquiry', 'enquiryReceive', input, { caller: world.caller(name) });
 }
+
+const period = 'from: "2006-01-01", to: "2006-12-31"';
 
 /** About the organisation: routed to its account manager. */
 function aboutTheOrganisation(world: MatrixWorld) {
@@ -40,23 +42,10 @@ async function enquiryReads(world: MatrixWorld): Promise<readonly MatrixCase[]> 
       inList('enquiriesRoutedToMe(first: 100)', enquiry),
       field('Enquiry', 'routedOfficer name', enquiry),
     ]),
-    statistics('of general enquiries', null),
-    statistics('of the organisation', world.organisationId),
+    // Forbidden to whoever may not see the enquiries that are counted.
+    reading('enquiryStatistics', `(${period}) { answers }`, 'of general enquiries'),
+    reading('enquiryStatistics', `(organisationId: "${world.organisationId}", ${period}) { answers }`, about),
   ];
-}
-
-/** Forbidden to whoever may not see the enquiries that are counted. */
-function statistics(state: string, organisationId: string | null): MatrixCase {
-  return {
-    kind: 'query',
-    name: 'enquiryStatistics',
-    state,
-    query: `query ($id: ID) {
-      shown: enquiryStatistics(organisationId: $id, from: "2006-01-01", to: "2006-12-31") { answers }
-    }`,
-    variables: { id: organisationId },
-    shows: ({ shown }: { shown: object | null }) => shown !== null,
-  };
 }
 
 function enquiryMutations(world: MatrixWorld): readonly MatrixCase[] {

@@ -1,5 +1,5 @@
 import { ACCOUNT_MANAGER, HSE, SHADOW, WAKEFIELD } from './callers.js';
-import { byId, byNode, field, inList, mutation, type MatrixCase } from './cases.js';
+import { byId, byNode, field, inList, mutation, reading, type MatrixCase } from './cases.js';
 import { figure, objectiveTerms, PartnershipMaking, proposal } from './partnership-making.js';
 import type { MatrixWorld } from './world.js';
 
@@ -35,6 +35,7 @@ async function partnershipReads(world: MatrixWorld): Promise<readonly MatrixCase
     byNode(partnership),
     inList('partnerships(first: 100)', partnership),
     inList('myPartnerships(first: 100)', partnership),
+    reading('partnershipOfOrganisation', `(organisationId: "${making.organisationId}") { id }`, 'active'),
     field('Organisation', 'partnership id', { id: making.organisationId, state: 'active' }),
     shows('accountManager officer name'),
     shows('accountManager officer email'),
@@ -48,7 +49,10 @@ async function partnershipReads(world: MatrixWorld): Promise<readonly MatrixCase
     shows('lessons nodes theme', 'for regulators only'),
     shows('regulatorsNotes text'),
   ];
-  return reads.map((each) => ({ ...each, organisationId: making.organisationId }));
+  return [
+    reading('corePrinciples', '{ version }'),
+    ...reads.map((each) => ({ ...each, organisationId: making.organisationId })),
+  ];
 }
 
 type Make = (making: PartnershipMaking) => Promise<PartnershipMaking> | PartnershipMaking;

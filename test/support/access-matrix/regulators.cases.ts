@@ -1,5 +1,5 @@
 import { ACCOUNT_MANAGER, DUNDEE, HSE, WAKEFIELD } from './callers.js';
-import { byId, byNode, creation, field, inList, mutation, type MatrixCase } from './cases.js';
+import { byId, byNode, creation, field, inList, mutation, reading, type MatrixCase } from './cases.js';
 import type { MatrixWorld } from './world.js';
 
 const reason = 'For the matrix.';
@@ -27,6 +27,7 @@ function authorityCases(world: MatrixWorld): readonly MatrixCase[] {
     byId('authority', dundee),
     byNode(dundee),
     inList('authorities(first: 100)', dundee),
+    reading('authorityByGssCode', '(gssCode: "S12000042") { id }'),
     creation('authorityRegister', body),
     fresh('authorityRename', { officialName: 'New name', from: '2006-01-01', reason }),
     fresh('authorityAmend', { startedOn: '1990-01-01', reason }),
