@@ -1,11 +1,11 @@
 import type { Session } from '#platform/sessions';
 import { parsePlainDate, type PlainDate } from '#platform/working-days';
+import { absencesOf, type AbsenceRow } from './appointments.queries.js';
 import type { ContactRule, ContactRuleWho } from './contact-criteria.js';
 import { findCriteriaOn, type ContactRuleRow } from './contact-criteria.queries.js';
 import type { CriteriaTables } from './contact-criteria.tables.js';
 import { givesPrecedence } from './core-principles.js';
-import type { AppointmentTables } from './partnership-register.tables.js';
-import { currentPartnerships, type PartnershipRow } from './partnership.queries.js';
+import { currentPartnerships } from './partnership.queries.js';
 import { principlesAffirmedByBoth } from './reviews.queries.js';
 import type { PartnershipStatus } from './partnership.vocabulary.js';
 
@@ -48,6 +48,7 @@ export async function findGatewayPartnership(
   const row = (await currentPartnerships(session, [organisationId])).get(organisationId);
   if (!row) return undefined;
   const principles = (await principlesAffirmedByBoth.load(session, [row.id])).get(row.id) ?? null;
+  const absences = (await absencesOf.load(session, [row.id])).get(row.id) ?? [];
   return {
     id: row.id,
     organisationId: row.organisationId,
@@ -56,7 +57,7 @@ export async function findGatewayPartnership(
     bothEnforce: row.bothEnforce === 1,
     accountManager: inPost(row.accountManagerId, row.accountManagerAuthorityId),
     shadow: inPost(row.shadowId, row.shadowAuthorityId),
-    accountManagerAbsent: await isAccountManagerAbsent(session, row),
+    accountManagerAbsent: isAbsent(absences, row.accountManagerId, session.today),
     corePrinciplesVersion: principles,
     precedenceOverLocalInitiatives: principles !== null && givesPrecedence(principles),
     contactRules: await rulesInForce(session, row.id, contactOn),
@@ -67,18 +68,12 @@ function inPost(officerId: string | null, authorityId: string | null): OfficerIn
   return officerId === null || authorityId === null ? null : { officerId, authorityId };
 }
 
-export async function isAccountManagerAbsent(session: Session, { id, accountManagerId }: PartnershipRow) {
-  if (accountManagerId === null) return false;
-  const absence = await session
-    .tables<AppointmentTables>()
-    .selectFrom('account_manager_absence')
-    .select('number')
-    .where('partnershipId', '=', id)
-    .where('officerId', '=', accountManagerId)
-    .where('validFrom', '<=', session.today)
-    .where('validUntil', '>', session.today)
-    .executeTakeFirst();
-  return absence !== undefined;
+/** True when one of these absences is the account manager's and lasts on this day. */
+export function isAbsent(absences: readonly AbsenceRow[], accountManagerId: string | null, today: PlainDate): boolean {
+  return absences.some(
+    ({ officerId, validFrom, validUntil }) =>
+      officerId === accountManagerId && validFrom <= today && validUntil > today,
+  );
 }
 
 async function rulesInForce(session: Session, partnershipId: string, day: PlainDate): Promise<readonly ContactRule[]> {

@@ -3,7 +3,8 @@ import type { Connection, ConnectionArguments, RequestContext } from '#platform/
 import { organisationById } from '#domain/organisations';
 import { authorityById } from '#domain/regulators';
 import { CURRENT_PRINCIPLES, findPrinciples, type CorePrinciples } from './core-principles.js';
-import { isAccountManagerAbsent } from './gateway-partnership.js';
+import { absencesOf } from './appointments.queries.js';
+import { isAbsent } from './gateway-partnership.js';
 import {
   currentPartnershipOf,
   listManagedPartnerships,
@@ -78,10 +79,11 @@ export class PartnershipResolver {
 
   @ResolveField('accountManagerAbsent')
   async accountManagerAbsent(
-    @Parent() partnership: PartnershipRow,
+    @Parent() { id, accountManagerId }: PartnershipRow,
     @Context() { reads }: RequestContext,
   ): Promise<boolean> {
-    return isAccountManagerAbsent(await reads.session(), partnership);
+    const { today } = await reads.session();
+    return isAbsent((await reads.one(absencesOf, id)) ?? [], accountManagerId, today);
   }
 
   @ResolveField('regulatorsNotes')
