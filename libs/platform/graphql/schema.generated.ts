@@ -1685,8 +1685,12 @@ export type HeadcountInput = {
 export type ImportKind =
   /** Local authorities with their codes, dates and successors; only in one piece. */
   | 'AUTHORITIES'
+  /** Contacts that were made, from the records of other systems. */
+  | 'CONTACTS'
   /** Organisations with their legal entities, their sites, and who enforces at each. */
-  | 'ORGANISATIONS';
+  | 'ORGANISATIONS'
+  /** Partnerships with organisations, who leads them, and how they stand. */
+  | 'PARTNERSHIPS';
 
 /** What an import answers. */
 export type ImportPayload = MutationPayload & {
