@@ -140,7 +140,10 @@ export function listAwaitingAnswer(
   organisationIds: readonly string[],
   page: ConnectionArguments,
 ): Promise<Connection<ContactRow>> {
-  const awaiting = unmadeContacts(session).where('unmadeStatus', '=', 'AWAITING_ANSWER');
+  // What waits has a deadline.
+  const awaiting = unmadeContacts(session)
+    .where('unmadeStatus', '=', 'AWAITING_ANSWER')
+    .$narrowType<{ dueAt: string }>();
   // PostgreSQL knows no empty list.
   const query =
     organisationIds.length === 0

@@ -1,5 +1,11 @@
 import { visibleRows } from '#platform/access';
-import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
+import {
+  connectionOf,
+  defineBatch,
+  defineConnectionBatch,
+  type Connection,
+  type ConnectionArguments,
+} from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
 import type { Session } from '#platform/sessions';
 import type {
@@ -74,19 +80,17 @@ export function findOrganisationByNumber(
     .select('organisationId')
     .where('registry', '=', registry)
     .where('number', '=', number);
-  return organisations(session).where('id', 'in', owners).executeTakeFirst();
+  return organisations(session).where('id', 'in', owners).orderBy('id').executeTakeFirst();
 }
 
-export function listSites(
-  session: Session,
-  organisationId: string,
-  page: ConnectionArguments,
-  openOnly: boolean,
-): Promise<Connection<SiteRow>> {
-  let query = sites(session).where('organisationId', '=', organisationId);
-  if (openOnly) query = query.where('closedOn', 'is', null);
-  return connectionOf(query, { by: ['sortName', 'id'], direction: 'asc' }, page);
-}
+/** The sites of an organisation in alphabetical order; `true`: the open ones only. */
+export const sitesOf = defineConnectionBatch(
+  (session: Session, organisationId: string, openOnly: boolean) => {
+    const all = sites(session).where('organisationId', '=', organisationId);
+    return openOnly ? all.where('closedOn', 'is', null) : all;
+  },
+  { by: ['sortName', 'id'], direction: 'asc' },
+);
 
 export const legalEntitiesOf = defineBatch('legal-entities', async (session, ids: readonly string[]) => {
   const rows = await session

@@ -6,8 +6,8 @@ import {
   findOrganisationByNumber,
   legalEntitiesOf,
   listOrganisations,
-  listSites,
   organisationById,
+  sitesOf,
   type LegalEntityRow,
   type OrganisationRow,
   type SiteRow,
@@ -66,11 +66,11 @@ export class OrganisationResolver {
   }
 
   @ResolveField('sites')
-  async sites(
+  sites(
     @Parent() { id }: OrganisationRow,
     @Args() args: ConnectionArguments & { readonly openOnly?: boolean | null },
     @Context() { reads }: RequestContext,
   ): Promise<Connection<SiteRow>> {
-    return listSites(await reads.session(), id, args, args.openOnly ?? true);
+    return reads.page(sitesOf, id, args, args.openOnly ?? true);
   }
 }

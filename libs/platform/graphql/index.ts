@@ -14,4 +14,4 @@ export { connectionOf, PAGE_SIZE, type Connection, type ConnectionArguments } fr
 export { defineMutations, type MutationInput, type MutationPayload, type MutationSet } from './mutations.js';
 export type { NodeDefinition } from './node.js';
 export type { RequestContext } from './request-context.js';
-export { defineBatch, RequestReads, type Batch } from './request-reads.js';
+export { defineBatch, defineConnectionBatch, RequestReads, type Batch, type ConnectionBatch } from './request-reads.js';

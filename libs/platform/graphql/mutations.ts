@@ -30,7 +30,7 @@ export interface MutationPayload {
   readonly id: string | null;
   readonly userErrors: readonly Rejection[];
   readonly revision: number | null;
-  /** Where the log was after the command; `null` when nothing was recorded. */
+  /** What a read must have reached to show the object as the command left it; `null` when it was refused. */
   readonly position: Position | null;
   /** True when this idempotency key had been used for this very command: the first answer again. */
   readonly repeated: boolean;
@@ -119,6 +119,7 @@ export class Mutations {
       typeof id === 'string'
         ? id
         : (set.idOf?.(command, context.caller) ?? deriveId(set.aggregate.name, idempotencyKey));
+    await context.reads.giveBack();
     const outcome = await this.commands.execute(
       new RunCommand(set.aggregate, {
         stream: stream as StreamName,
@@ -138,9 +139,9 @@ export class Mutations {
 async function toPayload(context: RequestContext, outcome: CommandOutcome): Promise<MutationPayload> {
   switch (outcome.outcome) {
     case 'accepted': {
-      if (outcome.position !== undefined) await context.reads.reach(outcome.position);
+      await context.reads.reach(outcome.position);
       const { stream: id, revision, position, repeated, events } = outcome;
-      return { id, revision, position: position ?? null, repeated, events, userErrors: [] };
+      return { id, revision, position, repeated, events, userErrors: [] };
     }
     case 'rejected':
       return {

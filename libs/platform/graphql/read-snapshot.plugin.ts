@@ -4,16 +4,18 @@ import type { RequestContext } from './request-context.js';
 /** Reports the position that an answer shows, and gives the snapshot back when the answer is ready. */
 export const readSnapshotPlugin: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
-    async willSendResponse({ contextValue, response }) {
-      const position = await contextValue.reads.position();
-      if (position !== undefined && response.body.kind === 'single') {
+    async willSendResponse({ contextValue: { reads, correlationId }, response }) {
+      try {
+        const position = await reads.position();
+        if (position === undefined || response.body.kind !== 'single') return;
         const { singleResult } = response.body;
         singleResult.extensions = {
           ...singleResult.extensions,
-          concordat: { position: position.toString(), correlationId: contextValue.correlationId },
+          concordat: { position: position.toString(), correlationId },
         };
+      } finally {
+        await reads.release();
       }
-      await contextValue.reads.release();
     },
   }),
 };

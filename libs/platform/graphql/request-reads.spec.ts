@@ -1,43 +1,142 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemCaller } from '#platform/access';
-import type { ProjectionRunner } from '#platform/projections';
+import type { Position } from '#platform/event-store';
+import { ReadBehindError } from '#platform/projections';
 import type { Session, SessionFactory } from '#platform/sessions';
+import { engineBench, type EngineBench } from '../engine/engine-bench.fixture.js';
 import { defineBatch, RequestReads } from './request-reads.js';
 
-const batch = defineBatch('thing', async (_session, keys: readonly string[]) => new Map(keys.map((key) => [key, key])));
-
-function readsOf(sessions: Session[]): RequestReads {
-  const factory = {
-    open: async () => {
-      const session = { position: sessions.length, [Symbol.dispose]: () => undefined };
-      sessions.push(session as unknown as Session);
-      return session;
-    },
-  };
-  return new RequestReads(systemCaller('spec'), factory as unknown as SessionFactory, {} as ProjectionRunner, 100);
-}
+const LATE = '2007-01-01T00:00:00.000Z';
+const caller = systemCaller('spec');
 
 describe('The reads of a request', () => {
-  it('load what is asked for in one turn at once, from one session', async () => {
-    const sessions: Session[] = [];
-    const reads = readsOf(sessions);
-    expect(await Promise.all([reads.one(batch, 'a'), reads.one(batch, 'b')])).toEqual(['a', 'b']);
-    expect(sessions).toHaveLength(1);
-    await reads.release();
+  let bench: EngineBench;
+  let opened: Session[];
+  let broken: boolean;
+  beforeEach(async () => {
+    bench = await engineBench();
+    opened = [];
+    broken = false;
+  });
+  afterEach(() => bench.close());
+
+  function reads(waitMs = 30_000): RequestReads {
+    const { sessions, projections } = bench.engine;
+    const open: SessionFactory['open'] = async (who) => {
+      if (broken) throw new Error('no session');
+      const session = await sessions.open(who);
+      opened.push(session);
+      return session;
+    };
+    return new RequestReads(caller, { open } as SessionFactory, projections, waitMs);
+  }
+
+  /** True for a session whose snapshot was given back. */
+  const isOver = (session: Session | undefined) => {
+    try {
+      session?.tables();
+      return false;
+    } catch {
+      return true;
+    }
+  };
+
+  const counting = (name: string, loads: (readonly string[])[]) =>
+    defineBatch(name, async (_session, keys: readonly string[]) => {
+      loads.push(keys);
+      return new Map(keys.filter((key) => key !== 'absent').map((key) => [key, `${name} ${key}`]));
+    });
+
+  it('come from one session, opened by the first of them', async () => {
+    const request = reads();
+    expect(await request.position()).toBeUndefined();
+    const [one, two] = await Promise.all([request.session(), request.session()]);
+    await bench.open('a', LATE);
+    expect(await request.session()).toBe(one);
+    expect(two).toBe(one);
+    expect(await request.position()).toBe(0);
+    await request.release();
+    expect(opened.map(isOver)).toEqual([true]);
   });
 
-  it('do not end the service when somebody asks and does not wait for the answer', async () => {
-    const faults: unknown[] = [];
-    const note = (fault: unknown) => faults.push(fault);
-    process.on('unhandledRejection', note);
-    const reads = readsOf([]);
-    await reads.release();
-    void reads.one(batch, 'late');
-    await nextTurn();
-    await nextTurn();
-    process.off('unhandledRejection', note);
-    expect(faults).toEqual([]);
-    await expect(reads.one(batch, 'late')).rejects.toThrow('The request has ended.');
+  it('load the objects asked for in one turn in one go, each once, absent ones as null', async () => {
+    const request = reads();
+    const loads: (readonly string[])[] = [];
+    const thing = counting('thing', loads);
+    const keys = ['a', 'b', 'absent', 'a'];
+    expect(await Promise.all(keys.map((key) => request.one(thing, key)))).toEqual([
+      'thing a',
+      'thing b',
+      null,
+      'thing a',
+    ]);
+    expect(await request.one(thing, 'a')).toBe('thing a');
+    expect(loads).toEqual([['a', 'b', 'absent']]);
+    await request.release();
+  });
+
+  it('keep apart batches of the same name', async () => {
+    const request = reads();
+    const [one, two] = [counting('thing', []), defineBatch('thing', async () => new Map([['a', 'another']]))];
+    expect(await Promise.all([request.one(one, 'a'), request.one(two, 'a')])).toEqual(['thing a', 'another']);
+    await request.release();
+  });
+
+  it('show at least a position that was reached, and what was loaded before is loaded anew', async () => {
+    const request = reads();
+    const loads: (readonly string[])[] = [];
+    const thing = counting('thing', loads);
+    await request.one(thing, 'a');
+    await bench.open('a', LATE);
+    await request.reach(1 as Position);
+    await request.one(thing, 'a');
+    expect(loads).toEqual([['a'], ['a']]);
+    expect(await request.position()).toBe(1);
+    expect(opened.map(isOver)).toEqual([true, false]);
+    await request.release();
+  });
+
+  it('hold no session while they wait for a position, nor after it was not reached', async () => {
+    const request = reads(1);
+    await request.session();
+    const reaching = request.reach(9 as Position);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(opened.map(isOver)).toEqual([true]);
+    await expect(reaching).rejects.toThrow(ReadBehindError);
+    await request.release();
+  });
+
+  it('can be given back between two of them', async () => {
+    const request = reads();
+    await request.session();
+    await request.giveBack();
+    expect(opened.map(isOver)).toEqual([true]);
+    await request.session();
+    await request.release();
+    expect(opened.map(isOver)).toEqual([true, true]);
+  });
+
+  it('end: a resolver that is late finds no session', async () => {
+    const request = reads();
+    await request.release();
+    expect(() => request.session()).toThrow('The request has ended.');
+    await expect(request.one(counting('thing', []), 'a')).rejects.toThrow('The request has ended.');
+    expect(opened).toEqual([]);
+  });
+
+  it('end also for a session that is still being opened', async () => {
+    const request = reads();
+    const opening = request.session();
+    await request.release();
+    expect(isOver(await opening)).toBe(true);
+  });
+
+  it('that could have no session say so to who wanted it, and end without another word', async () => {
+    broken = true;
+    const request = reads();
+    await expect(request.session()).rejects.toThrow('no session');
+    expect(await request.position()).toBeUndefined();
+    await request.release();
+    await request.release();
   });
 });

@@ -1,8 +1,10 @@
 import DataLoader from 'dataloader';
+import type { SelectQueryBuilder } from 'kysely';
 import type { Caller } from '#platform/access';
 import type { Position } from '#platform/event-store';
 import type { ProjectionRunner } from '#platform/projections';
 import type { Session, SessionFactory } from '#platform/sessions';
+import { connectionsOf, type Connection, type ConnectionArguments, type ConnectionOrder } from './connection.js';
 
 /**
  * Loads many objects of a kind at once, so that a list of n costs one query and not n. Results come back in the
@@ -20,13 +22,46 @@ export function defineBatch<Key extends string, Value>(
   return { name, load };
 }
 
+/** Lists in one statement: SQLite joins at most 500 queries. */
+const MOST_LISTS_AT_ONCE = 100;
+
+/** A list under an object, for example the sites of an organisation, with the page that is asked for. */
+export interface ListKey<Filter> {
+  readonly parent: string;
+  readonly page: ConnectionArguments;
+  readonly filter: Filter;
+}
+
+/** Loads pages of the lists under many objects at once, so that a list of lists costs one query. */
+export interface ConnectionBatch<Row extends object, Filter> {
+  readonly load: (session: Session, keys: readonly ListKey<Filter>[]) => Promise<Connection<Row>[]>;
+}
+
+/**
+ * @param list the whole list under one object, as the session may see it
+ * @param order the same for the lists of all objects
+ */
+export function defineConnectionBatch<Tables, Table extends keyof Tables, Row extends object, Filter>(
+  list: (session: Session, parent: string, filter: Filter) => SelectQueryBuilder<Tables, Table, Row>,
+  order: ConnectionOrder<NoInfer<Row>>,
+): ConnectionBatch<Row, Filter> {
+  return {
+    load: (session, keys) =>
+      connectionsOf(
+        session.tables<Tables>(),
+        keys.map(({ parent, page, filter }) => ({ query: list(session, parent, filter), order, page })),
+      ),
+  };
+}
+
 /**
  * The reads of one request. All of a query's fields are read from one session; after each mutation the session is
  * opened anew, at or after the mutation's position.
  */
 export class RequestReads {
   #session: Promise<Session> | undefined;
-  #batches = new Map<string, DataLoader<string, unknown>>();
+  /** By the batch itself: two contexts may give theirs the same name. */
+  #loaders = new Map<object, unknown>();
   #released = false;
 
   constructor(
@@ -47,42 +82,82 @@ export class RequestReads {
    * @throws ReadBehindError
    */
   async reach(position: Position): Promise<void> {
+    await this.giveBack();
     await this.projections.waitFor(position, this.waitMs);
-    await this.#giveBack();
+  }
+
+  /** One object through a batch; calls of the same turn become one query. */
+  one<Key extends string, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value | null> {
+    const loader = this.#loader(
+      batch,
+      () =>
+        new DataLoader<Key, Value | null>(async (keys) => {
+          const found = await batch.load(await this.session(), keys);
+          return keys.map((each) => found.get(each) ?? null);
+        }),
+    );
+    return observed(loader.load(key));
+  }
+
+  /** A page of the list under one object; the lists asked for in the same turn become one query. */
+  page<Row extends object, Filter>(
+    batch: ConnectionBatch<Row, Filter>,
+    parent: string,
+    page: ConnectionArguments,
+    filter: Filter,
+  ): Promise<Connection<Row>> {
+    const loader = this.#loader(
+      batch,
+      () =>
+        new DataLoader<ListKey<Filter>, Connection<Row>, string>(
+          async (keys) => batch.load(await this.session(), keys),
+          { cacheKeyFn: (key) => JSON.stringify(key), maxBatchSize: MOST_LISTS_AT_ONCE },
+        ),
+    );
+    const { first = null, after = null } = page;
+    return observed(loader.load({ parent, page: { first, after }, filter }));
+  }
+
+  /** The position that the request's answer shows; `undefined` when it read nothing, or could not. */
+  async position(): Promise<Position | undefined> {
+    return (await this.#opened())?.position;
   }
 
   /**
-   * One object through a batch; calls of the same turn become one query. A load that nobody waits for, and that fails
-   * because the request has ended meanwhile, is no fault: nobody asked for it any more.
+   * Gives the snapshot back; the next read opens another one. To be called before waiting for anything: whoever held
+   * a snapshot while waiting for another one could wait for ever.
    */
-  one<Key extends string, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value | null> {
-    let loader = this.#batches.get(batch.name) as DataLoader<Key, Value | null> | undefined;
-    if (!loader) {
-      loader = new DataLoader<Key, Value | null>(async (keys) => {
-        const found = await batch.load(await this.session(), keys);
-        return keys.map((each) => found.get(each) ?? null);
-      });
-      this.#batches.set(batch.name, loader as DataLoader<string, unknown>);
-    }
-    const loading = loader.load(key);
-    loading.catch(() => undefined);
-    return loading;
-  }
-
-  /** The position that the request's answer shows; `undefined` when it read nothing. */
-  async position(): Promise<Position | undefined> {
-    return (await this.#session)?.position;
+  async giveBack(): Promise<void> {
+    const opened = this.#opened();
+    this.#session = undefined;
+    this.#loaders = new Map();
+    (await opened)?.[Symbol.dispose]();
   }
 
   async release(): Promise<void> {
     this.#released = true;
-    await this.#giveBack();
+    await this.giveBack();
   }
 
-  async #giveBack(): Promise<void> {
-    const session = this.#session;
-    this.#session = undefined;
-    this.#batches = new Map();
-    (await session)?.[Symbol.dispose]();
+  /** The session, if there is one. That it could not be opened was told to those who wanted to read. */
+  #opened(): Promise<Session | undefined> {
+    return this.#session?.catch(() => undefined) ?? Promise.resolve(undefined);
   }
+
+  #loader<Loader>(batch: object, make: () => Loader): Loader {
+    const known = this.#loaders.get(batch) as Loader | undefined;
+    if (known) return known;
+    const loader = make();
+    this.#loaders.set(batch, loader);
+    return loader;
+  }
+}
+
+/**
+ * A load that nobody waits for, and that fails because the request has ended meanwhile, is no fault: nobody asked for it
+ * any more.
+ */
+function observed<Value>(loading: Promise<Value>): Promise<Value> {
+  loading.catch(() => undefined);
+  return loading;
 }

@@ -2456,7 +2456,7 @@ export type MutationStandardAnswerWithdrawArgs = {
 /** What every mutation answers. */
 export type MutationPayload = {
   /**
-   * Where the log was after the command; null when it was refused or everything was so already. Pass it in the header
+   * Where the log was after the object's last event; null when the command was refused. Pass it in the header
    * `concordat-read-after` to read at least this.
    */
   readonly position?: Maybe<Scalars['Position']['output']>;

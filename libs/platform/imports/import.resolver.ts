@@ -33,6 +33,7 @@ export class ImportResolver {
   @Mutation('importRun')
   async importRun(@Args('input') input: ImportRunInput, @Context() context: RequestContext): Promise<ImportPayload> {
     await requireImporter(context);
+    await context.reads.giveBack();
     if (!input.csv.isWellFormed()) return unusable('The text holds half a surrogate pair: it is not Unicode.');
     const text = Buffer.from(input.csv, 'utf8');
     try {

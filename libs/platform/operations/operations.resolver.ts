@@ -46,6 +46,7 @@ export class OperationsResolver {
     @Context() context: RequestContext,
   ): Promise<OperationPayload & { readonly projection: ProjectionStatus | null }> {
     await requireOperator(context, 'RebuildProjection');
+    await context.reads.giveBack();
     try {
       await finishedOrLate(this.engine.projections.rebuild(projection));
     } catch (error) {
@@ -65,6 +66,7 @@ export class OperationsResolver {
     @Context() context: RequestContext,
   ): Promise<OperationPayload & { readonly taken: number; readonly left: number }> {
     await requireOperator(context, 'RetryDeadLetters');
+    await context.reads.giveBack();
     const taken = await this.engine.projections.retryDeadLetters(projection);
     const { deadLetters } = await this.engine.projections.status();
     const left = deadLetters.filter((letter) => letter.projection === projection).length;
