@@ -38,7 +38,7 @@ export async function importCommand(target: Target, kind: string, file: string, 
 
 function countsText({ rows, taken, unchanged, refused }: ImportCounts): string {
   const [all, ...parts] = [rows, taken, unchanged, refused].map((count) => count.toLocaleString('en-GB'));
-  return `${all} rows: ${parts[0]} taken, ${parts[1]} unchanged, ${parts[2]} refused`;
+  return `${all} ${rows === 1 ? 'row' : 'rows'}: ${parts[0]} taken, ${parts[1]} unchanged, ${parts[2]} refused`;
 }
 
 function problemLines({ problems, problemsLeftOut, complete }: ImportResult): string[] {

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { columnsOf, type ImportDefinition } from '#platform/imports';
+import { contexts } from '#domain';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
 
 const hse = { kind: 'HSE', id: 'authority-00000000-0000-5000-8000-000000000001' } as const;
@@ -105,8 +108,14 @@ describe('The import of organisations by mutation', () => {
   });
   afterAll(() => service.close());
 
-  const run = async (csv: string, caller = registrar) => {
-    const input = { idempotencyKey: randomUUID(), kind: 'ORGANISATIONS', csv };
+  beforeAll(async () => {
+    const councils = ['S12000042,Dundee,Scotland', 'W06000015,Cardiff,Wales', 'W06000022,Newport,Wales'];
+    const rows = councils.map((each, n) => `C${n},${each}`);
+    await run(['local-authority-code,gss-code,official-name,nation', ...rows].join('\n'), registrar, 'AUTHORITIES');
+  });
+
+  const run = async (csv: string, caller = registrar, kind = 'ORGANISATIONS') => {
+    const input = { idempotencyKey: randomUUID(), kind, csv };
     const { data } = await service.as(caller)<Imported>(IMPORT, { input });
     return data.importRun;
   };
@@ -157,9 +166,11 @@ describe('The import of organisations by mutation', () => {
         'SITE,COMPANIES_HOUSE,00445790,bad "quotes",,,,,,,S-3,,England,,,,',
         '',
         'SITE,COMPANIES_HOUSE,00445790,Two\u202Eways,,,,,,,S-4,,England,,,,',
+        'SITE,COMPANIES_HOUSE,00445790,Whose,,,,,,,S-5,,England,,S12000000,1998-04-01,Retail',
+        'ORGANISATION,COMPANIES_HOUSE,00445792,Unstructured,,,,,,,,,,,,,',
       ),
     );
-    expect(report).toMatchObject({ rows: 9, taken: 1, unchanged: 0, refused: 8, complete: true });
+    expect(report).toMatchObject({ rows: 11, taken: 1, unchanged: 0, refused: 10, complete: true });
     expect(report?.problems.map(({ line, column }) => [line, column])).toEqual([
       [2, 'organisation-number'],
       [4, 'headcount-as-of'],
@@ -171,8 +182,13 @@ describe('The import of organisations by mutation', () => {
       [8, null],
       [9, null],
       [11, 'name'],
+      [12, 'allocated-to'],
+      [13, 'structure'],
     ]);
-    for (const { reason } of report?.problems ?? []) expect(reason).toMatch(/\w{3}/);
+    const reasons = report?.problems.map(({ reason }) => reason);
+    expect(reasons).toContain('must be England, Scotland, Wales or Northern Ireland');
+    expect(reasons).toContain('S12000000 is not the code of an authority on record');
+    expect(reasons?.at(-1)).toBe('is required');
   });
 
   it('lets a newer allocation stand that an old file does not know', async () => {
@@ -361,5 +377,38 @@ describe('The imports of partnerships and of contacts that were made', () => {
         outcome: { results: ['VERBAL_ADVICE', 'WRITTEN_ADVICE'], text: 'Barriers by January' },
       },
     });
+  });
+});
+
+describe('The guide to imports', () => {
+  const folder = new URL('../../../docs/how-to/', import.meta.url);
+  const guide = readFileSync(new URL('import-from-csv.md', folder), 'utf8');
+  const definitions: readonly ImportDefinition[] = contexts.flatMap(({ imports = [] }) => imports);
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startService();
+  });
+  afterAll(() => service.close());
+
+  it('lists every column of every import, and no other', () => {
+    for (const definition of definitions) {
+      const [, section = ''] = guide.split(`\n## The columns of \`${definition.name}\`\n`);
+      const table = section.split('\n## ')[0] ?? '';
+      const listed = [...table.matchAll(/^\| `([a-z-]+)`( \*)? /gm)].map(([, name, star]) => [
+        name,
+        star !== undefined,
+      ]);
+      expect(listed).toEqual(columnsOf(definition).map(({ name, required }) => [name, required]));
+    }
+  });
+
+  it('has examples that can be imported in the order that it gives', async () => {
+    for (const name of ['authorities', 'organisations', 'partnerships', 'contacts']) {
+      const csv = readFileSync(new URL(`import-examples/${name}.csv`, folder), 'utf8');
+      const input = { idempotencyKey: randomUUID(), kind: name.toUpperCase(), csv };
+      const { data } = await service.as(registrar)<Imported>(IMPORT, { input });
+      expect(data.importRun).toMatchObject({ userErrors: [], report: { refused: 0, complete: true, problems: [] } });
+      expect(data.importRun.report?.taken).toBe(data.importRun.report?.rows);
+    }
   });
 });

@@ -6,8 +6,10 @@ import {
   nationCell,
   wholeNumberCell,
   type ImportCommand,
+  type ImportLookup,
+  type RowRefusal,
 } from '#platform/imports';
-import { authorityIdOf } from '#domain/regulators';
+import { authorityIdOf, findAuthorities } from '#domain/regulators';
 import { line } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
 import { organisationReference, referencedOrganisationId, referencedSiteId } from './import-references.js';
@@ -98,7 +100,7 @@ export const organisationsImport = defineImport<Row>({
       case 'LEGAL_ENTITY':
         return [addLegalEntity(organisationId, cells)];
       case 'SITE':
-        return recordSite(organisationId, cells);
+        return (await strangerAmong(cells, lookup)) ?? recordSite(organisationId, cells);
     }
   },
 });
@@ -169,6 +171,16 @@ function recordSite(organisationId: string, cells: SiteRow) {
   const id = referencedSiteId(cells, cells['site-reference']);
   const columns = { organisationId: 'organisation-number', allocation: 'allocated-to', closedOn: 'closed-on' };
   return [{ aggregate: siteAggregate, id, commandType: 'RecordSite', input, columns }];
+}
+
+/** Enforcement is allocated to authorities on record, so that a mistyped code does not allocate it to nobody. */
+async function strangerAmong({ 'allocated-to': code }: SiteRow, lookup: ImportLookup): Promise<RowRefusal | undefined> {
+  if (code === undefined) return undefined;
+  const id = authorityIdOf(code);
+  const known = await lookup.read((session) => findAuthorities(session, [id]));
+  return known.has(id)
+    ? undefined
+    : { column: 'allocated-to', reason: `${code} is not the code of an authority on record` };
 }
 
 function scopeOf({ 'allocation-scope': kind = 'WHOLE', 'allocation-description': description }: SiteRow) {

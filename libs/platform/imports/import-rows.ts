@@ -94,14 +94,22 @@ function readRow<Row>(
   const filled = header.map((name, index) => [name, cells[index]?.trim()] as const).filter(([, cell]) => cell);
   const read = definition.row.safeParse(Object.fromEntries(filled));
   if (read.success) return { outcome: 'read', line, row: read.data };
-  return refuse(read.error.issues.flatMap(problemsOf));
+  const given = new Set(filled.map(([name]) => name));
+  return refuse(read.error.issues.flatMap((issue) => problemsOf(issue, given)));
 }
 
-function problemsOf(issue: z.core.$ZodIssue): Omit<ImportProblem, 'line'>[] {
+function problemsOf(issue: z.core.$ZodIssue, given: ReadonlySet<string>): Omit<ImportProblem, 'line'>[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((column) => ({ column, reason: 'must be empty in a row of this kind' }));
   }
-  const [column] = issue.path;
-  const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
-  return [{ column: column === undefined ? null : String(column), reason: isMissing ? 'is required' : issue.message }];
+  const [first] = issue.path;
+  const column = first === undefined ? null : String(first);
+  const isMissing = issue.code !== 'custom' && column !== null && !given.has(column);
+  return [{ column, reason: isMissing ? 'is required' : reasonOf(issue) }];
+}
+
+/** Where a schema has no words of its own, the library's are meant for programmers. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  const isOfLibrary = issue.code === 'invalid_value' && issue.message.startsWith('Invalid ');
+  return isOfLibrary ? `must be one of ${issue.values.map(String).join(', ')}` : issue.message;
 }
