@@ -115,9 +115,10 @@ const enquiryHandlers = on(enquiryEvents, {
     enquiryTable.update({ id }, { revision, ...routeColumns(route), routeReason: reason }),
   ],
   EnquiryAnswered: ({ stream: id, revision, data, metadata }) => {
-    const { text: answer = null, standardAnswer, answeredOn, response } = data;
+    const { text: answer = null, standardAnswer, answeredOn, kind, response } = data;
     const key = {
-      organisationId: metadata.organisationId ?? '',
+      // A general enquiry may name an organisation, too.
+      organisationId: kind === 'GENERAL' ? '' : (metadata.organisationId ?? ''),
       month: answeredOn.slice(0, 7),
       workingDays: response.workingDays,
     };
@@ -169,7 +170,7 @@ const standardAnswerHandlers = on(standardAnswerEvents, {
 
 export const enquiryRegister = defineProjection({
   name: 'enquiry-register',
-  version: 1,
+  version: 2,
   tables: [enquiryTable, standardAnswerTable, standardAnswerDraftTable, responseTimeTable],
   handlers: [...enquiryHandlers, ...standardAnswerHandlers],
 });

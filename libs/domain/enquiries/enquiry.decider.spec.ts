@@ -96,6 +96,7 @@ describe('An enquiry', () => {
           data: {
             text: 'Dundee does.',
             answeredOn: later.today,
+            kind: 'ORGANISATION_SPECIFIC',
             response: { workingDays, nation, calendar: CALENDAR_SOURCE },
           },
         });
@@ -112,6 +113,7 @@ describe('An enquiry', () => {
         data: {
           standardAnswer: { id: standardAnswerId, version: 3 },
           answeredOn: specContext.today,
+          kind: 'ORGANISATION_SPECIFIC',
           response: { workingDays: 0, nation: 'GB-ENG', calendar: CALENDAR_SOURCE },
         },
       });

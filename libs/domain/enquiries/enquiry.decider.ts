@@ -125,13 +125,17 @@ function answer(
   if ((text === undefined) === (standardAnswerId === undefined)) {
     return reject('ANSWER_AMBIGUOUS', 'Give either a text or a standard answer, and not both.', ['text']);
   }
-  const response = {
-    workingDays: workingDaysBetween(state.receivedOn, today, nation),
-    nation,
-    calendar: CALENDAR_SOURCE,
+  const answered = {
+    answeredOn: today,
+    kind: state.sortedAs,
+    response: {
+      workingDays: workingDaysBetween(state.receivedOn, today, nation),
+      nation,
+      calendar: CALENDAR_SOURCE,
+    },
   };
   if (standardAnswerId === undefined) {
-    return accept({ type: 'EnquiryAnswered', data: { text, answeredOn: today, response } });
+    return accept({ type: 'EnquiryAnswered', data: { text, ...answered } });
   }
   if (standardAnswerVersion === undefined) {
     return reject('STANDARD_ANSWER_UNKNOWN', 'There is no published standard answer with this id.', [
@@ -139,5 +143,5 @@ function answer(
     ]);
   }
   const standardAnswer = { id: standardAnswerId, version: standardAnswerVersion };
-  return accept({ type: 'EnquiryAnswered', data: { standardAnswer, answeredOn: today, response } });
+  return accept({ type: 'EnquiryAnswered', data: { standardAnswer, ...answered } });
 }

@@ -47,6 +47,8 @@ export const enquiryEvents = defineEvents('enquiries', {
       text: prose(8000).optional(),
       standardAnswer: z.strictObject({ id: idOf('standard-answer'), version: z.int().min(1) }).optional(),
       answeredOn: plainDateSchema,
+      /** As what it was answered, for figures that keep general enquiries apart. */
+      kind: z.enum(ENQUIRY_KINDS),
       response: responseTime,
     }),
   },
