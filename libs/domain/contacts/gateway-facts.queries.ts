@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { findOrganisations, findSites } from '#domain/organisations';
 import { findGatewayPartnership, type GatewayPartnership } from '#domain/partnerships';
 import { findAuthorities, findOfficers, type AuthorityRow } from '#domain/regulators';
@@ -5,7 +6,7 @@ import { visibleRows } from '#platform/access';
 import type { Prepared } from '#platform/event-sourcing';
 import type { Session } from '#platform/sessions';
 import { idOf, type IdOf } from '#platform/values';
-import { addDays, daysBetween, parsePlainDate, type Nation, type PlainDate } from '#platform/working-days';
+import { addDays, daysBetween, type Nation, type PlainDate } from '#platform/working-days';
 import type { GatewayQuestionInput, PreparedIntention } from './contact.commands.js';
 import type { ContactRow, ContactTables } from './contact.tables.js';
 import { isOfficerId } from './contact.vocabulary.js';
@@ -15,12 +16,13 @@ import { MOST_NEARBY_CONTACTS, type GatewaySettings } from './gateway.settings.j
 
 const authorityIdSchema = idOf('authority');
 const officerIdSchema = idOf('officer');
-const siteIdSchema = idOf('site');
-const contactIdSchema = idOf('contact');
 const partnershipIdSchema = idOf('partnership');
 
 /** For HSE and other bodies of the whole country, when no site says more. */
 const DEFAULT_NATION: Nation = 'GB-ENG';
+
+/** Told of the rows that the facts were taken from: the answer's reader will most likely ask for them. */
+type OnFound = (contacts: ReadonlyMap<string, ContactRow>, authorities: ReadonlyMap<string, AuthorityRow>) => void;
 
 /** Adds to a question everything that its answer rests on, as the read models have it at the session. */
 export async function prepareQuestion(
@@ -28,6 +30,7 @@ export async function prepareQuestion(
   input: GatewayQuestionInput & { readonly note?: string | undefined },
   settings: GatewaySettings,
   today: PlainDate,
+  found: OnFound = () => undefined,
 ): Promise<Prepared<PreparedIntention>> {
   const { officerId: namedOfficer, note, plannedOn = today, ...asked } = input;
   const place = await findPlace(session, asked);
@@ -38,6 +41,7 @@ export async function prepareQuestion(
   const rows = await findNearby(session, { ...asked, plannedOn }, settings);
   const authorityId = authorityIdSchema.parse(session.caller.party.id);
   const authorities = await findAuthorities(session, distinct([authorityId, ...rows.map((row) => row.authorityId)]));
+  found(new Map(rows.map((row) => [row.id, row])), authorities);
   const authority = authorities.get(authorityId);
   const asker: Asker = {
     partyKind: session.caller.party.kind,
@@ -65,15 +69,14 @@ export async function findPlace(
   session: Session,
   { organisationId, siteId }: { readonly organisationId: string; readonly siteId?: string | undefined },
 ): Promise<{ readonly nation: Nation | undefined } | Refusal> {
+  const site = siteId === undefined ? undefined : (await findSites(session, [siteId])).get(siteId);
+  // A site has an organisation, so that one that is found need not be looked for.
+  if (site?.organisationId === organisationId) return { nation: site.nation as Nation };
   if (!(await findOrganisations(session, [organisationId])).has(organisationId)) {
     return refuse('ORGANISATION_UNKNOWN', 'There is no organisation with this id.', ['organisationId']);
   }
   if (siteId === undefined) return { nation: undefined };
-  const site = (await findSites(session, [siteId])).get(siteId);
-  if (site?.organisationId !== organisationId) {
-    return refuse('SITE_UNKNOWN', 'The organisation has no site with this id.', ['siteId']);
-  }
-  return { nation: site.nation as Nation };
+  return refuse('SITE_UNKNOWN', 'The organisation has no site with this id.', ['siteId']);
 }
 
 /** The officer whom the token names; a client system can name another one of its own authority. */
@@ -95,58 +98,79 @@ interface Around {
 }
 
 /**
- * What is on record near the planned day: at the same site first, then by nearness. Each part is a limited range of
+ * What is on record near the planned day: at the same site first, then by nearness. Every query is a limited range of
  * an index, so that the work is the same however long the log.
  */
-async function findNearby(session: Session, around: Around, settings: GatewaySettings): Promise<readonly ContactRow[]> {
+async function findNearby(session: Session, around: Around, settings: GatewaySettings): Promise<readonly NearbyRow[]> {
   const { organisationId, siteId, plannedOn } = around;
-  const atSite = siteId === undefined ? [] : await near(session, 'siteId', siteId, plannedOn, settings.siteWindowDays);
-  const elsewhere = await near(session, 'organisationId', organisationId, plannedOn, settings.organisationWindowDays);
-  const nearness = ({ date }: ContactRow) => Math.abs(daysBetween(plannedOn, parsePlainDate(date)));
-  const sorted = (rows: readonly ContactRow[]) => rows.toSorted((a, b) => nearness(a) - nearness(b));
-  const all = new Map([...sorted(atSite), ...sorted(elsewhere)].map((row) => [row.id, row]));
-  return [...all.values()].slice(0, MOST_NEARBY_CONTACTS);
+  const { organisationWindowDays, siteWindowDays } = settings;
+  const rows = await near(session, 'organisationId', organisationId, plannedOn, organisationWindowDays);
+  // An organisation with little on record has it all in these rows; one with much may hide those at the site.
+  const isComplete = rows.length < MOST_NEARBY_CONTACTS && siteWindowDays <= organisationWindowDays;
+  const atSite =
+    siteId === undefined || isComplete ? [] : await near(session, 'siteId', siteId, plannedOn, siteWindowDays);
+  const all = new Map([...atSite, ...rows].map((row) => [row.id, row]));
+  const place = (row: NearbyRow) => {
+    const days = Math.abs(daysBetween(plannedOn, row.date));
+    return siteId !== undefined && row.siteId === siteId && days <= siteWindowDays ? days - ALWAYS_FIRST : days;
+  };
+  return [...all.values()].toSorted((a, b) => place(a) - place(b)).slice(0, MOST_NEARBY_CONTACTS);
 }
 
+/** More days than any window has. */
+const ALWAYS_FIRST = 1_000_000;
+
+/** The columns hold what the events held: ids and dates that were checked. */
+interface NearbyRow extends ContactRow {
+  readonly id: IdOf<'contact'>;
+  readonly siteId: IdOf<'site'> | null;
+  readonly authorityId: IdOf<'authority'>;
+  readonly officerId: IdOf<'officer'> | null;
+  readonly date: PlainDate;
+}
+
+/** The nearest contacts within the window; all of them when there are not many. */
 async function near(
   session: Session,
   column: 'siteId' | 'organisationId',
   id: string,
   day: PlainDate,
   windowDays: number,
-): Promise<readonly ContactRow[]> {
+): Promise<readonly NearbyRow[]> {
   const counting = session
     .tables<ContactTables>()
     .selectFrom('contact')
     .selectAll()
-    .where(column, '=', id)
+    .$castTo<NearbyRow>()
+    .where(sql.ref(column), '=', id)
     .where('status', 'not in', ['NOT_MADE', 'WITHDRAWN'])
-    .where(visibleRows(session.ability, 'read', 'Contact'))
-    .limit(MOST_NEARBY_CONTACTS);
-  const before = counting
-    .where('date', '>=', addDays(day, -windowDays))
-    .where('date', '<=', day)
+    .where(visibleRows(session.ability, 'read', 'Contact'));
+  const first = addDays(day, -windowDays);
+  const last = addDays(day, windowDays);
+  const all = await counting
+    .where('date', '>=', first)
+    .where('date', '<=', last)
     .orderBy('date', 'desc')
-    .orderBy('id', 'desc');
-  const after = counting
-    .where('date', '>', day)
-    .where('date', '<=', addDays(day, windowDays))
-    .orderBy('date')
-    .orderBy('id');
+    .limit(2 * MOST_NEARBY_CONTACTS)
+    .execute();
+  if (all.length < 2 * MOST_NEARBY_CONTACTS) return all;
+  const nearest = counting.limit(MOST_NEARBY_CONTACTS);
+  const before = nearest.where('date', '>=', first).where('date', '<=', day).orderBy('date', 'desc');
+  const after = nearest.where('date', '>', day).where('date', '<=', last).orderBy('date');
   return [...(await before.execute()), ...(await after.execute())];
 }
 
-function toNearbyContact(row: ContactRow, authorities: ReadonlyMap<string, AuthorityRow>): NearbyContact {
+function toNearbyContact(row: NearbyRow, authorities: ReadonlyMap<string, AuthorityRow>): NearbyContact {
   const { id, siteId, authorityId, officerId, topic, purpose, date, status } = row;
   return {
-    contactId: contactIdSchema.parse(id),
-    siteId: siteId === null ? undefined : siteIdSchema.parse(siteId),
-    authorityId: authorityIdSchema.parse(authorityId),
+    contactId: id,
+    siteId: siteId ?? undefined,
+    authorityId,
     authorityName: authorities.get(authorityId)?.name ?? 'Another authority',
-    officerId: officerId === null ? undefined : officerIdSchema.parse(officerId),
+    officerId: officerId ?? undefined,
     topic,
     purpose,
-    date: parsePlainDate(date),
+    date,
     made: status === 'MADE',
   };
 }

@@ -24,7 +24,16 @@ export class GatewayAdviceResolver {
     if (!session.may('ask', 'Gateway', {})) {
       throw applicationError('FORBIDDEN', 'The gateway answers officers and leads of regulators.');
     }
-    const prepared = await prepareQuestion(session, readQuestion(input), this.settings, session.today);
+    const prepared = await prepareQuestion(
+      session,
+      readQuestion(input),
+      this.settings,
+      session.today,
+      (contacts, authorities) => {
+        reads.remember(contactById, contacts);
+        reads.remember(authorityById, authorities);
+      },
+    );
     if (prepared.outcome === 'rejected') throw wrongInput([prepared.rejection]);
     const { question, facts } = prepared.data;
     const wrongDay = plannedDayFault(question.plannedOn, session.today);

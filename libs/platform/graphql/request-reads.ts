@@ -88,15 +88,13 @@ export class RequestReads {
 
   /** One object through a batch; calls of the same turn become one query. */
   one<Key extends string, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value | null> {
-    const loader = this.#loader(
-      batch,
-      () =>
-        new DataLoader<Key, Value | null>(async (keys) => {
-          const found = await batch.load(await this.session(), keys);
-          return keys.map((each) => found.get(each) ?? null);
-        }),
-    );
-    return observed(loader.load(key));
+    return observed(this.#objectLoader(batch).load(key));
+  }
+
+  /** Hands over objects that were found otherwise in this request's session, so that no field asks for them again. */
+  remember<Key extends string, Value>(batch: Batch<Key, Value>, found: ReadonlyMap<Key, Value>): void {
+    const loader = this.#objectLoader(batch);
+    for (const [key, value] of found) loader.prime(key, value);
   }
 
   /** A page of the list under one object; the lists asked for in the same turn become one query. */
@@ -142,6 +140,17 @@ export class RequestReads {
   /** The session, if there is one. That it could not be opened was told to those who wanted to read. */
   #opened(): Promise<Session | undefined> {
     return this.#session?.catch(() => undefined) ?? Promise.resolve(undefined);
+  }
+
+  #objectLoader<Key extends string, Value>(batch: Batch<Key, Value>): DataLoader<Key, Value | null> {
+    return this.#loader(
+      batch,
+      () =>
+        new DataLoader<Key, Value | null>(async (keys) => {
+          const found = await batch.load(await this.session(), keys);
+          return keys.map((each) => found.get(each) ?? null);
+        }),
+    );
   }
 
   #loader<Loader>(batch: object, make: () => Loader): Loader {

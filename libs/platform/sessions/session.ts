@@ -9,6 +9,8 @@ import { RightsRegister, type StandingContribution } from './rights.js';
  * One caller's view at one position of the log: the read models, and the caller's rights as they were there.
  */
 export class Session {
+  #today: PlainDate | undefined;
+
   constructor(
     readonly caller: Caller,
     readonly ability: Ability,
@@ -20,7 +22,8 @@ export class Session {
 
   /** The calendar date in the United Kingdom at `now`. */
   get today(): PlainDate {
-    return londonDate(this.now);
+    this.#today ??= londonDate(this.now);
+    return this.#today;
   }
 
   get position(): Position {
