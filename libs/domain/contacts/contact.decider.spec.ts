@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { specContext, specificationOf } from '../../platform/event-sourcing/decider-specification.js';
-import { deriveId } from '#platform/values';
 import { addDays, parseInstant, plainDate } from '#platform/working-days';
 import type { ContactCommand, ContactCommandData, PreparedIntention } from './contact.commands.js';
 import { contactDecider, FARTHEST_PLANNED } from './contact.decider.js';
@@ -74,24 +73,6 @@ const answer = (fields: Partial<ContactCommandData<'AnswerIntention'>> = {}): Co
 const answered = (fields: Partial<ContactEventData<'IntentionAnswered'>> = {}): ContactEvent => ({
   type: 'IntentionAnswered',
   data: { answer: 'AGREED', text: 'Go ahead.', capacity: 'ACCOUNT_MANAGER', answeredOn: today, late: false, ...fields },
-});
-
-const record = (fields: Partial<ContactCommandData<'RecordContact'>> = {}): ContactCommandData<'RecordContact'> => ({
-  organisationId: ORGANISATION,
-  siteId: SITE,
-  authorityId: WAKEFIELD,
-  topic: 'falls from height',
-  purpose: 'VISIT',
-  urgency: 'ROUTINE',
-  madeOn: addDays(today, -10),
-  channel: 'VISIT',
-  withWhom: 'Store manager',
-  confidential: false,
-  ...fields,
-});
-const recorded = (fields: Partial<ContactEventData<'ContactRecorded'>> = {}): ContactEvent => ({
-  type: 'ContactRecorded',
-  data: { ...record(), ...fields },
 });
 
 function adviceFollowedBy(events: readonly ContactEvent[], command: ContactCommand, day = '2006-04-03'): boolean {
@@ -343,94 +324,3 @@ describe('A contact that was made', () => {
 function foldOf(...events: readonly ContactEvent[]) {
   return events.reduce(contactDecider.evolve, contactDecider.initialState);
 }
-
-describe('A contact that is recorded afterwards', () => {
-  it('needs no intention', () => {
-    given().when({ type: 'RecordContact', data: record() }).then(recorded());
-    given()
-      .when({ type: 'RecordContact', data: record({ madeOn: addDays(today, 1) }) })
-      .thenRejected('DATE_IN_FUTURE');
-  });
-
-  it('is recorded once per source and reference, and never silently otherwise', () => {
-    const source = { system: 'Council case system', reference: 'EH/06/0042' };
-    const outcome = { results: ['VERBAL_ADVICE' as const], text: 'Spoke about racking.' };
-    given(recorded({ source, outcome }))
-      .when({ type: 'RecordContact', data: record({ source, outcome }) })
-      .then();
-    given(recorded({ source, outcome }))
-      .when({ type: 'RecordContact', data: record({ source, outcome, channel: 'PHONE' }) })
-      .thenRejected('RECORDED_OTHERWISE', /Amend that contact/);
-  });
-
-  it('keeps its first outcome, and corrections with their reason', () => {
-    const text = 'Nothing to add.';
-    given(recorded())
-      .when({ type: 'RecordOutcome', data: { results: ['NO_ACTION_NEEDED', 'NO_ACTION_NEEDED'], text } })
-      .then({ type: 'OutcomeRecorded', data: { results: ['NO_ACTION_NEEDED'], text } });
-    const first: ContactEvent = { type: 'OutcomeRecorded', data: { results: ['NO_ACTION_NEEDED'], text } };
-    const correction = { results: ['WRITTEN_ADVICE' as const], text };
-    given(recorded(), first).when({ type: 'RecordOutcome', data: correction }).thenRejected('REASON_REQUIRED');
-    const reason = 'The letter went out later.';
-    given(recorded(), first)
-      .when({ type: 'RecordOutcome', data: { ...correction, reason } })
-      .then({ type: 'OutcomeRecorded', data: { ...correction, reason } });
-  });
-
-  it('has follow-ups that come after it', () => {
-    const dueOn = plainDate(2006, 5, 1);
-    const plan: ContactCommand = { type: 'PlanFollowUp', data: { dueOn, text: 'Look at the racking again.' } };
-    const plannedFollowUp: ContactEvent = {
-      type: 'FollowUpPlanned',
-      data: { number: 1, dueOn, text: 'Look at the racking again.' },
-    };
-    const complete = (doneOn = today, number = 1): ContactCommand => ({
-      type: 'CompleteFollowUp',
-      data: { number, doneOn },
-    });
-    given(recorded()).when(plan).then(plannedFollowUp);
-    given(recorded(), plannedFollowUp)
-      .when(complete())
-      .then({ type: 'FollowUpDone', data: { number: 1, doneOn: today } });
-    given(recorded(), plannedFollowUp).when(complete(today, 2)).thenRejected('FOLLOW_UP_UNKNOWN');
-    given(recorded(), plannedFollowUp)
-      .when(complete(addDays(today, 1)))
-      .thenRejected('DATE_IN_FUTURE');
-    given(recorded(), plannedFollowUp)
-      .when(complete(addDays(today, -11)))
-      .thenRejected('DATES_OUT_OF_ORDER');
-    given(recorded(), plannedFollowUp, { type: 'FollowUpDone', data: { number: 1, doneOn: today } })
-      .when(complete(addDays(today, -1)))
-      .thenRejected('FOLLOW_UP_DONE');
-    given(recorded())
-      .when({ type: 'PlanFollowUp', data: { dueOn: addDays(today, -11), text: 'Too early.' } })
-      .thenRejected('DATES_OUT_OF_ORDER');
-  });
-
-  it('is corrected with a reason, within its organisation and its dates', () => {
-    const { organisationId: _o, authorityId: _a, officerId: _f, urgency: _u, ...same } = record();
-    const amend = (fields: Partial<ContactCommandData<'AmendContact'>> = {}): ContactCommand => ({
-      type: 'AmendContact',
-      data: { ...same, siteOrganisationId: ORGANISATION, reason: 'A slip.', ...fields },
-    });
-    const { urgency: _, ...made } = record({ channel: 'PHONE' });
-    given(recorded())
-      .when(amend({ channel: 'PHONE' }))
-      .then({ type: 'ContactAmended', data: { ...made, reason: 'A slip.' } });
-    given(recorded()).when(amend()).then();
-    given(recorded())
-      .when(amend({ siteOrganisationId: deriveId('organisation', 'other') }))
-      .thenRejected('SITE_UNKNOWN');
-    given(recorded())
-      .when(amend({ madeOn: addDays(today, 1) }))
-      .thenRejected('DATE_IN_FUTURE');
-    given(intended()).when(amend()).thenRejected('CONTACT_NOT_MADE');
-  });
-
-  it('cannot be withdrawn or answered', () => {
-    given(recorded())
-      .when({ type: 'WithdrawIntention', data: { reason: 'x' } })
-      .thenRejected('CONTACT_ALREADY_MADE');
-    given(recorded()).when(answer()).thenRejected('CONTACT_ALREADY_MADE');
-  });
-});
