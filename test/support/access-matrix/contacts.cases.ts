@@ -44,7 +44,6 @@ async function contactReads(world: MatrixWorld): Promise<readonly MatrixCase[]> 
       byNode(contact),
       inList('contacts(first: 100)', contact),
       inList('contactsAwaitingMyAnswer(first: 100)', contact),
-      inList(`contacts(first: 100, filter: { organisationId: "${world.organisationId}" })`, contact),
       field('Contact', 'detail confidential', contact),
       field('OrganisationContact', 'id', forOrganisation),
       inList(`organisationContacts(organisationId: "${world.organisationId}", first: 100)`, forOrganisation),

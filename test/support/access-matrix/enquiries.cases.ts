@@ -38,7 +38,6 @@ async function enquiryReads(world: MatrixWorld): Promise<readonly MatrixCase[]> 
       byId('enquiry', enquiry),
       byNode(enquiry),
       inList('enquiries(first: 100)', enquiry),
-      inList(`enquiries(first: 100, organisationId: "${world.organisationId}")`, enquiry),
       inList('enquiriesRoutedToMe(first: 100)', enquiry),
       field('Enquiry', 'routedOfficer name', enquiry),
     ]),
