@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemCaller } from '#platform/access';
 import type { Position } from '#platform/event-store';
@@ -100,7 +101,7 @@ describe('The reads of a request', () => {
     const request = reads(1);
     await request.session();
     const reaching = request.reach(9 as Position);
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     expect(opened.map(isOver)).toEqual([true]);
     await expect(reaching).rejects.toThrow(ReadBehindError);
     await request.release();
@@ -122,6 +123,19 @@ describe('The reads of a request', () => {
     expect(() => request.session()).toThrow('The request has ended.');
     await expect(request.one(counting('thing', []), 'a')).rejects.toThrow('The request has ended.');
     expect(opened).toEqual([]);
+  });
+
+  it('do not end the service when somebody asks and does not wait for the answer', async () => {
+    const faults: unknown[] = [];
+    const note = (fault: unknown) => faults.push(fault);
+    process.on('unhandledRejection', note);
+    const request = reads();
+    await request.release();
+    void request.one(counting('thing', []), 'late');
+    await nextTurn();
+    await nextTurn();
+    process.off('unhandledRejection', note);
+    expect(faults).toEqual([]);
   });
 
   it('end also for a session that is still being opened', async () => {
