@@ -13,7 +13,7 @@ export interface RegisteredOrganisation {
   readonly sicCodes: readonly string[];
   readonly tradingNames: readonly string[];
   readonly headcount: { readonly ukEmployees: number; readonly asOf: PlainDate } | undefined;
-  readonly eligibilityOverride: boolean | undefined;
+  readonly eligibilityOverride: { readonly eligible: boolean; readonly reason: string } | undefined;
 }
 
 export type OrganisationState = { readonly kind: 'unknown' } | RegisteredOrganisation;
@@ -57,9 +57,7 @@ export const organisationDecider: Decider<
       case 'ClassifyStructure':
         return classify(command.data, state);
       case 'OverrideEligibility':
-        return command.data.eligible === state.eligibilityOverride
-          ? accept()
-          : accept({ type: 'EligibilityOverridden', data: command.data });
+        return overrideEligibility(command.data, state);
       case 'WithdrawEligibilityOverride':
         return state.eligibilityOverride === undefined
           ? reject('NO_OVERRIDE', 'The computed eligibility counts already: there is no override to withdraw.')
@@ -103,7 +101,7 @@ function evolveRegistered(
     case 'StructureClassified':
       return { ...state, structure: event.data.structure };
     case 'EligibilityOverridden':
-      return { ...state, eligibilityOverride: event.data.eligible };
+      return { ...state, eligibilityOverride: event.data };
     case 'EligibilityOverrideWithdrawn':
       return { ...state, eligibilityOverride: undefined };
   }
@@ -220,6 +218,14 @@ function reportHeadcount(
   }
   const same = headcount?.asOf === data.asOf && headcount.ukEmployees === data.ukEmployees;
   return same ? accept() : accept({ type: 'HeadcountReported', data });
+}
+
+function overrideEligibility(
+  data: DataOf<'OverrideEligibility'>,
+  { eligibilityOverride: current }: RegisteredOrganisation,
+): OrganisationDecision {
+  const same = current?.eligible === data.eligible && current.reason === data.reason;
+  return same ? accept() : accept({ type: 'EligibilityOverridden', data });
 }
 
 function inFuture(field: readonly string[]): OrganisationDecision {

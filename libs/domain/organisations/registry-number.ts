@@ -10,14 +10,14 @@ interface NumberFormat {
 }
 
 /**
- * Companies House: eight characters, digits only or a two-character prefix (SC Scotland, NI Northern Ireland,
- * OC limited liability partnership, R0 …) and six digits. Charity Commission for England and Wales: six or seven
- * digits, a linked charity with its suffix; Scottish charities (OSCR) SC and six digits; Northern Ireland NIC and
- * six digits.
+ * Companies House: eight characters, digits only or a two-character prefix (SC Scotland, NI Northern Ireland, OC
+ * limited liability partnership, R0 …) and six digits; mutuals of the old registers five digits and R (IP00525R).
+ * Charity Commission for England and Wales: six or seven digits, a linked charity with its suffix; Scottish charities
+ * (OSCR) SC and six digits; Northern Ireland NIC and six digits.
  */
 const FORMATS: Readonly<Record<(typeof REGISTRIES)[number], NumberFormat>> = {
   COMPANIES_HOUSE: {
-    pattern: /^(\d{8}|[A-Z]{2}\d{6}|R\d{7})$/,
+    pattern: /^(\d{8}|[A-Z]{2}\d{6}|[A-Z]{2}\d{5}R|R\d{7})$/,
     hint: 'a company number is eight characters, such as 00445790 or SC123456',
   },
   CHARITY_COMMISSION: {

@@ -31,6 +31,7 @@ export type SiteRejection =
   | 'ORGANISATION_UNKNOWN'
   | 'SITE_CLOSED'
   | 'DATES_OUT_OF_ORDER'
+  | 'DATE_IN_FUTURE'
   | 'ALREADY_ALLOCATED'
   | 'NOT_ALLOCATED';
 
@@ -40,11 +41,11 @@ type DataOf<Type extends SiteCommand['type']> = Extract<SiteCommand, { type: Typ
 export const siteDecider: Decider<SiteState, SiteCommand, SiteEvent, SiteRejection> = {
   initialState: { kind: 'unknown' },
 
-  decide(command, state) {
+  decide(command, state, { today }) {
     if (command.type === 'OpenSite') return open(command.data, state);
-    if (command.type === 'RecordSite') return record(command.data, state);
+    if (command.type === 'RecordSite') return record(command.data, state, today);
     if (state.kind === 'unknown') return reject('NOT_FOUND', 'There is no such site.', ['siteId']);
-    if (command.type === 'CloseSite') return close(command.data, state);
+    if (command.type === 'CloseSite') return close(command.data, state, today);
     if (state.kind === 'closed') {
       return siteClosed(state);
     }
@@ -106,6 +107,7 @@ function open({ organisationKnown, ...data }: DataOf<'OpenSite'>, state: SiteSta
 function record(
   { organisationKnown, organisationId, openedOn, closedOn, allocation, reason, ...details }: DataOf<'RecordSite'>,
   state: SiteState,
+  today: PlainDate,
 ): SiteDecision {
   if (state.kind !== 'unknown' && state.organisationId !== organisationId) {
     return reject('ALREADY_EXISTS', 'This site is in the register as one of another organisation.', ['organisationId']);
@@ -120,7 +122,7 @@ function record(
   const decision = combined(
     opened,
     allocation ? recordAllocation(allocation, reason, site) : accept(),
-    closedOn ? close({ closedOn, reason }, site) : accept(),
+    closedOn ? close({ closedOn, reason }, site, today) : accept(),
   );
   const changesClosed = state.kind === 'closed' && decision.outcome === 'accepted' && decision.events.length > 0;
   return changesClosed ? siteClosed(state) : decision;
@@ -138,11 +140,16 @@ function siteClosed({ closedOn }: KnownSite): SiteDecision {
   return reject('SITE_CLOSED', `The site closed on ${closedOn}; its record can no longer change.`);
 }
 
-function close({ closedOn, reason }: DataOf<'CloseSite'>, state: KnownSite): SiteDecision {
+function close({ closedOn, reason }: DataOf<'CloseSite'>, state: KnownSite, today: PlainDate): SiteDecision {
   if (state.kind === 'closed') {
     return state.closedOn === closedOn
       ? accept()
       : reject('SITE_CLOSED', `The site closed on ${state.closedOn} already.`);
+  }
+  if (comparePlainDates(closedOn, today) > 0) {
+    return reject('DATE_IN_FUTURE', 'A site closes for the record when it has closed: this day is still to come.', [
+      'closedOn',
+    ]);
   }
   if (state.openedOn && comparePlainDates(closedOn, state.openedOn) < 0) {
     return reject('DATES_OUT_OF_ORDER', `The site opened on ${state.openedOn}; it cannot have closed before.`, [
@@ -161,10 +168,21 @@ function amend({ reason, ...details }: DataOf<'AmendSite'>, state: KnownSite): S
 function allocate(data: DataOf<'AllocateEnforcement'>, state: KnownSite): SiteDecision {
   const current = state.allocations.get(scopeKey(data.scope));
   if (!current) return accept({ type: 'EnforcementAllocated', data });
-  if (current.authorityId === data.authorityId && current.from === data.from) return accept();
+  return liesThereAlready(data, state, current);
+}
+
+/** Nothing to record when it is this very allocation; another date or authority is not passed over. */
+function liesThereAlready(
+  { scope, authorityId, from }: Pick<DataOf<'AllocateEnforcement'>, 'scope' | 'authorityId' | 'from'>,
+  state: KnownSite,
+  current: Allocation,
+): SiteDecision {
+  const own = state.allocations.get(scopeKey(scope));
+  if (own?.authorityId === authorityId && own.from === from) return accept();
   return reject(
     'ALREADY_ALLOCATED',
-    `Enforcement here lies with ${current.authorityId} since ${current.from}. Transfer it (regulation 5) or assign it (regulation 6).`,
+    `Enforcement here lies with ${current.authorityId} since ${current.from}. ` +
+      'To pass it to another authority, transfer it (regulation 5) or assign it (regulation 6).',
     ['scope'],
   );
 }
@@ -176,15 +194,15 @@ function transfer(data: DataOf<'TransferEnforcement'>, state: KnownSite): SiteDe
       'scope',
     ]);
   }
-  if (current.authorityId === data.authorityId) return accept();
+  if (current.authorityId === data.authorityId) return liesThereAlready(data, state, current);
   const early = startsTooEarly(data.from, current);
   return early ?? accept({ type: 'EnforcementTransferred', data: { ...data, formerAuthorityId: current.authorityId } });
 }
 
 function assign(data: DataOf<'AssignEnforcement'>, state: KnownSite): SiteDecision {
   const current = state.allocations.get(scopeKey(data.scope));
-  if (current?.authorityId === data.authorityId) return accept();
   if (!current) return accept({ type: 'EnforcementAssigned', data });
+  if (current.authorityId === data.authorityId) return liesThereAlready(data, state, current);
   const early = startsTooEarly(data.from, current);
   return early ?? accept({ type: 'EnforcementAssigned', data: { ...data, formerAuthorityId: current.authorityId } });
 }
