@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
+import { seed } from '../../apps/demo/seed/seed.js';
+import { KnownObjects, RandomCalls, type Call } from '../support/random-calls/index.js';
+import { liveDigests, replayedDigests } from '../support/read-model-hash.js';
+import { startService, type TestCaller, type TestService } from '../support/service.js';
+
+const reader: TestCaller = { name: 'auditor', party: { kind: 'AUDITOR', id: 'auditor' }, roles: ['AUDITOR'] };
+
+interface Payload {
+  readonly payload?: Readonly<Record<string, { readonly id?: string } | null>> & {
+    readonly userErrors?: readonly { readonly code: string; readonly message: string; readonly field: string[] }[];
+  };
+}
+
+describe('Any sequence of API calls', () => {
+  let service: TestService;
+  let calls: RandomCalls;
+  let known: KnownObjects;
+  const answers = new Map<string, number>();
+  beforeAll(async () => {
+    service = await startService();
+    await seed(service.engine);
+    const { data } = await service.as(reader)<IntrospectionQuery>(getIntrospectionQuery());
+    known = await KnownObjects.of(service.engine);
+    calls = new RandomCalls(buildClientSchema(data), known, service.engine.clock, ['importRun', 'projectionRebuild']);
+  }, 120_000);
+  afterAll(() => service.close());
+
+  const note = (kind: string) => void answers.set(kind, (answers.get(kind) ?? 0) + 1);
+
+  /** Sends a call, and checks that what is refused is explained and stores nothing. */
+  async function send({ mutation, caller, query, variables }: Call): Promise<void> {
+    const head = await service.engine.store.head();
+    const { data, errors } = await service.as(caller)<Payload | null>(query, { ...variables });
+    const codes = errors?.map(({ extensions }) => extensions.code) ?? [];
+    expect({
+      mutation,
+      variables,
+      errors: errors?.filter(({ extensions }) => extensions.code === 'INTERNAL_SERVER_ERROR'),
+    }).toEqual({
+      mutation,
+      variables,
+      errors: errors ? [] : undefined,
+    });
+    const payload = data?.payload;
+    const refusals = payload?.userErrors ?? [];
+    for (const { message, field } of refusals) {
+      expect(message).toMatch(/^.{10,}\.$/s);
+      expect(field[0]).toBe('input');
+    }
+    note(codes.length > 0 ? (codes[0] ?? '') : refusals.length > 0 ? (refusals[0]?.code ?? '') : 'accepted');
+    if (codes.length > 0 || refusals.length > 0) expect(await service.engine.store.head()).toBe(head);
+    for (const object of Object.values(payload ?? {})) {
+      if (object && 'id' in object && object.id) known.add(object.id);
+    }
+  }
+
+  it('leaves read models that equal those of a replay from the start of the log', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(), { minLength: 150, maxLength: 150 }), async (seeds) => {
+        for (const number of seeds) await send(calls.next(number));
+        expect(await replayedDigests(service.engine)).toEqual(await liveDigests(service.engine));
+      }),
+      // One service for all runs: a smaller example would not begin where the larger one did.
+      { numRuns: 5, endOnFailure: true },
+    );
+    for (const { name } of service.engine.contexts.flatMap(({ projections }) => projections)) {
+      await service.engine.projections.rebuild(name);
+    }
+    expect(await replayedDigests(service.engine)).toEqual(await liveDigests(service.engine));
+    expect((await service.engine.projections.status()).deadLetters).toEqual([]);
+    expect(answers.get('accepted')).toBeGreaterThan(10);
+  }, 120_000);
+});
