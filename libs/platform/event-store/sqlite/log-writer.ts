@@ -6,6 +6,7 @@ import type { AppendResult } from '../event-store.port.js';
 import { EventLogFaultError, EventLogFormatError, SqliteUnsuitableError } from './sqlite-event-store.errors.js';
 import type { WritableLogOptions } from './log-file.js';
 import { MailboxSignal } from './mailbox-signal.js';
+import { WakefulLoop } from './wakeful-loop.js';
 import { packAppends } from './writer-messages.js';
 import type { AppendOutcome, FromWriter, OpenFailure, ToWriter, WriterStart } from './writer-messages.js';
 
@@ -32,6 +33,7 @@ export class LogWriter {
   #fault: EventLogFaultError | undefined;
   #closing = false;
   #settled: (() => void) | undefined;
+  readonly #loop = new WakefulLoop(() => this.#pending.length > 0);
 
   private constructor(
     private readonly worker: Worker,
@@ -80,6 +82,7 @@ export class LogWriter {
     this.#unsent = [];
     if (this.#fault !== undefined) return;
     this.#post({ kind: 'append', now: this.clock().toISOString(), appends: packAppends(requests) });
+    this.#loop.stayAwake();
   }
 
   #post(message: ToWriter): void {

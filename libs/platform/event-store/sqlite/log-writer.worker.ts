@@ -58,7 +58,7 @@ class WriterThread {
   #answer(group: Group): void {
     const outcomes = this.#groups.commit(group.requests, group.now);
     this.#post({ kind: 'answered', outcomes, committedGroups: this.#groups.committedGroups });
-    this.#checkpointing.runWhenDue();
+    this.#checkpointing.runWhenDue(group.bytes);
   }
 
   #post(message: FromWriter): void {
@@ -69,13 +69,14 @@ class WriterThread {
 interface Group {
   readonly requests: AppendRequest[];
   now: string;
+  /** Of the events' data and metadata. */
+  bytes: number;
   close: boolean;
 }
 
 /** All appends that arrived while the previous group was being written become one group. */
 function gather(port: MessagePort, first: ToWriter): Group {
-  const group: Group = { requests: [], now: '', close: false };
-  let bytes = 0;
+  const group: Group = { requests: [], now: '', bytes: 0, close: false };
   let message: ToWriter | undefined = first;
   while (message !== undefined) {
     if (message.kind === 'close') {
@@ -83,9 +84,9 @@ function gather(port: MessagePort, first: ToWriter): Group {
       break;
     }
     group.requests.push(...unpackAppends(message.appends));
-    bytes += message.appends.content.byteLength;
+    group.bytes += message.appends.content.byteLength;
     group.now = message.now;
-    if (bytes >= GROUP_BYTES) break;
+    if (group.bytes >= GROUP_BYTES) break;
     message = nextMessage(port);
   }
   return group;
