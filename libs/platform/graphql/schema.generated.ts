@@ -167,6 +167,7 @@ export type AssistanceEntry = Node & {
   readonly contactPoint?: Maybe<Scalars['String']['output']>;
   /** What help there is. */
   readonly description: Scalars['String']['output'];
+  /** Begins with `assistance-entry-`. Stable for ever. */
   readonly id: Scalars['ID']['output'];
   /** The nations served; none means all. */
   readonly nations: ReadonlyArray<Nation>;
@@ -219,15 +220,20 @@ export type AssistanceEntryAmendInput = {
 /** A page of the directory of assistance. */
 export type AssistanceEntryConnection = {
   readonly __typename?: 'AssistanceEntryConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<AssistanceEntryEdge>;
+  /** The entries of this page. */
   readonly nodes: ReadonlyArray<AssistanceEntry>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** An entry in a list. */
 export type AssistanceEntryEdge = {
   readonly __typename?: 'AssistanceEntryEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The entry. */
   readonly node: AssistanceEntry;
 };
 
@@ -293,6 +299,7 @@ export type Authority = Node & {
   readonly formerNames: ReadonlyArray<AuthorityFormerName>;
   /** Its code of the Government Statistical Service: a local authority's only. */
   readonly gssCode?: Maybe<Scalars['String']['output']>;
+  /** Begins with `authority-`. Stable for ever. */
   readonly id: Scalars['ID']['output'];
   /** What it is. */
   readonly kind: AuthorityKind;
@@ -356,8 +363,11 @@ export type AuthorityAmendInput = {
 /** A page of authorities. */
 export type AuthorityConnection = {
   readonly __typename?: 'AuthorityConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<AuthorityEdge>;
+  /** The authorities of this page. */
   readonly nodes: ReadonlyArray<Authority>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -396,7 +406,9 @@ export type AuthorityDissolveInput = {
 /** An authority in a list. */
 export type AuthorityEdge = {
   readonly __typename?: 'AuthorityEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The authority. */
   readonly node: Authority;
 };
 
@@ -543,6 +555,7 @@ export type Contact = Node & {
   readonly detail?: Maybe<ContactDetail>;
   /** The ground on which it goes ahead in any case. */
   readonly exemption?: Maybe<StatutoryExemption>;
+  /** Begins with `contact-`. Stable for ever. */
   readonly id: Scalars['ID']['output'];
   /** The day on which it was made. */
   readonly madeOn?: Maybe<Scalars['Date']['output']>;
@@ -653,8 +666,11 @@ export type ContactCompleteFollowUpInput = {
 /** A page of contacts. */
 export type ContactConnection = {
   readonly __typename?: 'ContactConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<ContactEdge>;
+  /** The contacts of this page. */
   readonly nodes: ReadonlyArray<Contact>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -683,15 +699,20 @@ export type ContactCriteria = {
 /** A page of versions of contact criteria. */
 export type ContactCriteriaConnection = {
   readonly __typename?: 'ContactCriteriaConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<ContactCriteriaEdge>;
+  /** The versions of contact criteria of this page. */
   readonly nodes: ReadonlyArray<ContactCriteria>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** A version of contact criteria in a list. */
 export type ContactCriteriaEdge = {
   readonly __typename?: 'ContactCriteriaEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The version of contact criteria. */
   readonly node: ContactCriteria;
 };
 
@@ -737,7 +758,9 @@ export type ContactDetail = {
 /** A contact in a list. */
 export type ContactEdge = {
   readonly __typename?: 'ContactEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The contact. */
   readonly node: Contact;
 };
 
@@ -1272,15 +1295,20 @@ export type DeadLetter = {
 /** A page of dead letters. */
 export type DeadLetterConnection = {
   readonly __typename?: 'DeadLetterConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<DeadLetterEdge>;
+  /** The dead letters of this page. */
   readonly nodes: ReadonlyArray<DeadLetter>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** A dead letter in a list. */
 export type DeadLetterEdge = {
   readonly __typename?: 'DeadLetterEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The dead letter. */
   readonly node: DeadLetter;
 };
 
@@ -1350,6 +1378,7 @@ export type Enquiry = Node & {
   readonly answeredOn?: Maybe<Scalars['Date']['output']>;
   /** Who asked: a role or body, not a name. */
   readonly askedBy: Scalars['String']['output'];
+  /** Begins with `enquiry-`. Stable for ever. */
   readonly id: Scalars['ID']['output'];
   /** How it was sorted. */
   readonly kind: EnquiryKind;
@@ -1404,15 +1433,20 @@ export type EnquiryAnswerInput = {
 /** A page of enquiries. */
 export type EnquiryConnection = {
   readonly __typename?: 'EnquiryConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<EnquiryEdge>;
+  /** The enquiries of this page. */
   readonly nodes: ReadonlyArray<Enquiry>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** An enquiry in a list. */
 export type EnquiryEdge = {
   readonly __typename?: 'EnquiryEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The enquiry. */
   readonly node: Enquiry;
 };
 
@@ -1841,15 +1875,20 @@ export type MaturityAssessment = {
 /** A page of maturity assessments. */
 export type MaturityAssessmentConnection = {
   readonly __typename?: 'MaturityAssessmentConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<MaturityAssessmentEdge>;
+  /** The maturity assessments of this page. */
   readonly nodes: ReadonlyArray<MaturityAssessment>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** A maturity assessment in a list. */
 export type MaturityAssessmentEdge = {
   readonly __typename?: 'MaturityAssessmentEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The maturity assessment. */
   readonly node: MaturityAssessment;
 };
 
@@ -2538,15 +2577,20 @@ export type Objective = {
 /** A page of objectives. */
 export type ObjectiveConnection = {
   readonly __typename?: 'ObjectiveConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<ObjectiveEdge>;
+  /** The objectives of this page. */
   readonly nodes: ReadonlyArray<Objective>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** An objective in a list. */
 export type ObjectiveEdge = {
   readonly __typename?: 'ObjectiveEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The objective. */
   readonly node: Objective;
 };
 
@@ -2622,15 +2666,20 @@ export type ObjectiveReading = {
 /** A page of readings. */
 export type ObjectiveReadingConnection = {
   readonly __typename?: 'ObjectiveReadingConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<ObjectiveReadingEdge>;
+  /** The readings of this page. */
   readonly nodes: ReadonlyArray<ObjectiveReading>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** A reading in a list. */
 export type ObjectiveReadingEdge = {
   readonly __typename?: 'ObjectiveReadingEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The reading. */
   readonly node: ObjectiveReading;
 };
 
@@ -2652,6 +2701,7 @@ export type Officer = Node & {
   readonly authority?: Maybe<Authority>;
   /** Work e-mail address; null when none is known and after the officer left. */
   readonly email?: Maybe<Scalars['String']['output']>;
+  /** Begins with `officer-`. Stable for ever. */
   readonly id: Scalars['ID']['output'];
   /** The day from which the officer no longer serves any authority; null while in service. */
   readonly leftOn?: Maybe<Scalars['Date']['output']>;
@@ -2708,15 +2758,20 @@ export type OfficerAssignRoleInput = {
 /** A page of officers. */
 export type OfficerConnection = {
   readonly __typename?: 'OfficerConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<OfficerEdge>;
+  /** The officers of this page. */
   readonly nodes: ReadonlyArray<Officer>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** An officer in a list. */
 export type OfficerEdge = {
   readonly __typename?: 'OfficerEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The officer. */
   readonly node: Officer;
 };
 
@@ -2858,6 +2913,7 @@ export type Organisation = Node & {
   readonly eligibility: Eligibility;
   /** The number of people it employs in the United Kingdom; null when nobody has reported it. */
   readonly headcount?: Maybe<Headcount>;
+  /** Begins with `organisation-`. Stable for ever. */
   readonly id: Scalars['ID']['output'];
   /** Its legal entities, in alphabetical order. */
   readonly legalEntities: ReadonlyArray<LegalEntity>;
@@ -2916,8 +2972,11 @@ export type OrganisationClassifyStructureInput = {
 /** A page of organisations. */
 export type OrganisationConnection = {
   readonly __typename?: 'OrganisationConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<OrganisationEdge>;
+  /** The organisations of this page. */
   readonly nodes: ReadonlyArray<Organisation>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -2931,6 +2990,7 @@ export type OrganisationContact = Node & {
   readonly authority?: Maybe<Authority>;
   /** How it was made. */
   readonly channel: ContactChannel;
+  /** Begins with `organisation-contact-`. Stable for ever. */
   readonly id: Scalars['ID']['output'];
   /** The day on which it was made. */
   readonly madeOn: Scalars['Date']['output'];
@@ -2947,22 +3007,29 @@ export type OrganisationContact = Node & {
 /** A page of contacts, as the organisation sees them. */
 export type OrganisationContactConnection = {
   readonly __typename?: 'OrganisationContactConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<OrganisationContactEdge>;
+  /** The contacts of this page. */
   readonly nodes: ReadonlyArray<OrganisationContact>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** A contact in an organisation's list. */
 export type OrganisationContactEdge = {
   readonly __typename?: 'OrganisationContactEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The contact. */
   readonly node: OrganisationContact;
 };
 
 /** An organisation in a list. */
 export type OrganisationEdge = {
   readonly __typename?: 'OrganisationEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The organisation. */
   readonly node: Organisation;
 };
 
@@ -3148,6 +3215,7 @@ export type Partnership = Node & {
   readonly endReason?: Maybe<Scalars['String']['output']>;
   /** The day it was concluded, declined or withdrawn. */
   readonly endedOn?: Maybe<Scalars['Date']['output']>;
+  /** Begins with `partnership-`. Stable for ever. */
   readonly id: Scalars['ID']['output'];
   /** The authority that leads it. */
   readonly leadAuthority?: Maybe<Authority>;
@@ -3427,8 +3495,11 @@ export type PartnershipConcludeInput = {
 /** A page of partnerships. */
 export type PartnershipConnection = {
   readonly __typename?: 'PartnershipConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<PartnershipEdge>;
+  /** The partnerships of this page. */
   readonly nodes: ReadonlyArray<Partnership>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -3459,7 +3530,9 @@ export type PartnershipDraftCriteriaInput = {
 /** A partnership in a list. */
 export type PartnershipEdge = {
   readonly __typename?: 'PartnershipEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The partnership. */
   readonly node: Partnership;
 };
 
@@ -3537,15 +3610,20 @@ export type PartnershipLesson = {
 /** A page of lessons. */
 export type PartnershipLessonConnection = {
   readonly __typename?: 'PartnershipLessonConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<PartnershipLessonEdge>;
+  /** The lessons of this page. */
   readonly nodes: ReadonlyArray<PartnershipLesson>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** A lesson in a list. */
 export type PartnershipLessonEdge = {
   readonly __typename?: 'PartnershipLessonEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The lesson. */
   readonly node: PartnershipLesson;
 };
 
@@ -4181,6 +4259,7 @@ export type Site = Node & {
   readonly allocations: ReadonlyArray<Allocation>;
   /** The day it closed; null while it is open. */
   readonly closedOn?: Maybe<Scalars['Date']['output']>;
+  /** Begins with `site-`. Stable for ever. */
   readonly id: Scalars['ID']['output'];
   /** The name by which it is known. */
   readonly name: Scalars['String']['output'];
@@ -4273,15 +4352,20 @@ export type SiteCloseInput = {
 /** A page of sites. */
 export type SiteConnection = {
   readonly __typename?: 'SiteConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<SiteEdge>;
+  /** The sites of this page. */
   readonly nodes: ReadonlyArray<Site>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** A site in a list. */
 export type SiteEdge = {
   readonly __typename?: 'SiteEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The site. */
   readonly node: Site;
 };
 
@@ -4343,6 +4427,7 @@ export type StandardAnswer = Node & {
   readonly __typename?: 'StandardAnswer';
   /** A newer wording that is not published; for those who keep standard answers. */
   readonly draft?: Maybe<StandardAnswerDraft>;
+  /** Begins with `standard-answer-`. Stable for ever. */
   readonly id: Scalars['ID']['output'];
   /** Grows by one with every event. */
   readonly revision: Scalars['Int']['output'];
@@ -4363,8 +4448,11 @@ export type StandardAnswer = Node & {
 /** A page of standard answers. */
 export type StandardAnswerConnection = {
   readonly __typename?: 'StandardAnswerConnection';
+  /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<StandardAnswerEdge>;
+  /** The standard answers of this page. */
   readonly nodes: ReadonlyArray<StandardAnswer>;
+  /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
 };
 
@@ -4394,7 +4482,9 @@ export type StandardAnswerDraftInput = {
 /** A standard answer in a list. */
 export type StandardAnswerEdge = {
   readonly __typename?: 'StandardAnswerEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
   readonly cursor: Scalars['String']['output'];
+  /** The standard answer. */
   readonly node: StandardAnswer;
 };
 
