@@ -11,6 +11,7 @@ import {
   isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
+  print,
   type GraphQLNamedType,
 } from 'graphql';
 
@@ -85,6 +86,10 @@ describe('The published schema', () => {
       isListType(isNonNullType(type) ? type.ofType : type),
     );
     expect(lists.map(({ name }) => name).filter((name) => name !== 'nodes')).toEqual([]);
+    // Or its cost would be that of ten objects, however many are asked for.
+    expect(lists.flatMap(({ astNode }) => astNode?.directives?.map(print) ?? [])).toEqual([
+      '@listSize(ofArgument: "ids")',
+    ]);
   });
 });
 

@@ -57,6 +57,7 @@ const SCHEMA = /* GraphQL */ `
     organisations(first: Int, last: Int, after: String): OrganisationConnection!
     reports: [Report!]!
     regions: [Region!]! @listSize(assumedSize: 400)
+    chosen(ids: [ID!]!): [Organisation]! @listSize(ofArgument: "ids")
     size(unit: Unit! = SITES, atLeast: Int! = 1): Int
     fail(how: String): String
   }
@@ -119,6 +120,7 @@ const RESOLVERS = {
       const nodes = Array.from({ length: first }, (_item, index) => organisation(String(index)));
       return { nodes, edges: nodes.map((node) => ({ node, cursor: 'c' })), totalCount: 3 };
     },
+    chosen: (_: unknown, { ids }: { ids: string[] }) => ids.map(organisation),
     reports: () => [REPORT],
     regions: () => [{ name: 'Tayside' }],
     size: (_: unknown, { atLeast }: { atLeast: number }) => atLeast,

@@ -1,3 +1,5 @@
+import { PAGE_SIZE } from '../connection.js';
+
 /** What one request may ask for. All of it can be configured; the defaults fit the published schema with room. */
 export interface GraphqlLimits {
   /** Names, values and punctuation marks in a query. */
@@ -39,8 +41,8 @@ export const DEFAULT_GRAPHQL_LIMITS: GraphqlLimits = {
   maxDirectives: 20,
   maxCost: 10_000,
   introspectionCost: 500,
-  maxPageSize: 100,
-  defaultPageSize: 50,
+  maxPageSize: PAGE_SIZE.most,
+  defaultPageSize: PAGE_SIZE.default,
   assumedListSize: 10,
   maxRequestBytes: 256 * 1024,
   maxLargeRequestBytes: 8 * 1024 * 1024,

@@ -25,7 +25,7 @@ describe('the cost of a query', () => {
     ['edges like nodes', '{ organisations(first: 10) { edges { node { id } } } }', 1 + 1 + 10 * 2],
     ['once for what stands beside the list', '{ organisations(first: 100) { totalCount } }', 2],
     ['the larger of first and last', '{ organisations(first: 10, last: 20) { nodes { id } } }', 1 + 1 + 20],
-    ['the default page where none is asked for', '{ organisations { nodes { id } } }', 1 + 1 + 50],
+    ['the default page where none is asked for', '{ organisations { nodes { id } } }', 1 + 1 + 25],
     [
       'pages within pages',
       '{ organisations(first: 10) { nodes { partners(first: 5) { nodes { id } } } } }',
@@ -33,6 +33,7 @@ describe('the cost of a query', () => {
     ],
     ['the assumed size for other lists', '{ reports { title } }', 1 + 10],
     ['the declared size where there is one', '{ regions { name } }', 1 + 400],
+    ['as many as are asked for by their ids', '{ chosen(ids: ["1", "2", "3"]) { id name } }', 1 + 3 * 2],
     ['the declared weight where there is one', '{ organisation(id: "1") { report { title } } }', 1 + 50 + 1],
     ['lists of plain values once', '{ organisation(id: "1") { report { lines } } }', 1 + 50 + 1],
     [
@@ -55,8 +56,11 @@ describe('the cost of a query', () => {
     expect(await cost(query, { n: 1 })).toBe(3);
     expect(await cost(query, { n: 100 })).toBe(102);
     expect(await cost(query, { n: 100, no: true })).toBe(0);
-    expect(await cost(query)).toBe(52);
-    expect(await cost(query, { n: null })).toBe(52);
+    expect(await cost(query)).toBe(27);
+    expect(await cost(query, { n: null })).toBe(27);
+    const chosen = 'query ($ids: [ID!]!) { chosen(ids: $ids) { id } }';
+    expect(await cost(chosen, { ids: ['1'] })).toBe(2);
+    expect(await cost(chosen, { ids: Array.from({ length: 100 }, (_, index) => String(index)) })).toBe(101);
   });
 
   it('is refused beyond the limit, with what it is and what the limit is', async () => {

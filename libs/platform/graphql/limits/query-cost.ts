@@ -34,7 +34,7 @@ type Field = GraphQLField<unknown, unknown>;
  *
  * - a field costs 1, or what `@cost(weight:)` on it says; `__typename` and what `@skip` leaves out cost nothing;
  * - what is selected on the items of a list costs as many times as the list has items: `first` or `last`, else
- *   `@listSize(assumedSize:)`, else the list size assumed;
+ *   the length of `@listSize(ofArgument:)`, else `@listSize(assumedSize:)`, else the list size assumed;
  * - `first` and `last` of a connection count for the lists right below it (`edges`, `nodes`), not for `totalCount`;
  * - fragments on several types of one union or interface all count, though an object has one type only.
  */
@@ -88,23 +88,22 @@ export class QueryCost {
     if (isIntrospection(name)) return this.limits.introspectionCost;
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
     if (!field) return 0;
-    const page = this.#pageSize(field, node);
+    const args = field.args.length === 0 ? {} : argumentValues(field, node, this.variables);
+    const page = this.#pageSize(field, args);
     const weight = costWeight(field);
     if (!node.selectionSet) return weight;
     const isList = isListType(getNullableType(field.type));
-    const items = isList ? (page ?? listSize(field) ?? inherited ?? this.limits.assumedListSize) : 1;
+    const items = isList ? (page ?? listSize(field, args) ?? inherited ?? this.limits.assumedListSize) : 1;
     const below = this.#ofSelection(node.selectionSet, getNamedType(field.type), isList ? undefined : page);
     return weight + items * below;
   }
 
   /** How many items a page may have; undefined for a field that has no pages. */
-  #pageSize(field: Field, node: FieldNode): number | undefined {
-    if (field.args.length === 0) return undefined;
-    const values = argumentValues(field, node, this.variables);
+  #pageSize(field: Field, args: Variables): number | undefined {
     const paged = field.args.some(({ name }) => name === 'first' || name === 'last');
     if (!paged) return undefined;
     const sizes = (['first', 'last'] as const).flatMap((argument) => {
-      const size = values[argument];
+      const size = args[argument];
       return typeof size === 'number' ? [this.#checkedSize(field, argument, size)] : [];
     });
     return sizes.length > 0 ? Math.max(...sizes) : this.limits.defaultPageSize;
