@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { readBearerToken, TokenVerifier } from '#platform/access';
+import { readBearerToken, type TokenVerifier } from '#platform/access';
 import { openEmbeddedEngine, type Engine } from '#platform/engine';
 import { TokenAuthentication } from '#platform/graphql';
 import {
@@ -20,6 +20,7 @@ import { contextsWith } from '#domain';
 import { createApplication } from './application.js';
 import { refuseBeforeStart } from './before-start.js';
 import { EngineReadiness } from './readiness.js';
+import { tokenVerifier } from './token-verifier.js';
 
 export interface ServiceOptions {
   readonly configuration: Configuration;
@@ -79,7 +80,7 @@ interface Parts extends ServiceOptions {
 
 function createServiceApplication(parts: Omit<Parts, 'prepare'> & { prepare: ServiceOptions['prepare'] | undefined }) {
   const { configuration, log, engine, metrics, readiness, prepare } = parts;
-  const verifier = new TokenVerifier(configuration.oidc);
+  const verifier = tokenVerifier(configuration.oidc, log);
   return createApplication({
     engine,
     authentication: new TokenAuthentication(verifier),
