@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { EventStoreError } from '#platform/event-store';
+import { isForOperator } from '#platform/engine';
 import { ConfigurationError, createLog, readConfiguration, StartError, type Environment } from '#platform/service';
 import { startService } from './service.js';
 
@@ -18,9 +18,7 @@ export async function run(environment: Environment): Promise<void> {
 
 /** What an operator can remove is said in a sentence; everything else is a fault, with its place. */
 export function startFailure(error: unknown): string {
-  const isForOperator =
-    error instanceof ConfigurationError || error instanceof StartError || error instanceof EventStoreError;
-  if (isForOperator) return error.message;
+  if (error instanceof ConfigurationError || error instanceof StartError || isForOperator(error)) return error.message;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `The service cannot start because of a fault: ${text}`;
 }

@@ -43,6 +43,7 @@ class DataFolderTarget implements Target {
   };
 
   async *deadLetters(projection: string | undefined): AsyncGenerator<DeadLetterView> {
+    if (projection !== undefined) this.engine.projections.requireKnown(projection);
     const { deadLetters } = await this.engine.projections.status();
     for (const { stream, position, ...letter } of deadLetters) {
       if (projection !== undefined && letter.projection !== projection) continue;

@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ImportFileError, ImportStoppedError } from '#platform/imports';
-import { EventStoreError } from '#platform/event-store';
-import { RebuildFailedError, RebuildUnderWayError, UnknownProjectionError } from '#platform/projections';
+import { isForOperator } from '#platform/engine';
+import { RebuildUnderWayError, UnknownProjectionError } from '#platform/projections';
 import { authorityIdOf } from '#domain/regulators';
 import { openDataFolder } from './data-folder.target.js';
 import { EXIT_CODE, OperationError, UsageError, type ExitCode } from './exit-code.js';
@@ -85,9 +85,12 @@ function createProgram(streams: Streams, withTarget: WithTarget): Command {
   targeted(program, 'dead-letters [projection]')
     .description('Lists the events that a projection could not take.')
     .option('--retry <projection>', 'try those of this projection again, in order')
-    .action((projection: string | undefined, { retry, ...options }: TargetOptions & { readonly retry?: string }) =>
-      withTarget(options, (target, output) => deadLettersCommand(target, { projection, retry }, output)),
-    );
+    .action((projection: string | undefined, { retry, ...options }: TargetOptions & { readonly retry?: string }) => {
+      if (projection !== undefined && retry !== undefined) {
+        throw new UsageError('Name one projection: either one to list, or one to try again after --retry.');
+      }
+      return withTarget(options, (target, output) => deadLettersCommand(target, { projection, retry }, output));
+    });
   program
     .command('authority-id <code>')
     .description('Prints the id of the authority with a GSS code, or with a short code where it has none.')
@@ -125,14 +128,7 @@ function readToken(file: string): string {
 }
 
 /** Faults that say in their message what the person at the console can do. */
-const WORDED = [
-  OperationError,
-  ImportStoppedError,
-  EventStoreError,
-  UnknownProjectionError,
-  RebuildUnderWayError,
-  RebuildFailedError,
-];
+const WORDED = [OperationError, ImportStoppedError, UnknownProjectionError, RebuildUnderWayError];
 
 function reportFailure(error: unknown, { stderr }: Streams): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.done : EXIT_CODE.usage;
@@ -145,7 +141,7 @@ function reportFailure(error: unknown, { stderr }: Streams): ExitCode {
     for (const { line, reason } of error.problems) stderr.write(`Line ${line}: ${reason}\n`);
     return EXIT_CODE.failure;
   }
-  const isWorded = WORDED.some((kind) => error instanceof kind);
+  const isWorded = isForOperator(error) || WORDED.some((kind) => error instanceof kind);
   if (isWorded && error instanceof Error) stderr.write(`${error.message}\n`);
   else
     stderr.write(

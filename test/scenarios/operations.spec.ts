@@ -133,6 +133,12 @@ describe('What operators ask and do over the API', () => {
     const unknown = await ask(REBUILD, input('nothing'));
     expect(unknown.errors?.[0]).toMatchObject({ extensions: { code: 'NOT_FOUND' } });
     expect(unknown.errors?.[0]?.message).toMatch(/There is no projection nothing\. There are: .*authority-register/);
+    for (const projection of ['nothing', '']) {
+      const letters = await ask('query ($p: String) { deadLetters(projection: $p) { nodes { type } } }', {
+        p: projection,
+      });
+      expect(letters.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    }
   });
 });
 
@@ -227,6 +233,8 @@ describe('The service as a process, and its console', () => {
       await as('operator'),
     );
     expect(retried.stdout).toBe('0 taken, 0 left.\n');
+    const ofOne = await concordat(['dead-letters', 'organisation-register', '--url', url], await as('operator'));
+    expect(ofOne).toEqual({ exitCode: 0, stdout: 'There are no dead letters.\n', stderr: '' });
   });
 
   it('says what is wrong with the command line, the file, the rights or the address', async () => {
@@ -245,6 +253,8 @@ describe('The service as a process, and its console', () => {
       [['import', 'organisations', bad, '--url', url], 1, /Nothing was taken.*\n.*"a" is not a column/],
       [['import', 'organisations', good, '--url', url], 1, /FORBIDDEN: Only registrars/],
       [['rebuild', 'nothing', '--url', url], 1, /There is no projection nothing/],
+      [['dead-letters', 'nothing', '--url', url], 1, /There is no projection nothing/],
+      [['dead-letters', 'a', '--retry', 'b', '--url', url], 2, /Name one projection/],
       [['status', '--url', 'http://127.0.0.1:9'], 1, /did not answer: /],
       [['status', '--data', join(folder.path, 'no-data')], 1, /There is no event log in/],
       [['status', '--data', folderPath], 1, /is in use by another process/],
@@ -296,6 +306,14 @@ describe('The service as a process, and its console', () => {
     expect(imported.exitCode).toBe(0);
     const rebuilt = await concordat(['rebuild', 'organisation-register', ...data]);
     expect(rebuilt.exitCode).toBe(0);
+    const letters = await concordat(['dead-letters', 'organisation-register', ...data]);
+    expect(letters).toEqual({ exitCode: 0, stdout: 'There are no dead letters.\n', stderr: '' });
+    const mistyped = await concordat(['dead-letters', 'organisation-regster', ...data]);
+    expect(mistyped).toMatchObject({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/There is no projection/),
+    });
     service = startServiceProcess(environment());
     await service.ready();
   });

@@ -1,2 +1,3 @@
 export { openEmbeddedEngine, type EmbeddedEngineOptions } from './embedded-engine.js';
 export { Engine } from './engine.js';
+export { isForOperator } from './start-faults.js';

@@ -37,6 +37,7 @@ export class OperationsResolver {
     @Context() context: RequestContext,
   ): Promise<Connection<DeadLetter>> {
     await requireOperator(context, 'read');
+    if (projection !== undefined && projection !== null) this.engine.projections.requireKnown(projection);
     return listDeadLetters(await context.reads.session(), page, projection);
   }
 

@@ -178,6 +178,11 @@ export class ProjectionRunner {
     await this.#loop;
   }
 
+  /** @throws UnknownProjectionError, so that a name that was mistyped is not taken for a projection without faults */
+  requireKnown(name: string): void {
+    this.#find(name);
+  }
+
   #find(name: string): Projection {
     const projection = this.options.projections.find((candidate) => candidate.name === name);
     if (projection) return projection;
