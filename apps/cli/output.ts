@@ -2,7 +2,6 @@
 export interface Output {
   /** A result for people, or as JSON with `--json`. */
   result(json: unknown, text: readonly string[]): void;
-  note(text: string): void;
   /** A line that the next one replaces on a terminal; elsewhere it is left out. */
   progress(text: string): void;
 }
@@ -32,11 +31,6 @@ export class ConsoleOutput implements Output {
     this.#clearProgress();
     const lines = this.json ? [JSON.stringify(json, null, 2)] : text.map((line) => line.replaceAll(CONTROL, ' '));
     for (const line of lines) this.streams.stdout.write(`${line}\n`);
-  }
-
-  note(text: string): void {
-    this.#clearProgress();
-    this.streams.stderr.write(`${text}\n`);
   }
 
   progress(text: string): void {

@@ -22,4 +22,3 @@ export { bearerChallenge, MAX_TOKEN_LENGTH, readBearerToken } from './bearer-tok
 export { TOKEN_ALGORITHMS, TokenVerifier, type TokenAlgorithm, type TokenVerifierOptions } from './token-verifier.js';
 export { type IssuerKeysOptions } from './issuer-keys.js';
 export { visibleRows, type VisibleRowsOptions } from './visible-rows.js';
-export { renderPolicyMatrix, type SampleCaller } from './policy-matrix.js';

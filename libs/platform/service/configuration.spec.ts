@@ -24,7 +24,6 @@ describe('the configuration', () => {
     const { dataFolder, ...rest } = readConfiguration({ ...LEAST, PATH: '/bin', CONCORDAT_LOG_LEVEL: '' });
     expect(isAbsolute(dataFolder)).toBe(true);
     expect(rest).toEqual({
-      production: false,
       http: { host: '127.0.0.1', port: 3000, trustedProxies: [], stopWithinMs: 10_000 },
       oidc: { issuer: 'https://issuer.example', audience: 'https://concordat.example' },
       logLevel: 'info',
@@ -52,7 +51,6 @@ describe('the configuration', () => {
       CONCORDAT_OIDC_JWKS_URI: 'http://127.0.0.1:4000/jwks',
     });
     expect(configuration).toMatchObject({
-      production: true,
       http: { host: '0.0.0.0', port: 8080, trustedProxies: ['10.0.0.0/8', 'fd00::/8', '192.168.0.1'] },
       oidc: { issuer: 'http://localhost:4000', jwksUri: 'http://127.0.0.1:4000/jwks' },
     });

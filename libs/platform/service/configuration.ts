@@ -4,7 +4,6 @@ import { PREFIX, variables, type LOG_LEVELS } from './configuration.variables.js
 
 /** What the environment says, checked. */
 export interface Configuration {
-  readonly production: boolean;
   readonly http: {
     readonly host: string;
     readonly port: number;
@@ -56,7 +55,6 @@ export function readConfiguration(environment: Environment): Configuration {
   const values = read.data;
   const jwksUri = values.CONCORDAT_OIDC_JWKS_URI;
   return {
-    production: environment['NODE_ENV'] === 'production',
     http: {
       host: values.CONCORDAT_HOST,
       port: values.CONCORDAT_PORT,

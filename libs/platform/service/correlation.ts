@@ -12,11 +12,6 @@ export function currentCorrelationId(): string | undefined {
   return current.getStore();
 }
 
-/** Does work under a correlation id: for imports and durable processes, which have no request. */
-export function withCorrelationId<T>(correlationId: string, work: () => T): T {
-  return current.run(correlationId, work);
-}
-
 /**
  * Gives every request a correlation id, the caller's own (`x-correlation-id`) when it is a UUID, and answers with it.
  * It is also the request's `id` from then on. Register it before everything that logs.

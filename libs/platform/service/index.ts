@@ -6,7 +6,7 @@ export {
   type LogLevel,
 } from './configuration.js';
 export { variables } from './configuration.variables.js';
-export { currentCorrelationId, registerCorrelation, withCorrelationId } from './correlation.js';
+export { currentCorrelationId, registerCorrelation } from './correlation.js';
 export { GracefulStop, type GracefulStopOptions, type StopStep } from './graceful-stop.js';
 export { graphqlMetricsPlugin } from './graphql-metrics.plugin.js';
 export { HealthController, type ReadinessAnswer } from './health.controller.js';

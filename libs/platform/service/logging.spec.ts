@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { currentCorrelationId, withCorrelationId } from './correlation.js';
+import { currentCorrelationId } from './correlation.js';
 import { logLines, startServiceApp, type ServiceApp } from './service-app.fixture.js';
 
 const TOKEN = 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJwZXJzb24ifQ.c2lnbmF0dXJl';
@@ -72,10 +72,6 @@ describe('the correlation id of a request', () => {
     }
     const ids = [...received.matchAll(/\{"correlationId":"([^"]+)"\}/g)].map(([, id]) => id);
     expect(ids).toEqual([first, second]);
-  });
-
-  it('can be given to work without a request', () => {
-    expect(withCorrelationId('c-1', currentCorrelationId)).toBe('c-1');
   });
 });
 

@@ -11,10 +11,10 @@ import {
 import { ApplicationError } from './application-error.js';
 
 /** How one class of fault is answered. `undefined` when the fault is of another class. */
-export type FaultCode = (fault: unknown) => ApplicationError | undefined;
+type FaultCode = (fault: unknown) => ApplicationError | undefined;
 
 /** The answer to a class of faults. The message that `answer` gives is sent to the client as it is. */
-export function faultCode<Fault extends Error>(
+function faultCode<Fault extends Error>(
   faultClass: abstract new (...args: never[]) => Fault,
   answer: (fault: Fault) => ApplicationError,
 ): FaultCode {
@@ -24,8 +24,8 @@ export function faultCode<Fault extends Error>(
 const RETRY_SHORTLY = { 'retry-after': '1' };
 const RETRY_LATER = { 'retry-after': '30' };
 
-/** The faults of the platform that a client can do something about. Contexts add their own. */
-export const faultCodes: readonly FaultCode[] = [
+/** The faults that a client can do something about. */
+const faultCodes: readonly FaultCode[] = [
   faultCode(
     TokenRefusedError,
     (refusal) =>
@@ -88,9 +88,9 @@ function unavailable(cause: Error): ApplicationError {
 }
 
 /** The answer to a fault, or undefined when none is known: it is then masked. An answer stays as it is. */
-export function answerTo(fault: unknown, codes: readonly FaultCode[]): ApplicationError | undefined {
+export function answerTo(fault: unknown): ApplicationError | undefined {
   if (fault instanceof ApplicationError) return fault;
-  for (const code of codes) {
+  for (const code of faultCodes) {
     const answer = code(fault);
     if (answer) return answer;
   }
@@ -103,13 +103,12 @@ export function answerTo(fault: unknown, codes: readonly FaultCode[]): Applicati
  */
 export function answeringFaults<Arguments extends readonly unknown[], Context>(
   makeContext: (...args: Arguments) => Context | Promise<Context>,
-  codes: readonly FaultCode[] = faultCodes,
 ): (...args: Arguments) => Promise<Context> {
   return async (...args) => {
     try {
       return await makeContext(...args);
     } catch (fault) {
-      throw answerTo(fault, codes) ?? fault;
+      throw answerTo(fault) ?? fault;
     }
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ApplicationError } from './application-error.js';
 import { isErrorCode } from './error-codes.js';
-import { answerTo, faultCodes, type FaultCode } from './fault-codes.js';
+import { answerTo } from './fault-codes.js';
 import { presentable } from './presentable.js';
 
 /** Where faults are reported; wired to the service's log. */
@@ -15,8 +15,6 @@ export interface FormatErrorOptions {
   readonly log: FaultLog;
   /** The correlation id of the request being answered; a new one when there is none. */
   readonly correlationId?: () => string | undefined;
-  /** Default: the platform's. A list given here replaces it: spread `faultCodes` into it. */
-  readonly faultCodes?: readonly FaultCode[];
   /** The limit named when the query has too many tokens. */
   readonly maxTokens: number;
 }
@@ -30,10 +28,9 @@ const TOO_MANY_TOKENS = /Document contains more th[ae][nt] \d+ tokens/;
  * of the GraphQL library about the request pass, cleaned; everything else is logged and masked.
  */
 export function createFormatError(options: FormatErrorOptions): FormatError {
-  const codes = options.faultCodes ?? faultCodes;
   return (formatted, error) => {
     const cause = deepestCause(error);
-    const answer = answerTo(cause, codes);
+    const answer = answerTo(cause);
     if (answer) {
       if (answer !== cause) options.log.warn(faultFields(formatted, cause), `Answered with ${answer.code}`);
       return withPlace(formatted, answer.message, { code: answer.code, ...answer.details });

@@ -1,5 +1,5 @@
 export { ApplicationError, applicationError, unauthenticated, type ErrorDetails } from './application-error.js';
 export { ERROR_CODES, isErrorCode, type ErrorCode } from './error-codes.js';
-export { answeringFaults, answerTo, faultCode, faultCodes, type FaultCode } from './fault-codes.js';
+export { answeringFaults, answerTo } from './fault-codes.js';
 export { createFormatError, type FaultLog, type FormatError, type FormatErrorOptions } from './format-error.js';
 export { LONGEST_MESSAGE, presentable } from './presentable.js';

@@ -33,7 +33,7 @@ export function apolloOptions({ limits, formatError, hasCaller = contextHasCalle
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
-    /** `service/shutdown.ts` decides the order in which things stop. */
+    /** `GracefulStop` decides the order in which things stop. */
     stopOnTerminationSignals: false,
     /** Nest's own page loads its scripts from elsewhere; its error transformation sends original errors out. */
     graphiql: false,
