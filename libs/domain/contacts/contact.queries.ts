@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { visibleRows } from '#platform/access';
-import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
+import {
+  connectionOf,
+  defineBatch,
+  mergeConnections,
+  type Connection,
+  type ConnectionArguments,
+} from '#platform/graphql';
 import type { Session } from '#platform/sessions';
 import type {
   ContactDetailRow,
@@ -10,7 +16,6 @@ import type {
   OrganisationContactRow,
 } from './contact.tables.js';
 import type { ContactStatus } from './contact.vocabulary.js';
-import { mergeConnections } from './merged-connection.js';
 
 export type { ContactDetailRow, ContactRow, FollowUpRow, OrganisationContactRow };
 

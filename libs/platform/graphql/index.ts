@@ -4,6 +4,7 @@ export type { Authentication } from './authentication.js';
 export { TokenAuthentication } from './token-authentication.js';
 export { ConcordatGraphqlModule, type ConcordatGraphqlOptions } from './concordat-graphql.module.js';
 export { connectionOf, PAGE_SIZE, type Connection, type ConnectionArguments } from './connection.js';
+export { mergeConnections } from './merged-connection.js';
 export { defineMutations, type MutationInput, type MutationPayload, type MutationSet } from './mutations.js';
 export type { NodeDefinition } from './node.js';
 export type { RequestContext } from './request-context.js';

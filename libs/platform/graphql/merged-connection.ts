@@ -1,11 +1,14 @@
-import { PAGE_SIZE, type Connection, type ConnectionArguments } from '#platform/graphql';
+import { PAGE_SIZE, type Connection, type ConnectionArguments } from './connection.js';
 
 interface Order<Row> {
   readonly by: readonly (keyof Row & string)[];
   readonly direction: 'asc' | 'desc';
 }
 
-/** One page from pages of several lists, all in the same order and asked for with the same `page`. */
+/**
+ * One page from pages of several lists of the same rows, all in the same order and asked for with the same `page`. A
+ * row that several of them hold is shown once.
+ */
 export function mergeConnections<Row>(
   connections: readonly Connection<Row>[],
   order: Order<Row>,
@@ -14,7 +17,9 @@ export function mergeConnections<Row>(
   const [only, ...more] = connections;
   if (only && more.length === 0) return only;
   const size = first ?? PAGE_SIZE.default;
-  const all = connections.flatMap(({ edges }) => edges).toSorted((a, b) => compareRows(a.node, b.node, order));
+  // A cursor names a row's place in the order, which no other row has.
+  const distinct = new Map(connections.flatMap(({ edges }) => edges).map((edge) => [edge.cursor, edge]));
+  const all = [...distinct.values()].toSorted((a, b) => compareRows(a.node, b.node, order));
   const edges = all.slice(0, size);
   return {
     nodes: edges.map(({ node }) => node),
