@@ -266,7 +266,7 @@ export type AssistanceEntryPayload = MutationPayload & {
   readonly __typename?: 'AssistanceEntryPayload';
   /** The entry after the command; null when it was refused. */
   readonly assistanceEntry?: Maybe<AssistanceEntry>;
-  /** Where the log was after the command; null when nothing was recorded. */
+  /** Where the log was after the object's last event; null when the command was refused. */
   readonly position?: Maybe<Scalars['Position']['output']>;
   /** True when this idempotency key had been used for this very command. */
   readonly repeated: Scalars['Boolean']['output'];
@@ -459,7 +459,7 @@ export type AuthorityPayload = MutationPayload & {
   readonly __typename?: 'AuthorityPayload';
   /** The authority after the command; null when it was refused. */
   readonly authority?: Maybe<Authority>;
-  /** Where the log was after the command; null when nothing was recorded. */
+  /** Where the log was after the object's last event; null when the command was refused. */
   readonly position?: Maybe<Scalars['Position']['output']>;
   /** True when this idempotency key had been used for this very command. */
   readonly repeated: Scalars['Boolean']['output'];
@@ -2810,7 +2810,7 @@ export type OfficerPayload = MutationPayload & {
   readonly __typename?: 'OfficerPayload';
   /** The officer after the command; null when it was refused. */
   readonly officer?: Maybe<Officer>;
-  /** Where the log was after the command; null when nothing was recorded. */
+  /** Where the log was after the object's last event; null when the command was refused. */
   readonly position?: Maybe<Scalars['Position']['output']>;
   /** True when this idempotency key had been used for this very command. */
   readonly repeated: Scalars['Boolean']['output'];
