@@ -201,6 +201,16 @@ describe('EndRole', () => {
       .then(assigned('2006-05-01'));
   });
 
+  it('means the role that begins on the day, where another one ended then, and once it is withdrawn nothing', () => {
+    const both = [assigned('2005-11-01', '2006-01-01'), assigned('2006-01-01')];
+    given(registered, ...both)
+      .when(end('2006-01-01'))
+      .then(ended('2006-01-01', '2006-01-01'));
+    given(registered, ...both, ended('2006-01-01', '2006-01-01'))
+      .when(end('2006-01-01'))
+      .then();
+  });
+
   it('refuses a role that the officer does not hold on that day', () => {
     given(registered).when(end('2006-02-01')).thenRejected('ROLE_NOT_HELD');
     given(registered, assigned('2006-01-01')).when(end('2005-12-31')).thenRejected('ROLE_NOT_HELD');

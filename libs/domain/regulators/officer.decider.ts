@@ -149,10 +149,11 @@ function endRole(data: DataOf<'EndRole'>, state: KnownOfficer): OfficerDecision 
   const untitled = missingTitle(data);
   if (untitled) return untitled;
   const tenures = state.tenures.filter((tenure) => roleKey(tenure) === roleKey(data));
-  if (tenures.some((tenure) => tenure.until === until)) return accept();
+  // One that begins on the day on which another ended is meant by that day, not the one that is over.
   const running = tenures.find((tenure) => holds(tenure, until));
-  if (!running) return reject('ROLE_NOT_HELD', `The officer does not hold this role on ${until}.`, ['role']);
-  return accept({ type: 'RoleEnded', data: { ...role, since: running.since, until } });
+  if (running) return accept({ type: 'RoleEnded', data: { ...role, since: running.since, until } });
+  if (tenures.some((tenure) => tenure.until === until)) return accept();
+  return reject('ROLE_NOT_HELD', `The officer does not hold this role on ${until}.`, ['role']);
 }
 
 function transfer(data: DataOf<'TransferOfficer'>, state: KnownOfficer, today: PlainDate): OfficerDecision {
