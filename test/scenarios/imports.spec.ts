@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { columnsOf, type ImportDefinition } from '#platform/imports';
 import { contexts } from '#domain';
+import { IMPORT, type Imported } from '../support/imports.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
 
 const hse = { kind: 'HSE', id: 'authority-00000000-0000-5000-8000-000000000001' } as const;
@@ -13,54 +14,6 @@ const councilRegistrar: TestCaller = {
   party: { kind: 'LOCAL_AUTHORITY', id: 'authority-00000000-0000-5000-8000-000000000002' },
   roles: ['REGISTRAR'],
 };
-
-const IMPORT = /* GraphQL */ `
-  mutation ($input: ImportRunInput!) {
-    importRun(input: $input) {
-      report {
-        rows
-        taken
-        unchanged
-        refused
-        complete
-        problemCount
-        problems {
-          line
-          column
-          reason
-        }
-      }
-      userErrors {
-        code
-        message
-        field
-      }
-      position
-    }
-  }
-`;
-
-interface Problem {
-  line: number;
-  column: string | null;
-  reason: string;
-}
-
-interface Imported {
-  importRun: {
-    report: {
-      rows: number;
-      taken: number;
-      unchanged: number;
-      refused: number;
-      complete: boolean;
-      problemCount: number;
-      problems: Problem[];
-    } | null;
-    userErrors: { code: string; message: string; field: string[] }[];
-    position: string | null;
-  };
-}
 
 const SITES = /* GraphQL */ `
   query ($number: String!) {
@@ -233,50 +186,6 @@ describe('The import of organisations by mutation', () => {
       const { errors } = await service.as(caller)(IMPORT, { input });
       expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     }
-  });
-});
-
-describe('The import of authorities by mutation', () => {
-  let service: TestService;
-  beforeAll(async () => {
-    service = await startService();
-  });
-  afterAll(() => service.close());
-
-  const header =
-    'gss-code,local-authority-code,official-name,nice-name,nation,region,local-authority-type,' +
-    'local-authority-type-name,start-date,end-date,replaced-by,county-la,current-authority';
-  const run = async (...rows: string[]) => {
-    const input = { idempotencyKey: randomUUID(), kind: 'AUTHORITIES', csv: [header, ...rows].join('\n') };
-    return (await service.as(registrar)<Imported>(IMPORT, { input })).data.importRun.report;
-  };
-
-  it('takes councils in any order, with the county and the successors that are listed further down', async () => {
-    const rows = [
-      'E07000001,OLD,Oldshire Borough Council,Oldshire,England,South East,NMD,Non-metropolitan district,,2019-03-31,"NEW,OTH",CTY,False',
-      ',NIR-X,Former District Council,Former,Northern Ireland,Northern Ireland,NID,NI district,,2015-03-31,,,False',
-      'E06000001,NEW,Newshire Council,Newshire,England,South East,UA,Unitary authority,2019-04-01,,,,True',
-      'E06000002,OTH,Othershire Council,Othershire,England,South East,UA,Unitary authority,2019-04-01,,,,True',
-      'E10000001,CTY,Countyshire County Council,Countyshire,England,South East,CTY,County,1974-04-01,,,,True',
-    ];
-    expect(await run(...rows)).toMatchObject({ rows: 5, taken: 5, refused: 0, problems: [] });
-    expect(await run(...rows.toReversed())).toMatchObject({ rows: 5, taken: 0, unchanged: 5 });
-  });
-
-  it('names the columns of a row that cannot be taken', async () => {
-    const report = await run(
-      'S12000042,DND,Dundee City Council,Dundee,England,Scotland,SCO,Scottish unitary authority,1996-04-01,,,,True',
-      'S12000041,ANS,Angus Council,Angus,Scotland,Scotland,SCO,Scottish unitary authority,1996-04-01,,,NOBODY,True',
-      'S12000099,XXX,,,Scotland,Scotland,SCO,Scottish unitary authority,1996-02-30,,dnd,,maybe',
-    );
-    expect(report?.problems.map(({ line, column }) => [line, column])).toEqual([
-      [2, 'gss-code'],
-      [3, 'county-la'],
-      [4, 'official-name'],
-      [4, 'start-date'],
-      [4, 'replaced-by'],
-      [4, 'current-authority'],
-    ]);
   });
 });
 

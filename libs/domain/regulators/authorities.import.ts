@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineImport, listCell, nationCell, present, yesNoCell, type RowRefusal } from '#platform/imports';
 import { line } from '#platform/values';
-import { plainDateSchema } from '#platform/working-days';
+import { addDays, plainDateSchema, type PlainDate } from '#platform/working-days';
 import { authorityAggregate } from './authority.aggregate.js';
 import { authorityIdOf, gssCode, localCode } from './authority-code.js';
 
@@ -28,18 +28,24 @@ const row = z.strictObject({
 
 type Row = z.output<typeof row>;
 
-export const authoritiesImport = defineImport<Row>({
+/** What other rows must know of an authority of the file. */
+interface Listed {
+  readonly code: string;
+  readonly startedOn: PlainDate | undefined;
+}
+
+export const authoritiesImport = defineImport<Row, Listed>({
   name: 'authorities',
   description: 'Local authorities with their codes, dates and successors.',
   row,
   key: codeOf,
-  index: (cells) => [cells['local-authority-code'], codeOf(cells)],
+  index: (cells) => [cells['local-authority-code'], { code: codeOf(cells), startedOn: cells['start-date'] }],
   toCommands(cells, { index }) {
-    const { 'county-la': county, 'replaced-by': replacedBy = [] } = cells;
+    const { 'county-la': county, 'replaced-by': replacedBy = [], 'end-date': end } = cells;
     const stranger = replacedBy.find((code) => !index.has(code));
     if (stranger !== undefined) return notInFile('replaced-by', stranger);
     if (county !== undefined && !index.has(county)) return notInFile('county-la', county);
-    const idOf = (code: string) => authorityIdOf(index.get(code) ?? code);
+    const idOf = (code: string) => authorityIdOf(index.get(code)?.code ?? code);
     return [
       {
         aggregate: authorityAggregate,
@@ -57,7 +63,12 @@ export const authoritiesImport = defineImport<Row>({
             typeCode: cells['local-authority-type'],
             typeName: cells['local-authority-type-name'],
             startedOn: cells['start-date'],
-            endedOn: cells['end-date'],
+            endedOn:
+              end &&
+              firstDayWithout(
+                end,
+                replacedBy.map((code) => index.get(code)?.startedOn),
+              ),
             countyId: county === undefined ? undefined : idOf(county),
           }),
           successors: replacedBy.map((code) => ({ authorityId: idOf(code) })),
@@ -85,6 +96,17 @@ const COLUMNS = {
 /** The code that decides the authority's id: an older council may have no GSS code. */
 function codeOf(cells: Row): string {
   return cells['gss-code'] ?? cells['local-authority-code'];
+}
+
+/**
+ * The first day on which the authority no longer counts. `end-date` is that day in some rows of the list and the last
+ * day of the authority in others. Where its successors begin tells which; else the day itself does, as councils end with
+ * 31 March, the last day of their year.
+ */
+function firstDayWithout(end: PlainDate, successorsBegin: readonly (PlainDate | undefined)[]): PlainDate {
+  if (successorsBegin.includes(end)) return end;
+  const next = addDays(end, 1);
+  return successorsBegin.includes(next) || end.endsWith('-03-31') ? next : end;
 }
 
 function notInFile(column: string, code: string): RowRefusal {

@@ -112,7 +112,7 @@ describe('RenameAuthority', () => {
     given(lacors).when(rename('2006-03-01')).then(event('2006-03-01'));
   });
 
-  it('refuses a day to come, and a day before the start, before the present name or after the end', () => {
+  it('refuses a day to come, and a day before the start, before the present name or from the end on', () => {
     given(lacors).when(rename('2006-03-22')).thenRejected('DATE_IN_FUTURE');
     given(lacors)
       .when(rename('1977-12-31'))
@@ -129,8 +129,9 @@ describe('RenameAuthority', () => {
       data: { endedOn: day('2005-01-01'), successors: [], reason },
     };
     given(lacors, ended)
-      .when(rename('2005-01-02'))
+      .when(rename('2005-01-01'))
       .thenRejected('DATES_OUT_OF_ORDER', /ended on 2005-01-01/);
+    given(lacors, ended).when(rename('2004-12-31')).then(event('2004-12-31'));
   });
 });
 
@@ -265,81 +266,6 @@ describe('The end of an authority', () => {
     const withdraw = { type: 'WithdrawDissolution', data: { reason } } as const;
     given(registered).when(withdraw).thenRejected('AUTHORITY_NOT_DISSOLVED');
     given(registered, dissolved).when(withdraw).then({ type: 'DissolutionWithdrawn', data: { reason } });
-  });
-});
-
-describe('RecordAuthority', () => {
-  const source = 'UK local authorities 1.7';
-  const given17 = `As given by ${source}`;
-  const recordOf = (data: object = {}): AuthorityCommand =>
-    ({
-      type: 'RecordAuthority',
-      data: { ...council, successors: [], source, facts: { ownId: TAUNTON }, ...data },
-    }) as AuthorityCommand;
-
-  it('enters an authority with its end; the successors may come later in the same file', () => {
-    given()
-      .when(recordOf(end))
-      .then(
-        { type: 'AuthorityRegistered', data: { ...council, source } },
-        { type: 'AuthorityDissolved', data: { ...end, reason: given17 } },
-      );
-  });
-
-  it('records nothing when the source says what the register says', () => {
-    given(registered).when(recordOf()).then();
-    given(registered, dissolved).when(recordOf(end)).then();
-  });
-
-  it('records each difference, and only that', () => {
-    given(registered)
-      .when(recordOf({ officialName: 'Taunton Deane Council' }))
-      .then({
-        type: 'AuthorityRenamed',
-        data: {
-          officialName: 'Taunton Deane Council',
-          name: 'Taunton Deane',
-          formerOfficialName: names.officialName,
-          formerName: names.name,
-          reason: given17,
-        },
-      });
-    given(registered)
-      .when(recordOf({ region: undefined, ...end }))
-      .then(
-        { type: 'AuthorityAmended', data: { nation: 'GB-ENG', localCode: 'TAU', reason: given17 } },
-        { type: 'AuthorityDissolved', data: { ...end, reason: given17 } },
-      );
-    given(registered, dissolved)
-      .when(recordOf({ ...end, successors: [] }))
-      .then({ type: 'DissolutionCorrected', data: { ...end, successors: [], reason: given17 } });
-    given(registered, dissolved)
-      .when(recordOf())
-      .then({ type: 'DissolutionWithdrawn', data: { reason: given17 } });
-  });
-
-  it('refuses another kind or GSS code under the same id', () => {
-    given(registered)
-      .when(recordOf({ kind: 'OTHER_BODY', gssCode: undefined }))
-      .thenRejected('IDENTITY_IS_FIXED');
-    given(registered)
-      .when(recordOf({ gssCode: undefined }))
-      .thenRejected('IDENTITY_IS_FIXED');
-  });
-
-  it('refuses what cannot be, as the other commands do', () => {
-    given()
-      .when(recordOf({ nation: undefined }))
-      .thenRejected('INVALID_INPUT');
-    given()
-      .when(recordOf({ successors: end.successors }))
-      .thenRejected('INVALID_INPUT', /endedOn/);
-    given()
-      .when(recordOf({ ...end, startedOn: day('2019-04-02') }))
-      .thenRejected('DATES_OUT_OF_ORDER');
-    given()
-      .when(recordOf({ ...end, successors: [{ authorityId: TAUNTON }] }))
-      .thenRejected('SUCCESSION_CIRCULAR');
   });
 });
 

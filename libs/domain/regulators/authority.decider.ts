@@ -7,8 +7,11 @@ import {
   endsBeforeItStarts,
   impossibleDissolution,
   impossibleSuccessor,
+  isSame,
   isSameDissolution,
+  laidOver,
   misfit,
+  recordedDissolution,
   unknownReference,
   type AuthorityRejection,
   type Dissolution,
@@ -121,8 +124,9 @@ function rename(
       'from',
     ]);
   }
-  if (endsBeforeItStarts(from, state.dissolution?.endedOn)) {
-    const message = `The authority ended on ${state.dissolution?.endedOn}; it cannot take another name later.`;
+  const endedOn = state.dissolution?.endedOn;
+  if (endedOn !== undefined && comparePlainDates(from, endedOn) >= 0) {
+    const message = `The authority ended on ${endedOn}, and no longer counts from that day; it cannot take another name.`;
     return reject('DATES_OUT_OF_ORDER', message, ['from']);
   }
   return accept({ type: 'AuthorityRenamed', data: { ...renaming(officialName, name, state), from, reason } });
@@ -143,7 +147,7 @@ function dissolve(
   { facts, endedOn, successors, reason }: DataOf<'DissolveAuthority'>,
   state: RegisteredAuthority,
 ): AuthorityDecision {
-  const dissolution = dissolutionOf(endedOn, successors);
+  const dissolution = dissolutionOf({ endedOn, successors });
   if (state.dissolution) {
     if (isSameDissolution(dissolution, state.dissolution)) return accept();
     const message = `The end of the authority on ${state.dissolution.endedOn} is on record already. If that is wrong, correct it.`;
@@ -163,7 +167,7 @@ function correctDissolution(
   if (!state.dissolution) {
     return reject('AUTHORITY_NOT_DISSOLVED', 'The authority has no end on record that could be corrected.');
   }
-  const dissolution = dissolutionOf(endedOn, successors);
+  const dissolution = dissolutionOf({ endedOn, successors });
   if (isSameDissolution(dissolution, state.dissolution)) return accept();
   return (
     impossibleDissolution(endedOn, successors, state.details.startedOn, facts.ownId) ??
@@ -172,39 +176,56 @@ function correctDissolution(
   );
 }
 
-/** Brings the register to what a source says, by what differs; a source that says the same records nothing. */
+/**
+ * Brings the register to what a source says, by what differs. What the source does not say stays as it is on record: an
+ * empty cell, or a column that a file does not have, takes nothing back. A source that says the same records nothing.
+ */
 function record(
   { facts, endedOn, successors, source, ...data }: DataOf<'RecordAuthority'>,
   state: AuthorityState,
 ): AuthorityDecision {
-  const { kind, gssCode, officialName, name = officialName, ...details } = data;
-  if (endedOn === undefined && successors.length > 0) {
+  const { kind, gssCode, officialName, name, ...given } = data;
+  const current = state.kind === 'registered' ? state : undefined;
+  const details = laidOver(current?.details ?? {}, given);
+  const dissolution = recordedDissolution({ endedOn, successors }, current?.dissolution);
+  if (dissolution === undefined && successors.length > 0) {
     return reject('INVALID_INPUT', 'endedOn: an authority with successors needs the day of its end.', ['endedOn']);
   }
   const refusal =
-    misfit(kind, gssCode, details) ??
-    (endedOn && impossibleDissolution(endedOn, successors, details.startedOn, facts.ownId));
+    (current && (changedKind(kind, gssCode, current) ?? changedIdentity(details, current))) ??
+    misfit(kind, gssCode ?? current?.gssCode, details) ??
+    (dissolution && impossibleDissolution(dissolution.endedOn, dissolution.successors, details.startedOn, facts.ownId));
   if (refusal) return refusal;
 
-  const dissolution = endedOn && dissolutionOf(endedOn, successors);
   const reason = `As given by ${source}`;
-  if (state.kind === 'unknown') {
-    return accept<AuthorityEvent>(
-      { type: 'AuthorityRegistered', data: { ...data, name, source } },
-      ...dissolutionDifference(dissolution, undefined, reason),
-    );
+  const ending = dissolutionDifference(dissolution && dissolutionOf(dissolution), current?.dissolution, reason);
+  if (!current) {
+    const entry: AuthorityEvent = {
+      type: 'AuthorityRegistered',
+      data: { ...data, name: name ?? officialName, source },
+    };
+    return accept<AuthorityEvent>(entry, ...ending);
   }
-  return (
-    changedKind(kind, gssCode, state) ??
-    changedIdentity(details, state) ??
-    accept<AuthorityEvent>(
-      ...(officialName === state.officialName && name === state.name
-        ? []
-        : [{ type: 'AuthorityRenamed' as const, data: { ...renaming(officialName, name, state), reason } }]),
-      ...(isSame(details, state.details) ? [] : [{ type: 'AuthorityAmended' as const, data: { ...details, reason } }]),
-      ...dissolutionDifference(dissolution, state.dissolution, reason),
-    )
+  return accept<AuthorityEvent>(
+    ...nameDifference(officialName, name ?? knownAs(officialName, current), current, reason),
+    ...(isSame(details, current.details) ? [] : [{ type: 'AuthorityAmended' as const, data: { ...details, reason } }]),
+    ...ending,
   );
+}
+
+/** The name of an authority whose source gives only the official one. */
+function knownAs(officialName: string, { name, officialName: former }: RegisteredAuthority): string {
+  return name === former ? officialName : name;
+}
+
+function nameDifference(
+  officialName: string,
+  name: string,
+  state: RegisteredAuthority,
+  reason: string,
+): AuthorityEvent[] {
+  if (officialName === state.officialName && name === state.name) return [];
+  return [{ type: 'AuthorityRenamed', data: { ...renaming(officialName, name, state), reason } }];
 }
 
 function dissolutionDifference(
@@ -212,8 +233,7 @@ function dissolutionDifference(
   current: Dissolution | undefined,
   reason: string,
 ): AuthorityEvent[] {
-  if (!wanted) return current ? [{ type: 'DissolutionWithdrawn', data: { reason } }] : [];
-  if (current && isSameDissolution(wanted, current)) return [];
+  if (!wanted || (current && isSameDissolution(wanted, current))) return [];
   const data = { ...wanted, reason };
   return [{ type: current ? 'DissolutionCorrected' : 'AuthorityDissolved', data }];
 }
@@ -223,7 +243,7 @@ function renaming(officialName: string, name: string, state: RegisteredAuthority
 }
 
 function changedKind(kind: AuthorityKind, gssCode: string | undefined, state: RegisteredAuthority) {
-  if (kind === state.authorityKind && gssCode === state.gssCode) return undefined;
+  if (kind === state.authorityKind && (gssCode ?? state.gssCode) === state.gssCode) return undefined;
   const field = kind === state.authorityKind ? 'gssCode' : 'kind';
   const message = `The register holds ${state.officialName} under this code as ${state.authorityKind}; its kind and its GSS code cannot change.`;
   return reject('IDENTITY_IS_FIXED', message, [field]);
@@ -241,19 +261,4 @@ function startsAfterItsEnd({ startedOn }: AuthorityDetails, dissolution: Dissolu
   return reject('DATES_OUT_OF_ORDER', `The authority ends on ${dissolution?.endedOn}; it cannot start later.`, [
     'startedOn',
   ]);
-}
-
-const DETAILS = [
-  'localCode',
-  'nation',
-  'region',
-  'typeCode',
-  'typeName',
-  'startedOn',
-  'countyId',
-  'parentId',
-] as const satisfies readonly (keyof AuthorityDetails)[];
-
-function isSame(a: AuthorityDetails, b: AuthorityDetails): boolean {
-  return DETAILS.every((field) => a[field] === b[field]);
 }

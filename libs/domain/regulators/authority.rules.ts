@@ -57,19 +57,50 @@ export function unknownReference({ countyId, parentId }: AuthorityDetails, { kno
   return reject('INVALID_INPUT', 'parentId: the parent body of a division of HSE must be HSE.', ['parentId']);
 }
 
+/** A dissolution as it is asked for: a successor without a day takes over on the day of the end. */
+export interface WantedDissolution {
+  readonly endedOn: PlainDate;
+  /** In the order of the input, so that a refusal can name the place in the list. */
+  readonly successors: readonly WantedSuccessor[];
+}
+
+interface WantedSuccessor {
+  readonly authorityId: Successor['authorityId'];
+  readonly from?: PlainDate | undefined;
+}
+
 /** The successors of a dissolution in a fixed order; each takes over on the day of the end unless it says otherwise. */
-export function dissolutionOf(
-  endedOn: PlainDate,
-  successors: readonly { readonly authorityId: Successor['authorityId']; readonly from?: PlainDate | undefined }[],
-): Dissolution {
+export function dissolutionOf({ endedOn, successors }: WantedDissolution): Dissolution {
   const dated = successors.map(({ authorityId, from }) => ({ authorityId, from: from ?? endedOn }));
   return { endedOn, successors: dated.sort((a, b) => (a.authorityId < b.authorityId ? -1 : 1)) };
+}
+
+/**
+ * The end that a source leaves on record: it may give the day, the successors or both. What it does not give stays, and
+ * whoever took over on the day of the end does so on the corrected one.
+ */
+export function recordedDissolution(
+  given: { readonly endedOn?: PlainDate | undefined; readonly successors: readonly WantedSuccessor[] },
+  current: Dissolution | undefined,
+): WantedDissolution | undefined {
+  const endedOn = given.endedOn ?? current?.endedOn;
+  if (endedOn === undefined) return undefined;
+  const present = current?.successors ?? [];
+  const later = new Map(
+    present.flatMap(({ authorityId, from }) => (from === current?.endedOn ? [] : [[authorityId, from] as const])),
+  );
+  const named = given.successors.length > 0 ? given.successors : present.map(({ authorityId }) => ({ authorityId }));
+  const successors = named.map(({ authorityId, from = later.get(authorityId) }: WantedSuccessor) => ({
+    authorityId,
+    from,
+  }));
+  return { endedOn, successors };
 }
 
 /** @param successors in the order of the input, so that a refusal can name the place in the list */
 export function impossibleDissolution(
   endedOn: PlainDate,
-  successors: readonly { readonly authorityId: string; readonly from?: PlainDate | undefined }[],
+  successors: readonly WantedSuccessor[],
   startedOn: PlainDate | undefined,
   ownId: string,
 ): Refusal {
@@ -127,4 +158,26 @@ export function isSameDissolution(a: Dissolution, b: Dissolution): boolean {
 
 function unknownAuthority(field: readonly string[]) {
   return reject('AUTHORITY_UNKNOWN', 'There is no authority with this id. Register it first.', field);
+}
+
+const DETAILS = [
+  'localCode',
+  'nation',
+  'region',
+  'typeCode',
+  'typeName',
+  'startedOn',
+  'countyId',
+  'parentId',
+] as const satisfies readonly (keyof AuthorityDetails)[];
+
+/** Whether both say the same in every detail. */
+export function isSame(a: AuthorityDetails, b: AuthorityDetails): boolean {
+  return DETAILS.every((field) => a[field] === b[field]);
+}
+
+/** The details of which `given` says nothing stay as they are. */
+export function laidOver(current: AuthorityDetails, given: AuthorityDetails): AuthorityDetails {
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...current, ...Object.fromEntries(said) };
 }

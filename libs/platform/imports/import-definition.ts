@@ -25,15 +25,15 @@ export interface RowRefusal {
 }
 
 /** What a row may look up besides its own cells. */
-export interface ImportLookup {
+export interface ImportLookup<Entry = unknown> {
   /** What `index` collected from the whole file; empty where an import has no `index`. */
-  readonly index: ReadonlyMap<string, string>;
+  readonly index: ReadonlyMap<string, Entry>;
   /** Reads the read models as the importing caller sees them. */
   read<T>(work: (session: Session) => Promise<T>): Promise<T>;
 }
 
 /** How the rows of one kind of CSV file become commands. */
-export interface ImportDefinition<Row = unknown> {
+export interface ImportDefinition<Row = unknown, Entry = unknown> {
   /** In kebab case: the kind on the command line, and in capitals in GraphQL. */
   readonly name: string;
   /** In one sentence: what the file holds. */
@@ -48,11 +48,11 @@ export interface ImportDefinition<Row = unknown> {
   /** Keys of rows before this one on which it rests: they are taken, and show in the read models, before it. */
   after?(row: Row): readonly string[];
   /** An entry for `ImportLookup.index`. The file is then read twice, and a service takes it only in one piece. */
-  index?(row: Row): readonly [string, string];
+  index?(row: Row): readonly [string, Entry];
   /** The commands of a row, carried out in their order until one is refused. */
   toCommands(
     row: Row,
-    lookup: ImportLookup,
+    lookup: ImportLookup<Entry>,
   ): readonly ImportCommand[] | RowRefusal | Promise<readonly ImportCommand[] | RowRefusal>;
 }
 
@@ -62,7 +62,9 @@ export interface ImportColumn {
 }
 
 /** @throws when the row's schema is not one that a header can be read from */
-export function defineImport<Row>(definition: ImportDefinition<Row>): ImportDefinition<Row> {
+export function defineImport<Row, Entry = unknown>(
+  definition: ImportDefinition<Row, Entry>,
+): ImportDefinition<Row, Entry> {
   if (!/^[a-z]+(-[a-z]+)*$/.test(definition.name)) throw new Error(`${definition.name} is not a name in kebab case.`);
   columnsOf(definition);
   return definition;

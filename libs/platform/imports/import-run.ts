@@ -33,7 +33,7 @@ export class ImportRun {
     private readonly parts: ImportParts,
     private readonly definition: ImportDefinition,
     private readonly request: ImportRequest,
-    index: ReadonlyMap<string, string>,
+    index: ReadonlyMap<string, unknown>,
   ) {
     this.#lookup = {
       index,

@@ -60,8 +60,8 @@ function tooMany(maxRows: number): string {
 async function readIndex(
   definition: ImportDefinition,
   { source, maxRows = Number.POSITIVE_INFINITY }: ImportRequest,
-): Promise<ReadonlyMap<string, string>> {
-  const index = new Map<string, string>();
+): Promise<ReadonlyMap<string, unknown>> {
+  const index = new Map<string, unknown>();
   if (!definition.index) return index;
   let rows = 0;
   for await (const row of importRows(definition, source())) {
