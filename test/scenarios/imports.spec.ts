@@ -140,7 +140,9 @@ describe('The import of organisations by mutation', () => {
     ]);
     const reasons = report?.problems.map(({ reason }) => reason);
     expect(reasons).toContain('must be England, Scotland, Wales or Northern Ireland');
-    expect(reasons).toContain('S12000000 is not the code of an authority on record');
+    expect(reasons).toContain(
+      'S12000000 is neither the GSS code of an authority on record nor the short code of one without',
+    );
     expect(reasons?.at(-1)).toBe('is required');
   });
 

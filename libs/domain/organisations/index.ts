@@ -8,9 +8,9 @@ import { organisationsImport } from './organisations.import.js';
 import { organisationMutations, siteMutations } from './organisations.mutations.js';
 import { organisationsPolicy } from './organisations.policy.js';
 import { siteAggregate } from './site.aggregate.js';
-import { AllocationResolver, SiteResolver } from './site.resolver.js';
+import { AllocationResolver, EnforcingAuthorityResolver, SiteResolver } from './site.resolver.js';
 
-@Module({ providers: [OrganisationResolver, SiteResolver, AllocationResolver] })
+@Module({ providers: [OrganisationResolver, SiteResolver, AllocationResolver, EnforcingAuthorityResolver] })
 class OrganisationsModule {}
 
 export const organisations: DomainContext = {

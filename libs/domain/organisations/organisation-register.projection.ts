@@ -14,7 +14,7 @@ import {
 import type { StoredEvent } from '#platform/event-sourcing';
 import { organisationEvents, type Structure } from './organisation.events.js';
 import { REGISTRIES } from './registry-number.js';
-import { scopeKey } from './site.decider.js';
+import { scopeKey } from './site.allocations.js';
 import { siteEvents, type AllocationScope } from './site.events.js';
 
 export const organisationTable = defineTable('organisation', {
@@ -65,7 +65,10 @@ export const siteTable = defineTable('site', {
     closedOn: nullable(text()),
   },
   primaryKey: ['id'],
-  indexes: [['organisationId', 'sortName', 'id'], ['uprn']],
+  indexes: [
+    ['organisationId', 'sortName', 'id'],
+    ['uprn', 'sortName', 'id'],
+  ],
 });
 
 export const allocationTable = defineTable('allocation', {
@@ -81,12 +84,10 @@ export const allocationTable = defineTable('allocation', {
     validFrom: text(),
     /** The day from which the next allocation counts. */
     validUntil: nullable(text()),
+    siteIsOpen: flag(),
   },
   primaryKey: ['siteId', 'scopeKey', 'validFrom'],
-  indexes: [
-    ['authorityId', 'organisationId'],
-    ['organisationId', 'validUntil', 'authorityId'],
-  ],
+  indexes: [['authorityId', 'siteIsOpen', 'validUntil', 'siteId', 'scopeKey']],
 });
 
 export type OrganisationTables = TablesOf<
@@ -192,8 +193,19 @@ function allocation(
       reason,
       validFrom: from,
       validUntil: null,
+      siteIsOpen: 1,
     }),
     siteTable.update({ id: event.stream }, revisionOf(event)),
+  ];
+}
+
+/** A site that opens or closes counts for its organisation, and for those who enforce there. */
+function openOrClosed(event: StoredEvent, organisationId: string, closedOn: string | null) {
+  const isOpen = closedOn === null;
+  return [
+    siteTable.update({ id: event.stream }, { ...revisionOf(event), closedOn }),
+    allocationTable.update({ siteId: event.stream }, { siteIsOpen: isOpen ? 1 : 0 }),
+    organisationTable.update({ id: organisationId }, { openSites: increment(isOpen ? 1 : -1) }),
   ];
 }
 
@@ -228,19 +240,31 @@ const siteHandlers = on(siteEvents, {
       },
     ),
   ],
-  SiteClosed: (event) => [
-    siteTable.update({ id: event.stream }, { ...revisionOf(event), closedOn: event.data.closedOn }),
-    organisationTable.update({ id: event.data.organisationId }, { openSites: increment(-1) }),
+  OpeningDayCorrected: (event) => [
+    siteTable.update({ id: event.stream }, { ...revisionOf(event), openedOn: event.data.openedOn ?? null }),
   ],
+  SiteClosed: (event) => openOrClosed(event, event.data.organisationId, event.data.closedOn),
+  ClosureCorrected: (event) => [
+    siteTable.update({ id: event.stream }, { ...revisionOf(event), closedOn: event.data.closedOn }),
+  ],
+  ClosureWithdrawn: (event) => openOrClosed(event, event.data.organisationId, null),
   EnforcementAllocated: (event) =>
     allocation(event, event.data, 'MAIN_ACTIVITY', `Main activity: ${event.data.mainActivity}`),
   EnforcementTransferred: (event) => allocation(event, event.data, 'TRANSFER', event.data.reason),
   EnforcementAssigned: (event) => allocation(event, event.data, 'ASSIGNMENT', event.data.reason),
+  AllocationWithdrawn: (event) => {
+    const own = { siteId: event.stream, scopeKey: scopeKey(event.data.scope) };
+    return [
+      allocationTable.delete({ ...own, validFrom: event.data.from }),
+      allocationTable.update({ ...own, validUntil: event.data.from }, { validUntil: null }),
+      siteTable.update({ id: event.stream }, revisionOf(event)),
+    ];
+  },
 });
 
 export const organisationRegister = defineProjection({
   name: 'organisation-register',
-  version: 2,
+  version: 3,
   tables: [organisationTable, legalEntityTable, siteTable, allocationTable],
   handlers: [...organisationHandlers, ...siteHandlers],
 });

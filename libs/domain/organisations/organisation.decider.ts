@@ -12,7 +12,7 @@ export interface RegisteredOrganisation {
   readonly legalEntities: readonly LegalEntity[];
   readonly sicCodes: readonly string[];
   readonly tradingNames: readonly string[];
-  readonly headcount: { readonly ukEmployees: number; readonly asOf: PlainDate } | undefined;
+  readonly headcount: Extract<OrganisationEvent, { type: 'HeadcountReported' }>['data'] | undefined;
   readonly eligibilityOverride: { readonly eligible: boolean; readonly reason: string } | undefined;
 }
 
@@ -216,7 +216,8 @@ function reportHeadcount(
       ['asOf'],
     );
   }
-  const same = headcount?.asOf === data.asOf && headcount.ukEmployees === data.ukEmployees;
+  const fields = ['ukEmployees', 'asOf', 'source'] as const;
+  const same = headcount && fields.every((field) => headcount[field] === data[field]);
   return same ? accept() : accept({ type: 'HeadcountReported', data });
 }
 

@@ -103,6 +103,29 @@ export const legalEntitiesOf = defineBatch('legal-entities', async (session, ids
   return Map.groupBy(rows, (row) => row.organisationId);
 });
 
+/** The sites at a property, of whatever organisation, in alphabetical order. */
+export function listSitesByUprn(
+  session: Session,
+  page: ConnectionArguments,
+  uprn: string,
+): Promise<Connection<SiteRow>> {
+  return connectionOf(sites(session).where('uprn', '=', uprn), { by: ['sortName', 'id'], direction: 'asc' }, page);
+}
+
+/** Where an authority enforces now: one allocation per scope of each open site. */
+export const allocationsTo = defineConnectionBatch(
+  (session: Session, authorityId: string) =>
+    session
+      .tables<OrganisationTables>()
+      .selectFrom('allocation')
+      .selectAll()
+      .where(visibleRows(session.ability, 'read', 'Allocation'))
+      .where('authorityId', '=', authorityId)
+      .where('siteIsOpen', '=', 1)
+      .where('validUntil', 'is', null),
+  { by: ['siteId', 'scopeKey'], direction: 'asc' },
+);
+
 /** Every allocation of a site, the latest first. */
 export const allocationsOf = defineBatch('allocations', async (session, ids: readonly string[]) => {
   const rows = await session

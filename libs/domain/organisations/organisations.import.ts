@@ -169,7 +169,14 @@ function recordSite(organisationId: string, cells: SiteRow) {
     reason: REASON,
   };
   const id = referencedSiteId(cells, cells['site-reference']);
-  const columns = { organisationId: 'organisation-number', allocation: 'allocated-to', closedOn: 'closed-on' };
+  const columns = {
+    organisationId: 'organisation-number',
+    allocation: 'allocated-to',
+    authorityId: 'allocated-to',
+    scope: 'allocated-to',
+    from: 'allocated-from',
+    closedOn: 'closed-on',
+  };
   return [{ aggregate: siteAggregate, id, commandType: 'RecordSite', input, columns }];
 }
 
@@ -180,7 +187,10 @@ async function strangerAmong({ 'allocated-to': code }: SiteRow, lookup: ImportLo
   const known = await lookup.read((session) => findAuthorities(session, [id]));
   return known.has(id)
     ? undefined
-    : { column: 'allocated-to', reason: `${code} is not the code of an authority on record` };
+    : {
+        column: 'allocated-to',
+        reason: `${code} is neither the GSS code of an authority on record nor the short code of one without`,
+      };
 }
 
 function scopeOf({ 'allocation-scope': kind = 'WHOLE', 'allocation-description': description }: SiteRow) {

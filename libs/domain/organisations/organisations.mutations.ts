@@ -33,8 +33,11 @@ export const siteMutations = defineMutations(siteAggregate, {
     siteOpen: 'OpenSite',
     siteAmend: 'AmendSite',
     siteClose: 'CloseSite',
+    siteCorrectClosure: 'CorrectClosure',
+    siteWithdrawClosure: 'WithdrawClosure',
     siteAllocateEnforcement: 'AllocateEnforcement',
     siteTransferEnforcement: 'TransferEnforcement',
     siteAssignEnforcement: 'AssignEnforcement',
+    siteWithdrawAllocation: 'WithdrawAllocation',
   },
 });

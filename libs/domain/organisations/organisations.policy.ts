@@ -20,10 +20,12 @@ export const organisationsPolicy: PolicyContribution = (caller, standing, allow)
   if (isRegulator || kind === 'AUDITOR' || caller.system) {
     allow('read', 'Organisation');
     allow('read', 'Site');
+    allow('read', 'Allocation');
   }
   if (kind === 'ORGANISATION') {
     allow('read', 'Organisation', { id });
     allow('read', 'Site', { organisationId: id });
+    allow('read', 'Allocation', { organisationId: id });
   }
   if (caller.system || (isCentral && caller.roles.has('REGISTRAR'))) {
     allow(REGISTER_COMMANDS, 'Organisation');

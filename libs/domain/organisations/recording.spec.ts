@@ -59,6 +59,10 @@ describe('Recording what another register says of an organisation', () => {
     given(...known)
       .when(record({ headcount: { ...headcount, ukEmployees: 1, asOf: date('2005-01-01') } }))
       .then();
+    const corrected = { ...headcount, source: 'Company secretary' };
+    given(...known)
+      .when(record({ headcount: corrected }))
+      .then({ type: 'HeadcountReported', data: corrected });
     given(...known)
       .when(record({ headcount: { ...headcount, asOf: date('2199-01-01') } }))
       .thenRejected('DATE_IN_FUTURE');
@@ -104,9 +108,21 @@ describe('Recording what another register says of a site', () => {
     from: date('1998-04-01'),
     mainActivity: 'Retail',
   } as const;
-  const record = (changes: Partial<Extract<SiteCommand, { type: 'RecordSite' }>['data']> = {}): SiteCommand => ({
+  const authority = { kind: 'known', mayEnforce: true, endedOn: undefined } as const;
+  type Data = Extract<SiteCommand, { type: 'RecordSite' }>['data'];
+  type Changes = Partial<Omit<Data, 'allocation'>> & {
+    readonly allocation?: Omit<NonNullable<Data['allocation']>, 'authority'>;
+  };
+  const record = ({ allocation: given = allocation, ...changes }: Changes = {}): SiteCommand => ({
     type: 'RecordSite',
-    data: { ...details, organisationId, organisationKnown: true, allocation, reason, ...changes },
+    data: {
+      ...details,
+      organisationId,
+      organisationKnown: true,
+      allocation: { ...given, authority },
+      reason,
+      ...changes,
+    },
   });
   const opened: SiteEvent = { type: 'SiteOpened', data: { ...details, organisationId } };
   const allocated: SiteEvent = { type: 'EnforcementAllocated', data: allocation };
@@ -160,6 +176,45 @@ describe('Recording what another register says of a site', () => {
     given(opened, allocated)
       .when(record({ allocation: { ...allocation, authorityId: angus } }))
       .thenRejected('ALREADY_ALLOCATED');
+  });
+
+  it('leaves what it does not say, and corrects the day of opening', () => {
+    const full = { ...details, address: '1 Riverside Drive', postcode: 'DD2 1UG', uprn: '9059001234' } as const;
+    const known: SiteEvent = { type: 'SiteOpened', data: { ...full, organisationId, openedOn: date('1996-05-01') } };
+    given(known, allocated).when(record()).then();
+    given(known, allocated)
+      .when(record({ postcode: 'DD2 1UH' }))
+      .then({ type: 'SiteAmended', data: { ...full, postcode: 'DD2 1UH', reason } });
+    given(known, allocated)
+      .when(record({ openedOn: date('1997-05-01') }))
+      .then({ type: 'OpeningDayCorrected', data: { openedOn: date('1997-05-01'), reason } });
+  });
+
+  it('refuses another day for the authority that has it, and corrects the main activity', () => {
+    given(opened, allocated)
+      .when(record({ allocation: { ...allocation, from: date('1999-04-01') } }))
+      .thenRejected('ALREADY_ALLOCATED', /since 1998-04-01/);
+    const wholesale = { ...allocation, mainActivity: 'Wholesale' };
+    const { mainActivity: _, ...withdrawn } = allocation;
+    given(opened, allocated)
+      .when(record({ allocation: wholesale }))
+      .then(
+        { type: 'AllocationWithdrawn', data: { ...withdrawn, reason } },
+        { type: 'EnforcementAllocated', data: wholesale },
+      );
+  });
+
+  it('knows an allocation that was on record before the one in force', () => {
+    const { mainActivity: _, ...data } = { ...allocation, reason, formerAuthorityId: dundee };
+    const toAngus: SiteEvent = {
+      type: 'EnforcementTransferred',
+      data: { ...data, authorityId: angus, from: date('2001-01-01') },
+    };
+    const back: SiteEvent = {
+      type: 'EnforcementTransferred',
+      data: { ...data, formerAuthorityId: angus, from: date('2004-01-01') },
+    };
+    given(opened, allocated, toAngus, back).when(record()).then();
   });
 
   it('changes nothing at a closed site', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { InputsOf } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
-import { plainDateSchema } from '#platform/working-days';
+import { plainDateSchema, type PlainDate } from '#platform/working-days';
 import { allocationScope, siteDetails } from './site.events.js';
 
 const authorityId = idOf('authority');
@@ -23,19 +23,46 @@ export const siteCommands = {
     allocation: allocation.optional(),
     reason,
   }),
-  AmendSite: siteDetails.extend({ reason }),
+  AmendSite: siteDetails.extend({ openedOn: plainDateSchema.optional(), reason }),
   CloseSite: z.strictObject({ closedOn: plainDateSchema, reason }),
+  CorrectClosure: z.strictObject({ closedOn: plainDateSchema, reason }),
+  WithdrawClosure: z.strictObject({ reason }),
   AllocateEnforcement: allocation,
   TransferEnforcement: z.strictObject({ authorityId, scope: allocationScope, from: plainDateSchema, reason }),
   AssignEnforcement: z.strictObject({ authorityId, scope: allocationScope, from: plainDateSchema, reason }),
+  /** Names the allocation in force by its first day, so that nobody withdraws one that came meanwhile. */
+  WithdrawAllocation: z.strictObject({ scope: allocationScope, from: plainDateSchema, reason }),
 };
 
 export type SiteInput = InputsOf<typeof siteCommands>;
 
-/** Commands that may begin a site: the decider must know besides whether the organisation they name is there. */
-type Beginning = 'OpenSite' | 'RecordSite';
-type WithOrganisationKnown<Command> = Command extends { type: Beginning; data: infer Data }
-  ? { readonly type: Command['type']; readonly data: Data & { readonly organisationKnown: boolean } }
-  : Command;
+/** What the register of authorities says of the one that a command gives enforcement to. */
+export type NamedAuthority =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'known'; readonly mayEnforce: boolean; readonly endedOn: PlainDate | undefined };
 
-export type SiteCommand = WithOrganisationKnown<SiteInput>;
+/** What the decider must know besides its own state: whether what a command names is there. */
+interface WithOrganisationKnown {
+  readonly organisationKnown: boolean;
+}
+interface WithAuthority {
+  readonly authority: NamedAuthority;
+}
+type Giving = 'AllocateEnforcement' | 'TransferEnforcement' | 'AssignEnforcement';
+type Recording = Extract<SiteInput, { type: 'RecordSite' }>['data'];
+
+type Prepared<Command extends SiteInput> = Command extends { type: 'RecordSite' }
+  ? Omit<Recording, 'allocation'> &
+      WithOrganisationKnown & { readonly allocation?: NonNullable<Recording['allocation']> & WithAuthority }
+  : Command extends { type: 'OpenSite' }
+    ? Command['data'] & WithOrganisationKnown
+    : Command extends { type: Giving }
+      ? Command['data'] & WithAuthority
+      : Command['data'];
+
+export type SiteCommand = {
+  [Type in SiteInput['type']]: {
+    readonly type: Type;
+    readonly data: Prepared<Extract<SiteInput, { type: Type }>>;
+  };
+}[SiteInput['type']];

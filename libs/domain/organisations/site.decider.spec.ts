@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { deriveId } from '#platform/values';
 import { parsePlainDate } from '#platform/working-days';
 import { specificationOf } from '../../platform/event-sourcing/decider-specification.js';
-import { scopeKey, siteDecider } from './site.decider.js';
+import { scopeKey } from './site.allocations.js';
+import type { NamedAuthority, SiteCommand } from './site.commands.js';
+import { siteDecider } from './site.decider.js';
 import type { AllocationScope, SiteEvent } from './site.events.js';
 
 const { given, fold } = specificationOf(siteDecider);
@@ -18,8 +20,18 @@ const WHOLE: AllocationScope = { kind: 'WHOLE' };
 const warehouse: AllocationScope = { kind: 'PART', description: 'Warehouse' };
 const welding: AllocationScope = { kind: 'ACTIVITY', description: 'Warehouse' };
 
+const authority = { kind: 'known', mayEnforce: true, endedOn: undefined } as const;
+type Asked<Type extends SiteCommand['type']> = Omit<Extract<SiteCommand, { type: Type }>['data'], 'authority'>;
+const allocating = (data: Asked<'AllocateEnforcement'>, to: NamedAuthority = authority) =>
+  ({ type: 'AllocateEnforcement', data: { ...data, authority: to } }) as const;
+const transferring = (data: Asked<'TransferEnforcement'>, to: NamedAuthority = authority) =>
+  ({ type: 'TransferEnforcement', data: { ...data, authority: to } }) as const;
+const assigning = (data: Asked<'AssignEnforcement'>, to: NamedAuthority = authority) =>
+  ({ type: 'AssignEnforcement', data: { ...data, authority: to } }) as const;
+
 const details = { name: 'Riverside', nation: 'GB-SCT', postcode: 'DD2 1UG' } as const;
-const opened: SiteEvent = { type: 'SiteOpened', data: { ...details, organisationId, openedOn: day('1996-05-01') } };
+const openedOn = day('1996-05-01');
+const opened: SiteEvent = { type: 'SiteOpened', data: { ...details, organisationId, openedOn } };
 const closed: SiteEvent = { type: 'SiteClosed', data: { organisationId, closedOn: day('2006-03-01'), reason } };
 const allocation = { authorityId: dundee, scope: WHOLE, from: day('1998-04-01') };
 const allocated: SiteEvent = { type: 'EnforcementAllocated', data: { ...allocation, mainActivity: 'Retail sale' } };
@@ -46,9 +58,9 @@ describe('Opening a site', () => {
 describe('A site that is not in the register, or is closed', () => {
   const commands = [
     { type: 'AmendSite', data: { ...details, name: 'x', reason } },
-    { type: 'AllocateEnforcement', data: { ...allocation, mainActivity: 'Retail sale' } },
-    { type: 'TransferEnforcement', data: toHse },
-    { type: 'AssignEnforcement', data: toHse },
+    allocating({ ...allocation, mainActivity: 'Retail sale' }),
+    transferring(toHse),
+    assigning(toHse),
   ] as const;
 
   it.each([...commands, { type: 'CloseSite', data: { closedOn: day('2006-03-01'), reason } } as const])(
@@ -68,12 +80,14 @@ describe('A site that is not in the register, or is closed', () => {
 describe('Amending a site', () => {
   it('records all its details, and what is left out is removed', () => {
     const data = { name: 'Riverside Extra', nation: 'GB-SCT', uprn: '9059001234', reason } as const;
-    given(opened).when({ type: 'AmendSite', data }).then({ type: 'SiteAmended', data });
+    given(opened)
+      .when({ type: 'AmendSite', data: { ...data, openedOn } })
+      .then({ type: 'SiteAmended', data });
   });
 
   it('that changes nothing records nothing', () => {
     given(opened)
-      .when({ type: 'AmendSite', data: { ...details, reason } })
+      .when({ type: 'AmendSite', data: { ...details, openedOn, reason } })
       .then();
   });
 
@@ -86,7 +100,9 @@ describe('Amending a site', () => {
     { postcode: undefined },
   ])('that changes one thing is recorded: %j', (change) => {
     const data = { ...details, ...change, reason };
-    given(opened).when({ type: 'AmendSite', data }).then({ type: 'SiteAmended', data });
+    given(opened)
+      .when({ type: 'AmendSite', data: { ...data, openedOn } })
+      .then({ type: 'SiteAmended', data });
   });
 });
 
@@ -131,11 +147,11 @@ describe('Closing a site', () => {
 
 describe('Allocating enforcement', () => {
   it('is by the main activity, per scope, once', () => {
-    given(opened).when({ type: 'AllocateEnforcement', data: allocated.data }).then(allocated);
-    given(opened, allocated).when({ type: 'AllocateEnforcement', data: allocated.data }).then();
+    given(opened).when(allocating(allocated.data)).then(allocated);
+    given(opened, allocated).when(allocating(allocated.data)).then();
     for (const scope of [warehouse, welding]) {
       const data = { ...allocated.data, scope };
-      given(opened, allocated).when({ type: 'AllocateEnforcement', data }).then({ type: 'EnforcementAllocated', data });
+      given(opened, allocated).when(allocating(data)).then({ type: 'EnforcementAllocated', data });
     }
   });
 
@@ -143,10 +159,11 @@ describe('Allocating enforcement', () => {
     for (const change of [
       { authorityId: hse },
       { from: day('1999-01-01') },
+      { mainActivity: 'Wholesale' },
       { authorityId: angus, from: day('2005-01-01') },
     ]) {
       const rejection = given(opened, allocated)
-        .when({ type: 'AllocateEnforcement', data: { ...allocated.data, ...change } })
+        .when(allocating({ ...allocated.data, ...change }))
         .thenRejected('ALREADY_ALLOCATED', `lies with ${dundee} since 1998-04-01`);
       expect(rejection.field).toEqual(['scope']);
     }
@@ -155,10 +172,7 @@ describe('Allocating enforcement', () => {
   it('knows a part or activity by its description, whatever the letter case', () => {
     const data = { ...allocated.data, scope: warehouse };
     given(opened, { type: 'EnforcementAllocated', data })
-      .when({
-        type: 'AllocateEnforcement',
-        data: { ...data, scope: { kind: 'PART', description: 'WAREHOUSE' }, authorityId: hse },
-      })
+      .when(allocating({ ...data, scope: { kind: 'PART', description: 'WAREHOUSE' }, authorityId: hse }))
       .thenRejected('ALREADY_ALLOCATED');
     expect(scopeKey(warehouse)).not.toBe(scopeKey(welding));
     expect(scopeKey(WHOLE)).not.toBe(scopeKey({ kind: 'PART', description: 'WHOLE' }));
@@ -167,12 +181,12 @@ describe('Allocating enforcement', () => {
 
 describe('Transferring enforcement', () => {
   it('passes it on from a day, by agreement', () => {
-    given(opened, allocated).when({ type: 'TransferEnforcement', data: toHse }).then(transferred);
+    given(opened, allocated).when(transferring(toHse)).then(transferred);
   });
 
   it('may be of a part of what lies with one authority as a whole', () => {
     given(opened, allocated)
-      .when({ type: 'TransferEnforcement', data: { ...toHse, scope: warehouse } })
+      .when(transferring({ ...toHse, scope: warehouse }))
       .then({ type: 'EnforcementTransferred', data: { ...toHse, scope: warehouse, formerAuthorityId: dundee } });
   });
 
@@ -182,64 +196,125 @@ describe('Transferring enforcement', () => {
       data: { ...allocated.data, scope: warehouse, authorityId: angus },
     };
     given(opened, allocated, part)
-      .when({ type: 'TransferEnforcement', data: { ...toHse, scope: warehouse } })
+      .when(transferring({ ...toHse, scope: warehouse }))
       .then({ type: 'EnforcementTransferred', data: { ...toHse, scope: warehouse, formerAuthorityId: angus } });
   });
 
   it('needs that someone enforces', () => {
-    const rejection = given(opened).when({ type: 'TransferEnforcement', data: toHse }).thenRejected('NOT_ALLOCATED');
+    const rejection = given(opened).when(transferring(toHse)).thenRejected('NOT_ALLOCATED');
     expect(rejection.field).toEqual(['scope']);
   });
 
   it('must begin after the allocation in force', () => {
     for (const from of ['1998-03-31', '1998-04-01']) {
       const rejection = given(opened, allocated)
-        .when({ type: 'TransferEnforcement', data: { ...toHse, from: day(from) } })
+        .when(transferring({ ...toHse, from: day(from) }))
         .thenRejected('DATES_OUT_OF_ORDER', /began on 1998-04-01/);
       expect(rejection.field).toEqual(['from']);
     }
   });
 
   it('to the authority that has it is refused, unless it is this very transfer', () => {
-    given(opened, allocated, transferred).when({ type: 'TransferEnforcement', data: toHse }).then();
+    given(opened, allocated, transferred).when(transferring(toHse)).then();
     given(opened, allocated, transferred)
-      .when({ type: 'TransferEnforcement', data: { ...toHse, from: day('2005-01-01') } })
+      .when(transferring({ ...toHse, reason: 'For another reason.' }))
+      .thenRejected('ALREADY_ALLOCATED');
+    given(opened, allocated, transferred)
+      .when(transferring({ ...toHse, from: day('2005-01-01') }))
       .thenRejected('ALREADY_ALLOCATED', `lies with ${hse} since 2004-01-01`);
     given(opened, allocated)
-      .when({ type: 'TransferEnforcement', data: { ...toHse, authorityId: dundee, scope: warehouse } })
+      .when(transferring({ ...toHse, authorityId: dundee, scope: warehouse }))
       .thenRejected('ALREADY_ALLOCATED', `lies with ${dundee}`);
   });
 });
 
 describe('Assigning enforcement', () => {
   it('settles what was uncertain, whether or not someone had it', () => {
-    given(opened).when({ type: 'AssignEnforcement', data: toHse }).then({ type: 'EnforcementAssigned', data: toHse });
+    given(opened).when(assigning(toHse)).then({ type: 'EnforcementAssigned', data: toHse });
     given(opened, allocated)
-      .when({ type: 'AssignEnforcement', data: toHse })
+      .when(assigning(toHse))
       .then({ type: 'EnforcementAssigned', data: { ...toHse, formerAuthorityId: dundee } });
   });
 
   it('of a part leaves the whole as it is', () => {
     const data = { ...toHse, scope: warehouse };
-    given(opened, allocated).when({ type: 'AssignEnforcement', data }).then({ type: 'EnforcementAssigned', data });
+    given(opened, allocated).when(assigning(data)).then({ type: 'EnforcementAssigned', data });
     const state = fold([opened, allocated, { type: 'EnforcementAssigned', data }]);
-    expect(state.kind !== 'unknown' && state.allocations.get('WHOLE')).toEqual({
-      authorityId: dundee,
-      from: allocation.from,
-    });
+    expect(state.kind !== 'unknown' && state.allocations.get('WHOLE')).toEqual([
+      { authorityId: dundee, from: allocation.from, basis: 'MAIN_ACTIVITY', ground: 'Retail sale' },
+    ]);
   });
 
   it('must begin after the allocation in force', () => {
     given(opened, allocated)
-      .when({ type: 'AssignEnforcement', data: { ...toHse, from: day('1998-04-01') } })
+      .when(assigning({ ...toHse, from: day('1998-04-01') }))
       .thenRejected('DATES_OUT_OF_ORDER');
   });
 
   it('to the authority that has it is refused, unless it is this very assignment', () => {
     const assigned: SiteEvent = { type: 'EnforcementAssigned', data: toHse };
-    given(opened, assigned).when({ type: 'AssignEnforcement', data: toHse }).then();
+    given(opened, assigned).when(assigning(toHse)).then();
     given(opened, assigned)
-      .when({ type: 'AssignEnforcement', data: { ...toHse, from: day('2005-01-01') } })
+      .when(assigning({ ...toHse, from: day('2005-01-01') }))
       .thenRejected('ALREADY_ALLOCATED');
+  });
+});
+
+describe('Giving enforcement to an authority', () => {
+  const unfit = (to: NamedAuthority) => [
+    given(opened).when(allocating(allocated.data, to)),
+    given(opened, allocated).when(transferring(toHse, to)),
+    given(opened, allocated).when(assigning(toHse, to)),
+    given(opened).when(assigning(toHse, to)),
+    given().when({
+      type: 'RecordSite',
+      data: { ...opened.data, organisationKnown: true, allocation: { ...allocated.data, authority: to }, reason },
+    }),
+  ];
+
+  it('needs one that is on record', () => {
+    for (const { thenRejected } of unfit({ kind: 'unknown' })) {
+      expect(thenRejected('AUTHORITY_UNKNOWN').field).toEqual(['authorityId']);
+    }
+  });
+
+  it('needs HSE, one of its divisions or a council', () => {
+    for (const { thenRejected } of unfit({ ...authority, mayEnforce: false })) {
+      expect(thenRejected('AUTHORITY_CANNOT_ENFORCE').field).toEqual(['authorityId']);
+    }
+  });
+
+  it('needs one that has not ended by then', () => {
+    const ended = (date: string): NamedAuthority => ({ ...authority, endedOn: day(date) });
+    for (const { thenRejected } of unfit(ended('1998-04-01'))) {
+      expect(thenRejected('AUTHORITY_DISSOLVED', /ended on 1998-04-01/).field).toEqual(['authorityId']);
+    }
+    given(opened)
+      .when(allocating(allocated.data, ended('1998-04-02')))
+      .then(allocated);
+    given(opened, allocated)
+      .when(transferring(toHse, ended('2004-01-02')))
+      .then(transferred);
+  });
+
+  it('is recorded when it counts, not before', () => {
+    const from = day('2006-03-22');
+    for (const { thenRejected } of [
+      given(opened).when(allocating({ ...allocated.data, from })),
+      given(opened, allocated).when(transferring({ ...toHse, from })),
+      given(opened, allocated).when(assigning({ ...toHse, from })),
+    ]) {
+      expect(thenRejected('DATE_IN_FUTURE').field).toEqual(['from']);
+    }
+    const today = { ...toHse, from: day('2006-03-21') };
+    given(opened, allocated)
+      .when(transferring(today))
+      .then({ type: 'EnforcementTransferred', data: { ...today, formerAuthorityId: dundee } });
+  });
+
+  it('that has it already, on this very ground, records nothing, whatever became of it', () => {
+    given(opened, allocated)
+      .when(allocating(allocated.data, { ...authority, endedOn: day('1998-04-01') }))
+      .then();
   });
 });

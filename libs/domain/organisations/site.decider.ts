@@ -2,14 +2,18 @@ import { accept, reject, type Decider, type Decision } from '#platform/event-sou
 import type { IdOf } from '#platform/values';
 import { comparePlainDates, type PlainDate } from '#platform/working-days';
 import { combined } from './combined-decision.js';
+import {
+  allocate,
+  assign,
+  evolveAllocations,
+  recordAllocation,
+  transfer,
+  withdraw,
+  type AllocationRejection,
+  type Allocations,
+} from './site.allocations.js';
 import type { SiteCommand } from './site.commands.js';
-import type { AllocationScope, SiteEvent } from './site.events.js';
-
-/** Who enforces one scope of a site from a day on, until the next allocation of that scope. */
-export interface Allocation {
-  readonly authorityId: IdOf<'authority'>;
-  readonly from: PlainDate;
-}
+import type { SiteEvent } from './site.events.js';
 
 type Details = Omit<Extract<SiteEvent, { type: 'SiteAmended' }>['data'], 'reason'>;
 
@@ -19,21 +23,13 @@ export interface KnownSite {
   readonly details: Details;
   readonly openedOn: PlainDate | undefined;
   readonly closedOn: PlainDate | undefined;
-  /** Current allocation by scope (`scopeKey`). */
-  readonly allocations: ReadonlyMap<string, Allocation>;
+  readonly allocations: Allocations;
 }
 
 export type SiteState = { readonly kind: 'unknown' } | KnownSite;
 
 export type SiteRejection =
-  | 'ALREADY_EXISTS'
-  | 'NOT_FOUND'
-  | 'ORGANISATION_UNKNOWN'
-  | 'SITE_CLOSED'
-  | 'DATES_OUT_OF_ORDER'
-  | 'DATE_IN_FUTURE'
-  | 'ALREADY_ALLOCATED'
-  | 'NOT_ALLOCATED';
+  AllocationRejection | 'ALREADY_EXISTS' | 'NOT_FOUND' | 'ORGANISATION_UNKNOWN' | 'SITE_CLOSED' | 'SITE_NOT_CLOSED';
 
 type SiteDecision = Decision<SiteEvent, SiteRejection>;
 type DataOf<Type extends SiteCommand['type']> = Extract<SiteCommand, { type: Type }>['data'];
@@ -46,18 +42,20 @@ export const siteDecider: Decider<SiteState, SiteCommand, SiteEvent, SiteRejecti
     if (command.type === 'RecordSite') return record(command.data, state, today);
     if (state.kind === 'unknown') return reject('NOT_FOUND', 'There is no such site.', ['siteId']);
     if (command.type === 'CloseSite') return close(command.data, state, today);
-    if (state.kind === 'closed') {
-      return siteClosed(state);
-    }
+    if (command.type === 'CorrectClosure') return correctClosure(command.data, state, today);
+    if (command.type === 'WithdrawClosure') return withdrawClosure(command.data, state);
+    if (state.kind === 'closed') return siteClosed(state);
     switch (command.type) {
       case 'AmendSite':
         return amend(command.data, state);
       case 'AllocateEnforcement':
-        return allocate(command.data, state);
+        return allocate(command.data, state.allocations, today);
       case 'TransferEnforcement':
-        return transfer(command.data, state);
+        return transfer(command.data, state.allocations, today);
       case 'AssignEnforcement':
-        return assign(command.data, state);
+        return assign(command.data, state.allocations, today);
+      case 'WithdrawAllocation':
+        return withdraw(command.data, state.allocations);
     }
   },
 
@@ -76,20 +74,19 @@ function evolveKnown(state: KnownSite, event: Exclude<SiteEvent, { type: 'SiteOp
       const { reason: _, ...details } = event.data;
       return { ...state, details };
     }
+    case 'OpeningDayCorrected':
+      return { ...state, openedOn: event.data.openedOn };
     case 'SiteClosed':
+    case 'ClosureCorrected':
       return { ...state, kind: 'closed', closedOn: event.data.closedOn };
+    case 'ClosureWithdrawn':
+      return { ...state, kind: 'open', closedOn: undefined };
     case 'EnforcementAllocated':
     case 'EnforcementTransferred':
-    case 'EnforcementAssigned': {
-      const { scope, authorityId, from } = event.data;
-      return { ...state, allocations: new Map(state.allocations).set(scopeKey(scope), { authorityId, from }) };
-    }
+    case 'EnforcementAssigned':
+    case 'AllocationWithdrawn':
+      return { ...state, allocations: evolveAllocations(state.allocations, event) };
   }
-}
-
-/** The same text for the same scope, whatever the letter case of its description. */
-export function scopeKey(scope: AllocationScope): string {
-  return scope.kind === 'WHOLE' ? 'WHOLE' : `${scope.kind}:${scope.description.toLowerCase()}`;
 }
 
 function open({ organisationKnown, ...data }: DataOf<'OpenSite'>, state: SiteState): SiteDecision {
@@ -100,119 +97,85 @@ function open({ organisationKnown, ...data }: DataOf<'OpenSite'>, state: SiteSta
   return accept({ type: 'SiteOpened', data });
 }
 
-/**
- * What another register says now. An allocation that began later than the one it gives stands, so that an old file
- * cannot undo a transfer.
- */
+/** What another register says now. What it does not say stays. */
 function record(
-  { organisationKnown, organisationId, openedOn, closedOn, allocation, reason, ...details }: DataOf<'RecordSite'>,
+  { organisationKnown, organisationId, closedOn, allocation, reason, ...details }: DataOf<'RecordSite'>,
   state: SiteState,
   today: PlainDate,
 ): SiteDecision {
   if (state.kind !== 'unknown' && state.organisationId !== organisationId) {
     return reject('ALREADY_EXISTS', 'This site is in the register as one of another organisation.', ['organisationId']);
   }
-  const isNew = state.kind === 'unknown';
-  const opened: SiteDecision = isNew
-    ? open({ ...details, organisationId, organisationKnown, ...(openedOn ? { openedOn } : {}) }, state)
-    : amend({ ...details, reason }, state);
+  const opened =
+    state.kind === 'unknown'
+      ? open({ ...details, organisationId, organisationKnown }, state)
+      : amend({ ...present(state), ...details, reason }, state);
   if (opened.outcome === 'rejected') return opened;
   const site = opened.events.reduce(siteDecider.evolve, state);
   if (site.kind === 'unknown') return opened;
-  const decision = combined(
+  const decision = combined<SiteEvent, SiteRejection>(
     opened,
-    allocation ? recordAllocation(allocation, reason, site) : accept(),
+    allocation ? recordAllocation(allocation, reason, site.allocations, today) : accept(),
     closedOn ? close({ closedOn, reason }, site, today) : accept(),
   );
   const changesClosed = state.kind === 'closed' && decision.outcome === 'accepted' && decision.events.length > 0;
   return changesClosed ? siteClosed(state) : decision;
 }
 
-function recordAllocation(data: DataOf<'AllocateEnforcement'>, reason: string, site: KnownSite): SiteDecision {
-  const { authorityId, scope, from } = data;
-  const current = site.allocations.get(scopeKey(scope));
-  if (!current || current.from === from) return allocate(data, site);
-  const stands = current.authorityId === authorityId || comparePlainDates(current.from, from) > 0;
-  return stands ? accept() : transfer({ authorityId, scope, from, reason }, site);
+function present({ details, openedOn }: KnownSite) {
+  return openedOn ? { ...details, openedOn } : details;
 }
 
 function siteClosed({ closedOn }: KnownSite): SiteDecision {
-  return reject('SITE_CLOSED', `The site closed on ${closedOn}; its record can no longer change.`);
+  return reject(
+    'SITE_CLOSED',
+    `The site closed on ${closedOn}; its record can no longer change. If it did not close, withdraw its closure first.`,
+  );
 }
 
 function close({ closedOn, reason }: DataOf<'CloseSite'>, state: KnownSite, today: PlainDate): SiteDecision {
   if (state.kind === 'closed') {
-    return state.closedOn === closedOn
-      ? accept()
-      : reject('SITE_CLOSED', `The site closed on ${state.closedOn} already.`);
+    const message = `The site closed on ${state.closedOn} already. If that is wrong, correct its closure.`;
+    return state.closedOn === closedOn ? accept() : reject('SITE_CLOSED', message, ['closedOn']);
   }
+  const data = { organisationId: state.organisationId, closedOn, reason };
+  return impossibleClosure(closedOn, state, today) ?? accept({ type: 'SiteClosed', data });
+}
+
+function correctClosure(data: DataOf<'CorrectClosure'>, state: KnownSite, today: PlainDate): SiteDecision {
+  if (state.kind === 'open') return notClosed();
+  if (state.closedOn === data.closedOn) return accept();
+  return impossibleClosure(data.closedOn, state, today) ?? accept({ type: 'ClosureCorrected', data });
+}
+
+function withdrawClosure({ reason }: DataOf<'WithdrawClosure'>, state: KnownSite): SiteDecision {
+  if (state.kind === 'open') return notClosed();
+  return accept({ type: 'ClosureWithdrawn', data: { organisationId: state.organisationId, reason } });
+}
+
+function notClosed(): SiteDecision {
+  return reject('SITE_NOT_CLOSED', 'The site has no closure on record that could be corrected or withdrawn.');
+}
+
+function impossibleClosure(closedOn: PlainDate, { openedOn }: KnownSite, today: PlainDate): SiteDecision | undefined {
   if (comparePlainDates(closedOn, today) > 0) {
     return reject('DATE_IN_FUTURE', 'A site closes for the record when it has closed: this day is still to come.', [
       'closedOn',
     ]);
   }
-  if (state.openedOn && comparePlainDates(closedOn, state.openedOn) < 0) {
-    return reject('DATES_OUT_OF_ORDER', `The site opened on ${state.openedOn}; it cannot have closed before.`, [
-      'closedOn',
-    ]);
+  if (openedOn && comparePlainDates(closedOn, openedOn) < 0) {
+    return reject('DATES_OUT_OF_ORDER', `The site opened on ${openedOn}; it cannot have closed before.`, ['closedOn']);
   }
-  return accept({ type: 'SiteClosed', data: { organisationId: state.organisationId, closedOn, reason } });
+  return undefined;
 }
 
-function amend({ reason, ...details }: DataOf<'AmendSite'>, state: KnownSite): SiteDecision {
+function amend({ reason, openedOn, ...details }: DataOf<'AmendSite'>, state: KnownSite): SiteDecision {
   const fields = ['name', 'address', 'postcode', 'uprn', 'nation'] as const;
-  if (fields.every((field) => details[field] === state.details[field])) return accept();
-  return accept({ type: 'SiteAmended', data: { ...details, reason } });
-}
-
-function allocate(data: DataOf<'AllocateEnforcement'>, state: KnownSite): SiteDecision {
-  const current = state.allocations.get(scopeKey(data.scope));
-  if (!current) return accept({ type: 'EnforcementAllocated', data });
-  return liesThereAlready(data, state, current);
-}
-
-/** Nothing to record when it is this very allocation; another date or authority is not passed over. */
-function liesThereAlready(
-  { scope, authorityId, from }: Pick<DataOf<'AllocateEnforcement'>, 'scope' | 'authorityId' | 'from'>,
-  state: KnownSite,
-  current: Allocation,
-): SiteDecision {
-  const own = state.allocations.get(scopeKey(scope));
-  if (own?.authorityId === authorityId && own.from === from) return accept();
-  return reject(
-    'ALREADY_ALLOCATED',
-    `Enforcement here lies with ${current.authorityId} since ${current.from}. ` +
-      'To pass it to another authority, transfer it (regulation 5) or assign it (regulation 6).',
-    ['scope'],
-  );
-}
-
-function transfer(data: DataOf<'TransferEnforcement'>, state: KnownSite): SiteDecision {
-  const current = state.allocations.get(scopeKey(data.scope)) ?? state.allocations.get('WHOLE');
-  if (!current) {
-    return reject('NOT_ALLOCATED', 'Nobody enforces here yet, so nothing can be transferred. Allocate it first.', [
-      'scope',
-    ]);
-  }
-  if (current.authorityId === data.authorityId) return liesThereAlready(data, state, current);
-  const early = startsTooEarly(data.from, current);
-  return early ?? accept({ type: 'EnforcementTransferred', data: { ...data, formerAuthorityId: current.authorityId } });
-}
-
-function assign(data: DataOf<'AssignEnforcement'>, state: KnownSite): SiteDecision {
-  const current = state.allocations.get(scopeKey(data.scope));
-  if (!current) return accept({ type: 'EnforcementAssigned', data });
-  if (current.authorityId === data.authorityId) return liesThereAlready(data, state, current);
-  const early = startsTooEarly(data.from, current);
-  return early ?? accept({ type: 'EnforcementAssigned', data: { ...data, formerAuthorityId: current.authorityId } });
-}
-
-/** Allocations of a scope follow one another: a day belongs to one authority. */
-function startsTooEarly(from: PlainDate, current: Allocation): SiteDecision | undefined {
-  if (comparePlainDates(from, current.from) > 0) return undefined;
-  return reject(
-    'DATES_OUT_OF_ORDER',
-    `The allocation now in force began on ${current.from}; the next one must begin later.`,
-    ['from'],
+  const isSame = fields.every((field) => details[field] === state.details[field]);
+  return accept<SiteEvent>(
+    ...(isSame ? [] : [{ type: 'SiteAmended' as const, data: { ...details, reason } }]),
+    ...(openedOn === state.openedOn
+      ? []
+      : [{ type: 'OpeningDayCorrected' as const, data: { ...(openedOn ? { openedOn } : {}), reason } }]),
   );
 }

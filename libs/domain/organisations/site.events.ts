@@ -39,10 +39,25 @@ export const siteEvents = defineEvents('organisations', {
     description: 'The details of a site were corrected or completed.',
     schema: siteDetails.extend({ reason: prose(1000) }),
   },
+  OpeningDayCorrected: {
+    version: 1,
+    description: 'The day on which the site opened was given or corrected; it is not known when it is left out.',
+    schema: z.strictObject({ openedOn: plainDateSchema.optional(), reason: prose(1000) }),
+  },
   SiteClosed: {
     version: 1,
     description: 'The organisation no longer works at the site.',
     schema: z.strictObject({ organisationId: idOf('organisation'), closedOn: plainDateSchema, reason: prose(1000) }),
+  },
+  ClosureCorrected: {
+    version: 1,
+    description: 'The site closed on another day than was on record.',
+    schema: z.strictObject({ closedOn: plainDateSchema, reason: prose(1000) }),
+  },
+  ClosureWithdrawn: {
+    version: 1,
+    description: 'The site was not closed after all: its closure was on record by mistake.',
+    schema: z.strictObject({ organisationId: idOf('organisation'), reason: prose(1000) }),
   },
   EnforcementAllocated: {
     version: 1,
@@ -75,6 +90,11 @@ export const siteEvents = defineEvents('organisations', {
       from: plainDateSchema,
       reason: prose(1000),
     }),
+  },
+  AllocationWithdrawn: {
+    version: 1,
+    description: 'The allocation of a scope that began last was on record by mistake; the one before it counts again.',
+    schema: z.strictObject({ authorityId, scope: allocationScope, from: plainDateSchema, reason: prose(1000) }),
   },
 });
 

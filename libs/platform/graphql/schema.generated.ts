@@ -54,6 +54,8 @@ export type AdviceKind =
 /** An authority's responsibility for enforcement at a site over time. */
 export type Allocation = {
   readonly __typename?: 'Allocation';
+  /** The authority. */
+  readonly authority?: Maybe<Authority>;
   /** The authority's id. */
   readonly authorityId: Scalars['ID']['output'];
   /** On what ground. */
@@ -64,6 +66,8 @@ export type Allocation = {
   readonly scope: AllocationScopeKind;
   /** The part or activity; null for the whole site. */
   readonly scopeDescription?: Maybe<Scalars['String']['output']>;
+  /** The site. */
+  readonly site?: Maybe<Site>;
   /** First day. */
   readonly validFrom: Scalars['Date']['output'];
   /** The day from which another authority enforces; null while this one does. */
@@ -78,6 +82,26 @@ export type AllocationBasis =
   | 'MAIN_ACTIVITY'
   /** Transferred by agreement: regulation 5. */
   | 'TRANSFER';
+
+/** A page of allocations. */
+export type AllocationConnection = {
+  readonly __typename?: 'AllocationConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<AllocationEdge>;
+  /** The allocations of this page. */
+  readonly nodes: ReadonlyArray<Allocation>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An allocation in a list. */
+export type AllocationEdge = {
+  readonly __typename?: 'AllocationEdge';
+  /** Where it lies in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The allocation. */
+  readonly node: Allocation;
+};
 
 /** What an allocation covers. */
 export type AllocationScopeInput = {
@@ -291,6 +315,8 @@ export type AssistanceEntryWithdrawInput = {
 /** A regulator, or a body that coordinates or advises regulators. */
 export type Authority = Node & {
   readonly __typename?: 'Authority';
+  /** Where it enforces now: at open sites, by site, part or activity, in the order of the sites' ids. */
+  readonly allocations: AllocationConnection;
   /** The county council in whose area it lies. */
   readonly county?: Maybe<Authority>;
   /** The day from which it no longer counts; null while no end is planned. It may be still to come. */
@@ -330,6 +356,13 @@ export type Authority = Node & {
   readonly typeCode?: Maybe<Scalars['String']['output']>;
   /** Its type of local authority, for example Non-metropolitan district. */
   readonly typeName?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A regulator, or a body that coordinates or advises regulators. */
+export type AuthorityAllocationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Corrects or completes the details of an authority; what is left out is removed. */
@@ -2068,10 +2101,16 @@ export type Mutation = {
   readonly siteAssignEnforcement: SitePayload;
   /** Records that the organisation no longer works at the site. */
   readonly siteClose: SitePayload;
+  /** Records that the site closed on another day than is on record. */
+  readonly siteCorrectClosure: SitePayload;
   /** Enters a site of an organisation into the register. */
   readonly siteOpen: SitePayload;
   /** Records that enforcement passed to another authority by agreement (regulation 5). */
   readonly siteTransferEnforcement: SitePayload;
+  /** Takes back the allocation in force that was recorded by mistake: the one before it counts again. */
+  readonly siteWithdrawAllocation: SitePayload;
+  /** Takes back a closure that was recorded by mistake: the site is open again. */
+  readonly siteWithdrawClosure: SitePayload;
   /** Drafts a standard answer. */
   readonly standardAnswerDraft: StandardAnswerPayload;
   /** Brings the wording as last drafted into use. */
@@ -2463,6 +2502,11 @@ export type MutationSiteCloseArgs = {
 };
 
 
+export type MutationSiteCorrectClosureArgs = {
+  input: SiteCorrectClosureInput;
+};
+
+
 export type MutationSiteOpenArgs = {
   input: SiteOpenInput;
 };
@@ -2470,6 +2514,16 @@ export type MutationSiteOpenArgs = {
 
 export type MutationSiteTransferEnforcementArgs = {
   input: SiteTransferEnforcementInput;
+};
+
+
+export type MutationSiteWithdrawAllocationArgs = {
+  input: SiteWithdrawAllocationInput;
+};
+
+
+export type MutationSiteWithdrawClosureArgs = {
+  input: SiteWithdrawClosureInput;
 };
 
 
@@ -3052,7 +3106,7 @@ export type OrganisationPayload = MutationPayload & {
   readonly __typename?: 'OrganisationPayload';
   /** The organisation after the command; null when it was refused. */
   readonly organisation?: Maybe<Organisation>;
-  /** Where the log was after the command; null when nothing was recorded. */
+  /** What a read must have reached to show the object so, also when nothing new was recorded; null when the command was refused. */
   readonly position?: Maybe<Scalars['Position']['output']>;
   /** True when this idempotency key had been used for this very command. */
   readonly repeated: Scalars['Boolean']['output'];
@@ -4013,6 +4067,8 @@ export type Query = {
   readonly serviceStatus: ServiceStatus;
   /** A site; null when there is none with this id, or when you may not know of it. */
   readonly site?: Maybe<Site>;
+  /** The sites at a property, in alphabetical order: those of several organisations may share one. */
+  readonly sitesByUprn: SiteConnection;
   /** A standard answer; null when there is none with this id, or when you may not know of it. */
   readonly standardAnswer?: Maybe<StandardAnswer>;
   /** Standard answers that you may use, by topic. */
@@ -4188,6 +4244,13 @@ export type QuerySiteArgs = {
 };
 
 
+export type QuerySitesByUprnArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  uprn: Scalars['String']['input'];
+};
+
+
 export type QueryStandardAnswerArgs = {
   id: Scalars['ID']['input'];
 };
@@ -4279,11 +4342,11 @@ export type Site = Node & {
 
 /** Input of `siteAllocateEnforcement`. */
 export type SiteAllocateEnforcementInput = {
-  /** The id of the authority. */
+  /** The id of the authority: HSE, one of its divisions or a council that has not ended by the first day. */
   readonly authorityId: Scalars['ID']['input'];
   /** Refuse the command when the object is at another revision. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
-  /** The first day. */
+  /** The first day; not in the future. */
   readonly from: Scalars['Date']['input'];
   /** A UUID that you choose per command; sending the command again gives the first answer again. */
   readonly idempotencyKey: Scalars['UUID']['input'];
@@ -4307,6 +4370,8 @@ export type SiteAmendInput = {
   readonly name: Scalars['String']['input'];
   /** The nation in which it lies. */
   readonly nation: Nation;
+  /** The day it opened, where known. */
+  readonly openedOn?: InputMaybe<Scalars['Date']['input']>;
   /** Its postcode in capitals, with the space. */
   readonly postcode?: InputMaybe<Scalars['String']['input']>;
   /** Why, in plain English, for those who read the history. */
@@ -4319,11 +4384,11 @@ export type SiteAmendInput = {
 
 /** Input of `siteAssignEnforcement`. */
 export type SiteAssignEnforcementInput = {
-  /** The id of the authority. */
+  /** The id of the authority: HSE, one of its divisions or a council that has not ended by the first day. */
   readonly authorityId: Scalars['ID']['input'];
   /** Refuse the command when the object is at another revision. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
-  /** The first day. */
+  /** The first day; not in the future. */
   readonly from: Scalars['Date']['input'];
   /** A UUID that you choose per command; sending the command again gives the first answer again. */
   readonly idempotencyKey: Scalars['UUID']['input'];
@@ -4360,6 +4425,20 @@ export type SiteConnection = {
   readonly pageInfo: PageInfo;
 };
 
+/** Input of `siteCorrectClosure`. */
+export type SiteCorrectClosureInput = {
+  /** The day it closed. */
+  readonly closedOn: Scalars['Date']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** The id of the site. */
+  readonly siteId: Scalars['ID']['input'];
+};
+
 /** A site in a list. */
 export type SiteEdge = {
   readonly __typename?: 'SiteEdge';
@@ -4392,7 +4471,7 @@ export type SiteOpenInput = {
 /** What a site's mutations answer. */
 export type SitePayload = MutationPayload & {
   readonly __typename?: 'SitePayload';
-  /** Where the log was after the command; null when nothing was recorded. */
+  /** What a read must have reached to show the object so, also when nothing new was recorded; null when the command was refused. */
   readonly position?: Maybe<Scalars['Position']['output']>;
   /** True when this idempotency key had been used for this very command. */
   readonly repeated: Scalars['Boolean']['output'];
@@ -4406,11 +4485,11 @@ export type SitePayload = MutationPayload & {
 
 /** Input of `siteTransferEnforcement`. */
 export type SiteTransferEnforcementInput = {
-  /** The id of the authority. */
+  /** The id of the authority: HSE, one of its divisions or a council that has not ended by the first day. */
   readonly authorityId: Scalars['ID']['input'];
   /** Refuse the command when the object is at another revision. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
-  /** The first day. */
+  /** The first day; not in the future. */
   readonly from: Scalars['Date']['input'];
   /** A UUID that you choose per command; sending the command again gives the first answer again. */
   readonly idempotencyKey: Scalars['UUID']['input'];
@@ -4418,6 +4497,34 @@ export type SiteTransferEnforcementInput = {
   readonly reason: Scalars['String']['input'];
   /** Whole site, part or activity. */
   readonly scope: AllocationScopeInput;
+  /** The id of the site. */
+  readonly siteId: Scalars['ID']['input'];
+};
+
+/** Input of `siteWithdrawAllocation`. */
+export type SiteWithdrawAllocationInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The first day of the allocation in force: what is withdrawn. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** Whole site, part or activity. */
+  readonly scope: AllocationScopeInput;
+  /** The id of the site. */
+  readonly siteId: Scalars['ID']['input'];
+};
+
+/** Input of `siteWithdrawClosure`. */
+export type SiteWithdrawClosureInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
   /** The id of the site. */
   readonly siteId: Scalars['ID']['input'];
 };
@@ -4602,7 +4709,7 @@ export type UserErrorCode =
   | 'ABSENCE_UNKNOWN'
   /** There is no account manager. */
   | 'ACCOUNT_MANAGER_NEEDED'
-  /** Another authority enforces here already. */
+  /** An authority enforces here already. */
   | 'ALREADY_ALLOCATED'
   /** The object is there already. */
   | 'ALREADY_EXISTS'
@@ -4612,6 +4719,8 @@ export type UserErrorCode =
   | 'ANSWER_NOT_ASKED_FOR'
   /** The partnership has no such appointment. */
   | 'APPOINTMENT_UNKNOWN'
+  /** This kind of authority does not enforce health and safety law. */
+  | 'AUTHORITY_CANNOT_ENFORCE'
   /** The authority has ended, or its end is on record already. */
   | 'AUTHORITY_DISSOLVED'
   /** The authority has no end on record. */
@@ -4664,7 +4773,7 @@ export type UserErrorCode =
   | 'MEASURE_UNKNOWN'
   /** Only the account manager answers, or the shadow in absence. */
   | 'NOT_ACCOUNT_MANAGER'
-  /** Nobody enforces here yet. */
+  /** Nobody enforces here yet, or there is no such allocation. */
   | 'NOT_ALLOCATED'
   /** The organisation is not eligible, and no reason was given to go ahead. */
   | 'NOT_ELIGIBLE'
@@ -4738,6 +4847,8 @@ export type UserErrorCode =
   | 'SIDE_NOT_FITTING'
   /** The site is closed. */
   | 'SITE_CLOSED'
+  /** The site has no closure on record. */
+  | 'SITE_NOT_CLOSED'
   /** The organisation has no such site, or you may not know of it. */
   | 'SITE_UNKNOWN'
   /** The object has changed since the revision that you expected. */

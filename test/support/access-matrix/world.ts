@@ -54,8 +54,8 @@ export class MatrixWorld {
     return this.begin('organisation', 'organisationRegister', input);
   }
 
-  site(organisationId = this.organisationId): Promise<string> {
-    return this.begin('site', 'siteOpen', { organisationId, name: 'Store', nation: 'SCOTLAND' });
+  site(organisationId = this.organisationId, details: { readonly uprn?: string } = {}): Promise<string> {
+    return this.begin('site', 'siteOpen', { organisationId, name: 'Store', nation: 'SCOTLAND', ...details });
   }
 
   async authority(body: Readonly<Record<string, unknown>> & { readonly localCode: string }): Promise<string> {
