@@ -1,17 +1,30 @@
-import { findGatewayPartnership } from '#domain/partnerships';
+import { findPartnershipPosts, type PartnershipPosts } from '#domain/partnerships';
 import type { Session } from '#platform/sessions';
 import type { Capacity } from './gateway.advice.js';
-import { toFacts } from './gateway-facts.queries.js';
-import { actingContactPoint, isActive } from './gateway.partnership.js';
+import { officerActing } from './gateway.partnership.js';
 
 /** In what capacity the caller answers for an organisation's partnership; `undefined`: in none. */
 export async function answeringCapacity(session: Session, organisationId: string): Promise<Capacity | undefined> {
-  const { officerId, party, roles } = session.caller;
-  const found = await findGatewayPartnership(session, organisationId);
-  const partnership = found && toFacts(found);
-  if (!isActive(partnership)) return undefined;
-  if (officerId !== undefined && partnership.accountManager?.officerId === officerId) return 'ACCOUNT_MANAGER';
-  const acting = actingContactPoint(partnership);
-  if (acting.officerId !== undefined) return acting.officerId === officerId ? acting.capacity : undefined;
-  return acting.authorityId === party.id && roles.has('LEAD') ? acting.capacity : undefined;
+  const posts = (await findPartnershipPosts(session, [organisationId])).get(organisationId);
+  return posts && capacityIn(session, posts);
+}
+
+/** The organisations for whose partnerships the caller answers. */
+export async function answeredOrganisations(session: Session): Promise<readonly string[]> {
+  const { standing } = session;
+  const concerned = [...new Set([...standing.ids('managedOrganisations'), ...standing.ids('ledOrganisations')])];
+  if (concerned.length === 0) return [];
+  const posts = await findPartnershipPosts(session, concerned);
+  return [...posts].flatMap(([organisationId, each]) => (capacityIn(session, each) ? [organisationId] : []));
+}
+
+/** Only an active partnership is answered for: by the officer who acts for it, else by the lead authority's lead. */
+function capacityIn({ caller, standing }: Session, posts: PartnershipPosts): Capacity | undefined {
+  const { officerId, roles } = caller;
+  if (posts.status !== 'ACTIVE') return undefined;
+  if (officerId !== undefined && posts.accountManager?.officerId === officerId) return 'ACCOUNT_MANAGER';
+  const acting = officerActing(posts);
+  if (acting) return acting.holder.officerId === officerId ? acting.capacity : undefined;
+  const leads = roles.has('LEAD') && standing.ids('ownAuthorities').includes(posts.leadAuthorityId);
+  return leads ? 'LEAD_AUTHORITY' : undefined;
 }

@@ -16,7 +16,7 @@ import {
   type FollowUpRow,
   type OrganisationContactRow,
 } from './contact.queries.js';
-import { answeringCapacity } from './answering.queries.js';
+import { answeredOrganisations } from './answering.queries.js';
 import type { Advice } from './gateway.advice.js';
 
 /** The object behind an id that may be missing. */
@@ -49,11 +49,7 @@ export class ContactResolver {
     @Context() { reads }: RequestContext,
   ): Promise<Connection<ContactRow>> {
     const session = await reads.session();
-    const organisations: string[] = [];
-    for (const id of session.standing.ids('managedOrganisations')) {
-      if (await answeringCapacity(session, id)) organisations.push(id);
-    }
-    return listAwaitingAnswer(session, organisations, page);
+    return listAwaitingAnswer(session, await answeredOrganisations(session), page);
   }
 
   @ResolveField('organisation')

@@ -1,5 +1,5 @@
-import type { ContactPoint } from './gateway.advice.js';
-import type { GatewayFacts, GatewayQuestion, PartnershipFacts, PostHolder } from './gateway.question.js';
+import type { Capacity, ContactPoint } from './gateway.advice.js';
+import type { GatewayFacts, GatewayQuestion, PartnershipFacts } from './gateway.question.js';
 
 export type ActivePartnership = PartnershipFacts & { readonly status: 'ACTIVE' };
 
@@ -8,12 +8,30 @@ export function isActive(partnership: PartnershipFacts | undefined): partnership
   return partnership?.status === 'ACTIVE';
 }
 
-/** Who acts for the partnership at the moment: the account manager, the shadow in absence, else the lead authority. */
+interface Posts<Holder> {
+  readonly accountManager: Holder | null;
+  readonly shadow: Holder | null;
+  readonly accountManagerAbsent: boolean;
+}
+
+interface OfficerActing<Holder> {
+  readonly capacity: Exclude<Capacity, 'LEAD_AUTHORITY'>;
+  readonly holder: Holder;
+}
+
+/** Who acts in the posts at the moment: the account manager, the shadow in absence; `undefined`: no officer. */
+export function officerActing<Holder>(posts: Posts<Holder>): OfficerActing<Holder> | undefined {
+  const { accountManager, shadow, accountManagerAbsent } = posts;
+  if (accountManager && !accountManagerAbsent) return { capacity: 'ACCOUNT_MANAGER', holder: accountManager };
+  return shadow ? { capacity: 'SHADOW_ACCOUNT_MANAGER', holder: shadow } : undefined;
+}
+
+/** Who acts for the partnership at the moment: where no officer does, the lead authority. */
 export function actingContactPoint(partnership: PartnershipFacts): ContactPoint {
-  const { accountManager, shadow, accountManagerAbsent, leadAuthorityId } = partnership;
-  if (accountManager && !accountManagerAbsent) return { capacity: 'ACCOUNT_MANAGER', ...holder(accountManager) };
-  if (shadow) return { capacity: 'SHADOW_ACCOUNT_MANAGER', ...holder(shadow) };
-  return { capacity: 'LEAD_AUTHORITY', authorityId: leadAuthorityId };
+  const acting = officerActing(partnership);
+  if (!acting) return { capacity: 'LEAD_AUTHORITY', authorityId: partnership.leadAuthorityId };
+  const { officerId, authorityId } = acting.holder;
+  return { capacity: acting.capacity, officerId, authorityId };
 }
 
 /** Whom the asker should turn to; nobody when there is no active partnership, or the asker is the one. */
@@ -27,8 +45,4 @@ export function contactPointOf(question: GatewayQuestion, { partnership }: Gatew
 export function isAccountManaging(partnership: PartnershipFacts, officerId: string | undefined): boolean {
   if (officerId === undefined) return false;
   return partnership.accountManager?.officerId === officerId || actingContactPoint(partnership).officerId === officerId;
-}
-
-function holder({ officerId, authorityId }: PostHolder): PostHolder {
-  return { officerId, authorityId };
 }

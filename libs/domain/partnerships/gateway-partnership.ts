@@ -64,7 +64,7 @@ export async function findGatewayPartnership(
   };
 }
 
-function inPost(officerId: string | null, authorityId: string | null): OfficerInPost | null {
+export function inPost(officerId: string | null, authorityId: string | null): OfficerInPost | null {
   return officerId === null || authorityId === null ? null : { officerId, authorityId };
 }
 

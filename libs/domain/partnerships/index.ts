@@ -70,6 +70,7 @@ export const partnerships: DomainContext = {
 export * from './contact-criteria.js';
 export { CORE_PRINCIPLES, type CorePrinciples, type PrincipleKey } from './core-principles.js';
 export { findGatewayPartnership, type GatewayPartnership, type OfficerInPost } from './gateway-partnership.js';
+export { findPartnershipPosts, type PartnershipPosts } from './partnership-posts.queries.js';
 export { partnershipAggregate } from './partnership.aggregate.js';
 export { currentPartnershipOf, findPartnerships, partnershipById, type PartnershipRow } from './partnership.queries.js';
 export type { RegisterTables as PartnershipTables } from './partnership-register.tables.js';
