@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { visibleRows } from '#platform/access';
 import {
+  applicationError,
   connectionOf,
   defineBatch,
   mergeConnections,
@@ -80,6 +81,10 @@ export async function listContacts(
   page: ConnectionArguments,
   filter: ContactFilter,
 ): Promise<Connection<ContactRow>> {
+  const { from, to } = filter;
+  if (from && to && from > to) {
+    throw applicationError('BAD_USER_INPUT', `filter.from, ${from}, must not be later than filter.to, ${to}.`);
+  }
   const authorities = authoritiesMeant(session, filter.authorityId);
   // One range of an index for each: together they would have to be sorted, however many contacts there are.
   const lists = await Promise.all(authorities.map((authorityId) => list(session, page, { ...filter, authorityId })));

@@ -157,11 +157,11 @@ export const GATEWAY_RULES: readonly GatewayRule[] = [
   { id: 'no-active-partnership', version: 1, judge: noActivePartnership },
   { id: 'contact-criteria', version: 1, judge: contactCriteria },
   { id: 'precedence-over-local-initiatives', version: 1, judge: precedenceOverLocalInitiatives },
-  { id: 'same-site', version: 1, judge: sameSite },
-  { id: 'same-topic', version: 1, judge: sameTopicWithOrganisation },
+  { id: 'same-site', version: 2, judge: sameSite },
+  { id: 'same-topic', version: 2, judge: sameTopicWithOrganisation },
   { id: 'no-criteria-cover', version: 1, judge: noCriteriaCover },
   { id: 'absence', version: 1, judge: absence },
-  { id: 'other-contacts', version: 1, judge: otherContacts },
+  { id: 'other-contacts', version: 2, judge: otherContacts },
 ];
 
 function isAtSameSite(contact: NearbyContact, { siteId, plannedOn }: GatewayQuestion, days: number): boolean {

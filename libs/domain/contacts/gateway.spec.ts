@@ -124,11 +124,20 @@ describe('The gateway', () => {
       expect(advice.reasons[0]?.text).toContain('Leeds on 27 March 2006 about falls from height.');
     });
 
+    it('spells out the nearest five contacts, and counts the rest', () => {
+      const many = (count: number) =>
+        facts({ nearby: Array.from({ length: count }, (_, place) => nearby(`${place}`)) });
+      const text = (count: number) => advise(question, many(count)).reasons[0]?.text ?? '';
+      const one = 'Leeds on 1 April 2006 about falls from height';
+      expect(text(7)).toMatch(new RegExp(`days: (${one}; ){5}and 2 more\\.$`));
+      expect(text(5)).toMatch(new RegExp(`days: (${one}; ){4}${one}\\.$`));
+    });
+
     it('looks ahead as well as back, and no farther than its window', () => {
       const ahead = (days: number) => nearby('a', { date: addDays(question.plannedOn, days), made: false });
       const advice = advise(question, facts({ nearby: [ahead(7)] }));
       expect(advice.kind).toBe('COORDINATE_WITH');
-      expect(advice.reasons[0]?.text).toContain('Leeds plans one on 10 April 2006');
+      expect(advice.reasons[0]?.text).toContain('Leeds (planned for 10 April 2006) about');
       expect(advise(question, facts({ nearby: [ahead(8)] })).kind).toBe('PROCEED_AND_TELL_ACCOUNT_MANAGER');
     });
 

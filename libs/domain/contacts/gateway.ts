@@ -4,7 +4,7 @@ import { contactPointOf } from './gateway.partnership.js';
 import type { GatewayFacts, GatewayQuestion } from './gateway.question.js';
 
 /** Goes up by one whenever a rule is added, removed or gets a new version, or the way they are weighed changes. */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;
 
 type CitedFinding = Finding & { readonly rule: string; readonly version: number };
 
