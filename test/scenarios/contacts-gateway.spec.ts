@@ -216,7 +216,7 @@ describe('The gateway of a partnership over HTTP', () => {
             late: false,
             officer: { name: 'Officer of Dundee' },
           },
-          answerDue: { at: '2006-03-24T23:59:59.999Z', workingDays: 3, nation: 'ENGLAND', holidaysSkipped: [] },
+          answerDue: { at: '2006-03-24T23:59:59.999Z', workingDays: 3, nation: 'SCOTLAND', holidaysSkipped: [] },
           advice: { kind: 'ACCOUNT_MANAGER_FIRST', reasons: [{ text: expect.stringContaining('Plan with me.') }, {}] },
         },
       });
@@ -271,23 +271,23 @@ describe('The gateway of a partnership over HTTP', () => {
       }
       return count;
     };
-    // Good Friday and Easter Monday are no working days in England.
+    // In Scotland, the account manager's nation, Good Friday is no working day; Easter Monday is one.
     expect(await see(wakefield, contactId)).toMatchObject({
       status: 'AWAITING_ANSWER',
       detail: {
         answerDue: {
-          at: '2006-04-18T22:59:59.999Z',
-          nation: 'ENGLAND',
-          holidaysSkipped: [{ name: 'Good Friday' }, { name: 'Easter Monday' }],
+          at: '2006-04-17T22:59:59.999Z',
+          nation: 'SCOTLAND',
+          holidaysSkipped: [{ name: 'Good Friday' }],
         },
       },
     });
-    now = new Date('2006-04-18T22:59:59.999Z');
+    now = new Date('2006-04-17T22:59:59.999Z');
     await service.engine.processes.runDue();
     expect(await silences()).toBe(0);
 
     await service.restart();
-    now = new Date('2006-04-18T23:00:00Z');
+    now = new Date('2006-04-17T23:00:00Z');
     await Promise.all([service.engine.processes.runDue(), service.engine.processes.runDue()]);
     await service.restart();
     await service.engine.processes.runDue();

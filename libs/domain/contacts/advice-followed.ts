@@ -1,5 +1,6 @@
+import { reject } from '#platform/event-sourcing';
 import type { PlainDate } from '#platform/working-days';
-import type { GivenAnswer, IntendedContact } from './contact.state.js';
+import type { Conduct, GivenAnswer, Grounds, IntendedContact } from './contact.state.js';
 
 /** What decides whether the advice was followed. */
 export interface AsItWasMade {
@@ -8,12 +9,37 @@ export interface AsItWasMade {
   readonly coordinated: boolean;
 }
 
+/** What the record says of the officer's conduct; no reason where the advice was followed. */
+export function judgeConduct(
+  intention: IntendedContact,
+  { madeOn, coordinated, deviationReason }: AsItWasMade & Pick<Conduct, 'deviationReason'>,
+): Conduct {
+  const adviceFollowed = wasAdviceFollowed(intention, { madeOn, coordinated });
+  return { adviceFollowed, coordinated, deviationReason: adviceFollowed ? undefined : deviationReason };
+}
+
+/** @returns the refusal where the advice was not followed and nothing says why: neither a reason nor a ground */
+export function unexplainedFault(
+  { adviceFollowed, deviationReason }: Conduct,
+  { exemption }: Pick<Grounds, 'exemption'>,
+) {
+  if (adviceFollowed || exemption || deviationReason !== undefined) return undefined;
+  return reject(
+    'DEVIATION_REASON_REQUIRED',
+    'You did not follow the advice, which you are free to do. Say why, so that the account manager can understand.',
+    ['deviationReason'],
+  );
+}
+
 /**
- * Whether the officer did what the gateway advised. Silence counts as leave: after the last day for an answer, the
- * officer may proceed, whether or not the passing of the deadline is on record yet.
+ * Whether the officer did what the gateway advised, or the account manager answered, as it stood on the day of the
+ * contact. Silence counts as leave: after the last day for an answer, the officer may proceed, whether or not the
+ * passing of the deadline is on record yet.
  */
-export function wasAdviceFollowed(intention: IntendedContact, { madeOn, coordinated }: AsItWasMade): boolean {
-  const { advice, answer, answerDue } = intention;
+function wasAdviceFollowed(intention: IntendedContact, { madeOn, coordinated }: AsItWasMade): boolean {
+  const { advice, answers, answerDue } = intention;
+  const answer = answers.findLast(({ answeredOn }) => answeredOn <= madeOn);
+  if (answer) return isAsAnswered(answer, { madeOn, coordinated });
   switch (advice.kind) {
     case 'PROCEED':
     case 'PROCEED_AND_TELL_ACCOUNT_MANAGER':
@@ -23,7 +49,6 @@ export function wasAdviceFollowed(intention: IntendedContact, { madeOn, coordina
     case 'NOT_NOW':
       return advice.until !== undefined && madeOn >= advice.until;
     case 'ACCOUNT_MANAGER_FIRST':
-      if (answer && answer.answeredOn <= madeOn) return isAsAnswered(answer, { madeOn, coordinated });
       return answerDue !== undefined && madeOn > answerDue.lastDay;
   }
 }

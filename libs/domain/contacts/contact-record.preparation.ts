@@ -1,10 +1,11 @@
-import { findAuthorities, findOfficers } from '#domain/regulators';
+import { findAuthorities } from '#domain/regulators';
 import type { Prepared } from '#platform/event-sourcing';
 import type { Session } from '#platform/sessions';
 import { idOf, type IdOf } from '#platform/values';
 import type { ContactCommandData, ContactInputData } from './contact.commands.js';
 import { isOfficerId } from './contact.vocabulary.js';
 import { findPlace } from './gateway-facts.queries.js';
+import { namedOfficerFault, served } from './recorded-officer.queries.js';
 import { refuse, type Refusal } from './refusal.js';
 
 type RecordData = ContactCommandData<'RecordContact'>;
@@ -18,7 +19,7 @@ export async function prepareRecord(session: Session, input: RecordInput): Promi
   if ('rejection' in place) return place;
   const authority = await findRecordedAuthority(session, input.authorityId);
   if ('rejection' in authority) return authority;
-  const officer = await findRecordedOfficer(session, input.officerId, authority.id);
+  const officer = await findRecordedOfficer(session, input, authority.id);
   if ('rejection' in officer) return officer;
   return { outcome: 'prepared', data: { ...input, authorityId: authority.id, officerId: officer.id } };
 }
@@ -45,17 +46,14 @@ function mayRecordForOthers({ caller }: Session): boolean {
   return caller.system === true || ((kind === 'HSE' || kind === 'COORDINATING_BODY') && caller.roles.has('REGISTRAR'));
 }
 
+/** The officer named; else the caller, who made the contact unless they only keep the records. */
 async function findRecordedOfficer(
   session: Session,
-  named: IdOf<'officer'> | undefined,
+  { officerId: named, madeOn }: RecordInput,
   authorityId: string,
 ): Promise<{ readonly id: IdOf<'officer'> | undefined } | Refusal> {
+  if (named !== undefined) return (await namedOfficerFault(session, named, authorityId, madeOn)) ?? { id: named };
   const { officerId: own, party, roles } = session.caller;
-  if (named === undefined) {
-    // Whoever only keeps the records did not make the contact.
-    const isOwnContact = authorityId === party.id && roles.has('OFFICER');
-    return { id: isOwnContact && isOfficerId(own) ? own : undefined };
-  }
-  if (named === own || (await findOfficers(session, [named])).has(named)) return { id: named };
-  return refuse('OFFICER_UNKNOWN', 'There is no officer with this id.', ['officerId']);
+  if (!isOfficerId(own) || authorityId !== party.id || !roles.has('OFFICER')) return { id: undefined };
+  return { id: (await served(session, own, authorityId, madeOn)) ? own : undefined };
 }

@@ -9,7 +9,7 @@ import {
   unmadeContactTable,
   type ContactDetailRow,
 } from './contact.tables.js';
-import type { ContactSubject, MadeFacts } from './contact.state.js';
+import type { Conduct, ContactSubject, Grounds, MadeFacts } from './contact.state.js';
 import type { ContactStatus } from './contact.vocabulary.js';
 
 /** The columns of a detail that begin empty. */
@@ -71,6 +71,18 @@ function parties({ organisationId, authorityId, officerId }: ContactSubject) {
 
 function madeDetail({ channel, withWhom, summary, confidential }: MadeFacts) {
   return { channel, withWhom, summary: summary ?? null, confidential: asFlag(confidential) };
+}
+
+function groundsColumns({ urgency, exemption }: Grounds) {
+  return { urgency, exemption: exemption ?? null };
+}
+
+function conductDetail({ coordinated, adviceFollowed, deviationReason }: Conduct) {
+  return {
+    coordinated: asFlag(coordinated),
+    adviceFollowed: asFlag(adviceFollowed),
+    deviationReason: deviationReason ?? null,
+  };
 }
 
 /** Shows a contact to the organisation, unless it was made in confidence. */
@@ -189,22 +201,14 @@ const handlers = on(contactEvents, {
   ],
   ContactMade: (event) => {
     const { data, stream: contactId } = event;
-    const { madeOn, coordinated, adviceFollowed, deviationReason = null, exemption = null } = data;
+    const { madeOn, exemption = null } = data;
     return [
       contactTable.update(
         { id: contactId },
         { status: 'MADE', revision: event.revision, madeOn, date: madeOn, exemption },
       ),
       unmadeContactTable.delete({ contactId }),
-      contactDetailTable.update(
-        { contactId },
-        {
-          ...madeDetail(data),
-          coordinated: asFlag(coordinated),
-          adviceFollowed: asFlag(adviceFollowed),
-          deviationReason,
-        },
-      ),
+      contactDetailTable.update({ contactId }, { ...madeDetail(data), ...conductDetail(data) }),
       ...showToOrganisation(contactId, data),
     ];
   },
@@ -256,13 +260,25 @@ const handlers = on(contactEvents, {
   },
   ContactAmended: (event) => {
     const { data, stream: contactId } = event;
-    const { siteId = null, topic, purpose, madeOn, reason } = data;
+    const { siteId = null, officerId = null, topic, purpose, madeOn, reason, grounds, conduct } = data;
     return [
       contactTable.update(
         { id: contactId },
-        { revision: event.revision, siteId, topic, purpose, madeOn, date: madeOn },
+        {
+          revision: event.revision,
+          siteId,
+          officerId,
+          topic,
+          purpose,
+          madeOn,
+          date: madeOn,
+          ...(grounds && groundsColumns(grounds)),
+        },
       ),
-      contactDetailTable.update({ contactId }, { ...madeDetail(data), amendmentReason: reason }),
+      contactDetailTable.update(
+        { contactId },
+        { officerId, ...madeDetail(data), ...(conduct && conductDetail(conduct)), amendmentReason: reason },
+      ),
       organisationContactTable.delete({ id: organisationContactIdOf(contactId) }),
       ...showToOrganisation(contactId, data),
     ];

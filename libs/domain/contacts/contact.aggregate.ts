@@ -1,8 +1,8 @@
-import { findSites } from '#domain/organisations';
 import { defineAggregate } from '#platform/event-sourcing';
 import type { Session } from '#platform/sessions';
 import { deriveId, type IdOf } from '#platform/values';
 import { answeringCapacity } from './answering.queries.js';
+import { prepareAmendment } from './contact-amendment.preparation.js';
 import { contactCommands, type ContactCommand } from './contact.commands.js';
 import { prepareRecord } from './contact-record.preparation.js';
 import { contactDecider } from './contact.decider.js';
@@ -10,7 +10,7 @@ import { contactEvents, type ContactEvent } from './contact.events.js';
 import { findContacts } from './contact.queries.js';
 import type { ContactState } from './contact.state.js';
 import type { ContactSource } from './contact.vocabulary.js';
-import { prepareQuestion } from './gateway-facts.queries.js';
+import { prepareIntention } from './intention.preparation.js';
 import { GATEWAY_DEFAULTS, type GatewaySettings } from './gateway.settings.js';
 
 /** The contact that an authority knows under a reference in a system of its own: the same in every import. */
@@ -29,18 +29,14 @@ export function defineContactAggregate(settings: GatewaySettings) {
     creations: ['RegisterIntention', 'RecordContact'],
     decider: contactDecider,
     preparations: {
-      RegisterIntention: (input, { session, today }) => prepareQuestion(session, input, settings, today),
+      RegisterIntention: (input, { session, today }) => prepareIntention(session, input, settings, today),
       AnswerIntention: async (input, { session, stream }) => {
         const contact = (await findContacts(session, [stream])).get(stream);
         const capacity = contact && (await answeringCapacity(session, contact.organisationId));
         return { outcome: 'prepared', data: { ...input, capacity } };
       },
       RecordContact: (input, { session }) => prepareRecord(session, input),
-      AmendContact: async (input, { session }) => {
-        const { siteId } = input;
-        const site = siteId === undefined ? undefined : (await findSites(session, [siteId])).get(siteId);
-        return { outcome: 'prepared', data: { ...input, siteOrganisationId: site?.organisationId } };
-      },
+      AmendContact: (input, { session, stream }) => prepareAmendment(session, stream, input),
     },
     attributes: (id, state) => {
       if (state.kind === 'unknown') return { id };

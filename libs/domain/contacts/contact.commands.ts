@@ -32,6 +32,12 @@ const whatWasMade = {
   confidential: z.boolean().default(false),
 };
 
+const whatWasDoneAboutAdvice = {
+  /** True when the officer spoke to those with whom the contact was to be coordinated. */
+  coordinated: z.boolean().default(false),
+  deviationReason: reason.optional(),
+};
+
 export const contactCommands = {
   RegisterIntention: gatewayQuestionInput.extend({ note: prose(2000).optional() }),
   AnswerIntention: z.strictObject({
@@ -44,9 +50,7 @@ export const contactCommands = {
   WithdrawIntention: z.strictObject({ reason }),
   MarkMade: z.strictObject({
     ...whatWasMade,
-    /** True when the officer spoke to those with whom the contact was to be coordinated. */
-    coordinated: z.boolean().default(false),
-    deviationReason: reason.optional(),
+    ...whatWasDoneAboutAdvice,
     /** A ground that arose after the intention was registered. */
     exemption: z.enum(STATUTORY_EXEMPTIONS).optional(),
   }),
@@ -74,9 +78,13 @@ export const contactCommands = {
   }),
   AmendContact: z.strictObject({
     siteId: idOf('site').optional(),
+    officerId: idOf('officer').optional(),
     topic,
     purpose: z.enum(PURPOSES),
+    urgency: z.enum(URGENCIES).default('ROUTINE'),
+    exemption: z.enum(STATUTORY_EXEMPTIONS).optional(),
     ...whatWasMade,
+    ...whatWasDoneAboutAdvice,
     reason,
   }),
 };
@@ -89,7 +97,7 @@ export interface PreparedIntention {
   readonly question: GatewayQuestion;
   readonly note?: string | undefined;
   readonly facts: GatewayFacts;
-  /** Whose bank holidays count for the account manager's answer. */
+  /** The nation of whoever is to answer: its bank holidays count. */
   readonly nation: Nation;
 }
 

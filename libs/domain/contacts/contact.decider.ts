@@ -1,6 +1,7 @@
 import { accept, reject, type Decider, type Decision, type DecisionContext } from '#platform/event-sourcing';
 import { addDays, deadline, type PlainDate } from '#platform/working-days';
-import { wasAdviceFollowed } from './advice-followed.js';
+import { judgeConduct, unexplainedFault } from './advice-followed.js';
+import { answerIntention, type AnswerRejection } from './answer.decisions.js';
 import type { ContactCommand, ContactCommandData as DataOf } from './contact.commands.js';
 import type { ContactEvent } from './contact.events.js';
 import {
@@ -10,27 +11,22 @@ import {
   type IntendedContact,
   type MadeContact,
 } from './contact.state.js';
-import { isOfficerId } from './contact.vocabulary.js';
 import { decideMade, isSameRecord, type MadeCommand, type MadeRejection } from './made-contact.decisions.js';
 import { advise } from './gateway.js';
 
-/** An intention farther ahead is a plan, and belongs into one. In days. */
+/** An intention farther ahead is a plan, and belongs in one. In days. */
 export const FARTHEST_PLANNED = 731;
 
 export type ContactRejection =
   | MadeRejection
+  | AnswerRejection
   | 'ALREADY_EXISTS'
   | 'NOT_FOUND'
-  | 'DATE_IN_PAST'
   | 'DATE_TOO_FAR'
   | 'INTENTION_ENDED'
   | 'CONTACT_ALREADY_MADE'
   | 'CONTACT_NOT_MADE'
-  | 'ANSWER_NOT_ASKED_FOR'
-  | 'NOT_ACCOUNT_MANAGER'
-  | 'UNTIL_MISSING'
   | 'DEADLINE_NOT_REACHED'
-  | 'DEVIATION_REASON_REQUIRED'
   | 'RECORDED_OTHERWISE';
 
 type ContactDecision = Decision<ContactEvent, ContactRejection>;
@@ -139,12 +135,23 @@ function decideIntention(command: IntentionCommand, state: ContactState, context
   }
 }
 
+/** Whatever happens first after the deadline has passed in silence, the silence is recorded before it, once. */
 function decideIntended(command: IntentionCommand, state: IntendedContact, context: DecisionContext): ContactDecision {
+  if (command.type === 'PassAnswerDeadline') return passDeadline(state, context);
+  const decision = carryOut(command, state, context);
+  if (decision.outcome === 'rejected' || decision.events.length === 0) return decision;
+  const silence = unrecordedSilence(state, context);
+  return silence ? accept(silence, ...decision.events) : decision;
+}
+
+function carryOut(
+  command: Exclude<IntentionCommand, { type: 'PassAnswerDeadline' }>,
+  state: IntendedContact,
+  context: DecisionContext,
+): ContactDecision {
   switch (command.type) {
     case 'AnswerIntention':
-      return answer(command.data, state, context);
-    case 'PassAnswerDeadline':
-      return passDeadline(state, context);
+      return answerIntention(command.data, state, context);
     case 'WithdrawIntention':
       return accept({ type: 'IntentionWithdrawn', data: command.data });
     case 'MarkMade':
@@ -169,38 +176,19 @@ function afterEnd(command: IntentionCommand, { how, reason }: EndedIntention): C
   return reject('INTENTION_ENDED', `${what}: ${reason} Register a new intention instead.`);
 }
 
-function answer(data: DataOf<'AnswerIntention'>, state: IntendedContact, context: DecisionContext): ContactDecision {
-  const { answer, until, text, capacity } = data;
-  if (!state.answerDue) {
-    return reject('ANSWER_NOT_ASKED_FOR', 'The advice did not send the officer to the account manager first.');
-  }
-  if (!capacity) {
-    return reject(
-      'NOT_ACCOUNT_MANAGER',
-      'Only the account manager answers, or the shadow account manager while the account manager is away.',
-    );
-  }
-  if (answer === 'WAIT' && until === undefined) {
-    return reject('UNTIL_MISSING', 'Say from which day on the contact suits.', ['until']);
-  }
-  const last = state.lastAnswer;
-  const kept = answer === 'WAIT' ? until : undefined;
-  if (last && last.answer === answer && last.until === kept && last.text === text) return accept();
-  const late = state.answer === undefined && (state.deadlinePassed || context.now > state.answerDue.at);
-  const officerId = isOfficerId(context.actor.officerId) ? context.actor.officerId : undefined;
-  return accept({
-    type: 'IntentionAnswered',
-    data: { answer, until: kept, text, capacity, officerId, answeredOn: context.today, late },
-  });
+function passDeadline(state: IntendedContact, context: DecisionContext): ContactDecision {
+  const { answerDue, answers, deadlinePassed } = state;
+  if (!answerDue || answers.length > 0 || deadlinePassed) return accept();
+  const silence = unrecordedSilence(state, context);
+  return silence ? accept(silence) : reject('DEADLINE_NOT_REACHED', `An answer may be given until ${answerDue.at}.`);
 }
 
-function passDeadline(
-  { answerDue, answer, deadlinePassed }: IntendedContact,
+function unrecordedSilence(
+  { answerDue, answers, deadlinePassed }: IntendedContact,
   { now }: DecisionContext,
-): ContactDecision {
-  if (!answerDue || answer || deadlinePassed) return accept();
-  if (now <= answerDue.at) return reject('DEADLINE_NOT_REACHED', `An answer may be given until ${answerDue.at}.`);
-  return accept({ type: 'AnswerDeadlinePassed', data: { at: answerDue.at } });
+): ContactEvent | undefined {
+  if (!answerDue || answers.length > 0 || deadlinePassed || now <= answerDue.at) return undefined;
+  return { type: 'AnswerDeadlinePassed', data: { at: answerDue.at } };
 }
 
 function markMade(data: DataOf<'MarkMade'>, state: IntendedContact, today: PlainDate): ContactDecision {
@@ -212,20 +200,11 @@ function markMade(data: DataOf<'MarkMade'>, state: IntendedContact, today: Plain
       ['madeOn'],
     );
   }
-  const adviceFollowed = wasAdviceFollowed(state, data);
-  const exemption = data.exemption ?? state.exemption;
-  if (!adviceFollowed && !exemption && data.deviationReason === undefined) {
-    return reject(
-      'DEVIATION_REASON_REQUIRED',
-      'You did not follow the advice, which you are free to do. Say why, so that the account manager can understand.',
-      ['deviationReason'],
-    );
-  }
-  const deviationReason = adviceFollowed ? undefined : data.deviationReason;
-  return accept({
-    type: 'ContactMade',
-    data: { ...state.subject, ...data, exemption, adviceFollowed, deviationReason },
-  });
+  const conduct = judgeConduct(state, data);
+  const exemption = data.exemption ?? state.grounds.exemption;
+  const unexplained = unexplainedFault(conduct, { exemption });
+  if (unexplained) return unexplained;
+  return accept({ type: 'ContactMade', data: { ...state.subject, ...data, ...conduct, exemption } });
 }
 
 function decideAfterwards(command: MadeCommand, state: ContactState, { today }: DecisionContext): ContactDecision {

@@ -34,14 +34,26 @@ const whatWasMade = {
   confidential: z.boolean(),
 };
 
-export const contactEvents = defineEvents('contacts', {
+/** How soon the contact was needed, and the ground on which it went ahead in any case. */
+const grounds = z.strictObject({
+  urgency: z.enum(URGENCIES),
+  exemption: z.enum(STATUTORY_EXEMPTIONS).optional(),
+});
+
+/** What the officer did about the gateway's advice. */
+const conduct = z.strictObject({
+  adviceFollowed: z.boolean(),
+  coordinated: z.boolean(),
+  deviationReason: reason.optional(),
+});
+
+const definitions = {
   IntentionRegistered: {
     version: 1,
     description: 'An officer intended a contact, and the gateway gave its advice.',
     schema: z.strictObject({
       ...subject,
-      urgency: z.enum(URGENCIES),
-      exemption: z.enum(STATUTORY_EXEMPTIONS).optional(),
+      ...grounds.shape,
       note: prose(2000).optional(),
       plannedOn: plainDateSchema,
       registeredOn: plainDateSchema,
@@ -78,9 +90,7 @@ export const contactEvents = defineEvents('contacts', {
     schema: z.strictObject({
       ...subject,
       ...whatWasMade,
-      adviceFollowed: z.boolean(),
-      coordinated: z.boolean(),
-      deviationReason: reason.optional(),
+      ...conduct.shape,
       exemption: z.enum(STATUTORY_EXEMPTIONS).optional(),
     }),
   },
@@ -95,8 +105,7 @@ export const contactEvents = defineEvents('contacts', {
     schema: z.strictObject({
       ...subject,
       ...whatWasMade,
-      urgency: z.enum(URGENCIES),
-      exemption: z.enum(STATUTORY_EXEMPTIONS).optional(),
+      ...grounds.shape,
       outcome: outcome.optional(),
       source: contactSource.optional(),
     }),
@@ -117,11 +126,28 @@ export const contactEvents = defineEvents('contacts', {
     schema: z.strictObject({ number: z.int().min(1), doneOn: plainDateSchema, text: prose(1000).optional() }),
   },
   ContactAmended: {
-    version: 1,
+    version: 2,
     description: 'The record of a contact was corrected.',
-    schema: z.strictObject({ ...subject, ...whatWasMade, reason }),
+    schema: z.strictObject({
+      ...subject,
+      ...whatWasMade,
+      reason,
+      /** What is left out stands. */
+      grounds: grounds.optional(),
+      /** Left out also where the gateway gave no advice. */
+      conduct: conduct.optional(),
+    }),
   },
-});
+};
+
+export const contactEvents = defineEvents('contacts', definitions, [
+  {
+    // The first version could correct neither grounds nor conduct: both stand.
+    from: 'contacts.ContactAmended.v1',
+    to: 'contacts.ContactAmended.v2',
+    upcast: (data) => data,
+  },
+]);
 
 export type ContactEvent = EventsOf<typeof contactEvents>;
 export type ContactEventData<Type extends ContactEvent['type']> = Extract<ContactEvent, { type: Type }>['data'];

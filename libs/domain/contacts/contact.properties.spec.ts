@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { SPEC_NOW, specContext } from '../../platform/event-sourcing/decider-specification.js';
-import { addDays, londonDate, parseInstant, type PlainDate } from '#platform/working-days';
+import { addDays, londonDate, parseInstant, type Instant, type PlainDate } from '#platform/working-days';
 import type { ContactCommand } from './contact.commands.js';
 import { contactDecider } from './contact.decider.js';
 import type { ContactEvent } from './contact.events.js';
@@ -72,8 +72,13 @@ const anyCommand: fc.Arbitrary<ContactCommand> = fc.oneof(
       siteId: fc.constantFrom(SITE, undefined),
       siteOrganisationId: fc.constant(ORGANISATION),
       topic: fc.constantFrom('noise', 'dust'),
+      officerId: fc.constantFrom(question.asker.officerId, undefined),
       purpose: fc.constant('VISIT' as const),
+      urgency: fc.constantFrom('ROUTINE' as const, 'URGENT' as const),
+      exemption: fc.constantFrom('FATALITY' as const, undefined, undefined),
       ...made,
+      coordinated: fc.boolean(),
+      deviationReason: optionalWords,
       reason: words,
     }),
   ),
@@ -85,6 +90,7 @@ const anyHistory = fc.array(fc.tuple(anyCommand, fc.constantFrom(0, 0, 0, 1, 3))
 interface Step {
   readonly events: readonly ContactEvent[];
   readonly state: ContactState;
+  readonly now: Instant;
   readonly today: PlainDate;
 }
 
@@ -101,7 +107,7 @@ function run(history: readonly (readonly [ContactCommand, number])[], check: (st
     state = decision.events.reduce(contactDecider.evolve, state);
     const again = contactDecider.decide(command, state, context);
     if (again.outcome === 'accepted') expect(again.events).toEqual([]);
-    check({ events: decision.events, state, today: context.today });
+    check({ events: decision.events, state, now, today: context.today });
   }
 }
 
@@ -123,7 +129,7 @@ describe('Whatever is asked of a contact', () => {
           if (state.kind !== 'made') return;
           const { madeOn } = state.made;
           expect(madeOn <= date).toBe(true);
-          if (state.registeredOn) expect(state.registeredOn <= madeOn).toBe(true);
+          if (state.advised) expect(state.advised.intention.registeredOn <= madeOn).toBe(true);
           for (const { done } of state.followUps) {
             if (done) expect(madeOn <= done.doneOn && done.doneOn <= date).toBe(true);
           }
@@ -145,14 +151,29 @@ describe('Whatever is asked of a contact', () => {
     );
   });
 
+  it('a deadline that passed in silence is on record before anything else that happens after it', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        let before: ContactState = contactDecider.initialState;
+        run(history, ({ events, state, now }) => {
+          const waiting = before.kind === 'intended' && before.answers.length === 0 && !before.deadlinePassed;
+          const due = before.kind === 'intended' ? before.answerDue?.at : undefined;
+          if (waiting && due !== undefined && now > due && events.length > 0) {
+            expect(events[0]?.type).toBe('AnswerDeadlinePassed');
+          }
+          before = state;
+        });
+      }),
+    );
+  });
+
   it('whoever does not follow the advice has said why', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
-        run(history, ({ events }) => {
-          for (const { type, data } of events) {
-            if (type !== 'ContactMade' || data.adviceFollowed || data.exemption) continue;
-            expect(data.deviationReason).toBeDefined();
-          }
+        run(history, ({ state }) => {
+          if (state.kind !== 'made' || !state.advised || state.grounds.exemption) return;
+          const { adviceFollowed, deviationReason } = state.advised.conduct;
+          expect(adviceFollowed).toBe(deviationReason === undefined);
         });
       }),
     );

@@ -1,4 +1,3 @@
-import type { StatutoryExemption } from '#domain/partnerships';
 import type { PlainDate } from '#platform/working-days';
 import type { ContactEvent, ContactEventData } from './contact.events.js';
 import type { Outcome } from './contact.vocabulary.js';
@@ -17,16 +16,25 @@ export type MadeFacts = Pick<
 
 export type GivenAnswer = ContactEventData<'IntentionAnswered'>;
 
+/** How soon a contact is needed, and the ground on which it goes ahead in any case. */
+export type Grounds = Pick<ContactEventData<'ContactRecorded'>, 'urgency' | 'exemption'>;
+
+/** What the officer did about the gateway's advice. */
+export type Conduct = Pick<ContactEventData<'ContactMade'>, 'adviceFollowed' | 'coordinated' | 'deviationReason'>;
+
 export interface IntendedContact {
   readonly kind: 'intended';
   readonly subject: ContactSubject;
   readonly registeredOn: PlainDate;
-  readonly exemption: StatutoryExemption | undefined;
+  readonly grounds: Grounds;
   readonly advice: Pick<Advice, 'kind' | 'until'>;
   readonly answerDue: ContactEventData<'IntentionRegistered'>['answerDue'];
   readonly deadlinePassed: boolean;
-  /** The last answer that counts: one given after the deadline had passed in silence does not. */
-  readonly answer: GivenAnswer | undefined;
+  /**
+   * The answers that count, in the order in which they were given: one that came too late does not. All of them, for
+   * what held on the day of the contact decides whether it followed the advice.
+   */
+  readonly answers: readonly GivenAnswer[];
   /** The last answer of all, so that giving it again records nothing. */
   readonly lastAnswer: GivenAnswer | undefined;
 }
@@ -41,8 +49,9 @@ export interface MadeContact {
   readonly kind: 'made';
   readonly subject: ContactSubject;
   readonly made: MadeFacts;
-  /** When it was registered as an intention; `undefined` when it was recorded afterwards. */
-  readonly registeredOn: PlainDate | undefined;
+  readonly grounds: Grounds;
+  /** The intention with the advice on it, and what was done about that; `undefined` when it was recorded afterwards. */
+  readonly advised: { readonly intention: IntendedContact; readonly conduct: Conduct } | undefined;
   /** As it was first recorded, so that an import of the same record is known again. */
   readonly recorded: ContactEventData<'ContactMade'> | ContactEventData<'ContactRecorded'>;
   readonly outcome: Outcome | undefined;
@@ -65,7 +74,7 @@ export function evolveContact(state: ContactState, event: ContactEvent): Contact
     case 'IntentionRegistered':
       return intended(event.data);
     case 'ContactRecorded':
-      return { ...made(event.data, undefined), outcome: event.data.outcome };
+      return { ...made(event.data, event.data, undefined), outcome: event.data.outcome };
     case 'IntentionAnswered':
     case 'AnswerDeadlinePassed':
     case 'IntentionWithdrawn':
@@ -90,16 +99,16 @@ type MadeEvent = Extract<
 >;
 
 function intended(data: ContactEventData<'IntentionRegistered'>): IntendedContact {
-  const { registeredOn, exemption, advice, answerDue } = data;
+  const { registeredOn, advice, answerDue } = data;
   return {
     kind: 'intended',
     subject: subjectOf(data),
     registeredOn,
-    exemption,
+    grounds: groundsOf(data),
     advice,
     answerDue,
     deadlinePassed: false,
-    answer: undefined,
+    answers: [],
     lastAnswer: undefined,
   };
 }
@@ -108,7 +117,11 @@ function evolveIntended(state: IntendedContact, event: IntentionEvent): KnownCon
   const { subject } = state;
   switch (event.type) {
     case 'IntentionAnswered':
-      return { ...state, lastAnswer: event.data, answer: event.data.late ? state.answer : event.data };
+      return {
+        ...state,
+        lastAnswer: event.data,
+        answers: event.data.late ? state.answers : [...state.answers, event.data],
+      };
     case 'AnswerDeadlinePassed':
       return { ...state, deadlinePassed: true };
     case 'IntentionWithdrawn':
@@ -116,7 +129,11 @@ function evolveIntended(state: IntendedContact, event: IntentionEvent): KnownCon
     case 'ContactNotMade':
       return { kind: 'ended', how: 'NOT_MADE', subject, reason: event.data.reason };
     case 'ContactMade':
-      return made(event.data, state.registeredOn);
+      return made(
+        event.data,
+        { urgency: state.grounds.urgency, exemption: event.data.exemption },
+        { intention: state, conduct: conductOf(event.data) },
+      );
   }
 }
 
@@ -135,20 +152,30 @@ function evolveMade(state: MadeContact, event: MadeEvent): MadeContact {
       const done = { doneOn, text };
       return { ...state, followUps: state.followUps.map((each, at) => (at === number - 1 ? { ...each, done } : each)) };
     }
-    case 'ContactAmended':
-      return { ...state, subject: subjectOf(event.data), made: madeFactsOf(event.data) };
+    case 'ContactAmended': {
+      const { grounds = state.grounds, conduct = state.advised?.conduct } = event.data;
+      return {
+        ...state,
+        subject: subjectOf(event.data),
+        made: madeFactsOf(event.data),
+        grounds: groundsOf(grounds),
+        advised: state.advised && conduct && { ...state.advised, conduct: conductOf(conduct) },
+      };
+    }
   }
 }
 
 function made(
   data: ContactEventData<'ContactMade'> | ContactEventData<'ContactRecorded'>,
-  registeredOn: PlainDate | undefined,
+  grounds: Grounds,
+  advised: MadeContact['advised'],
 ): MadeContact {
   return {
     kind: 'made',
     subject: subjectOf(data),
     made: madeFactsOf(data),
-    registeredOn,
+    grounds: groundsOf(grounds),
+    advised,
     recorded: data,
     outcome: undefined,
     followUps: [],
@@ -168,4 +195,12 @@ export function subjectOf({
 
 export function madeFactsOf({ madeOn, channel, withWhom, summary, confidential }: MadeFacts): MadeFacts {
   return { madeOn, channel, withWhom, summary, confidential };
+}
+
+export function groundsOf({ urgency, exemption }: Grounds): Grounds {
+  return { urgency, exemption };
+}
+
+function conductOf({ adviceFollowed, coordinated, deviationReason }: Conduct): Conduct {
+  return { adviceFollowed, coordinated, deviationReason };
 }

@@ -1,8 +1,9 @@
 import { accept, reject, type Decision } from '#platform/event-sourcing';
 import type { PlainDate } from '#platform/working-days';
+import { judgeConduct, unexplainedFault } from './advice-followed.js';
 import type { ContactCommand, ContactCommandData as DataOf } from './contact.commands.js';
 import type { ContactEvent } from './contact.events.js';
-import { madeFactsOf, subjectOf, type MadeContact } from './contact.state.js';
+import { groundsOf, madeFactsOf, subjectOf, type MadeContact } from './contact.state.js';
 import type { Outcome } from './contact.vocabulary.js';
 
 export const MOST_FOLLOW_UPS = 20;
@@ -14,7 +15,9 @@ export type MadeRejection =
   | 'SITE_UNKNOWN'
   | 'TOO_MANY_FOLLOW_UPS'
   | 'FOLLOW_UP_UNKNOWN'
-  | 'FOLLOW_UP_DONE';
+  | 'FOLLOW_UP_DONE'
+  | 'DEVIATION_REASON_REQUIRED'
+  | 'ADVICE_NOT_GIVEN';
 
 export type MadeCommand = Extract<
   ContactCommand,
@@ -79,22 +82,50 @@ function completeFollowUp(data: DataOf<'CompleteFollowUp'>, state: MadeContact, 
 }
 
 function amend(data: DataOf<'AmendContact'>, state: MadeContact, today: PlainDate): MadeDecision {
-  const { reason, siteOrganisationId, siteId, topic, purpose, ...made } = data;
+  const { siteOrganisationId, siteId, officerId, topic, purpose } = data;
   if (siteId !== undefined && siteOrganisationId !== state.subject.organisationId) {
     return reject('SITE_UNKNOWN', 'The organisation has no site with this id.', ['siteId']);
   }
-  const subject = subjectOf({ ...state.subject, siteId, topic, purpose });
-  if (isSame({ ...subject, ...madeFactsOf(made) }, { ...state.subject, ...state.made })) return accept();
-  if (made.madeOn > today) {
+  const wrong = amendedDayFault(data.madeOn, state, today) ?? conductFault(data, state);
+  if (wrong) return wrong;
+  const subject = subjectOf({ ...state.subject, siteId, officerId, topic, purpose });
+  const made = madeFactsOf(data);
+  const grounds = groundsOf(data);
+  const conduct = state.advised && judgeConduct(state.advised.intention, data);
+  const unexplained = conduct && unexplainedFault(conduct, grounds);
+  if (unexplained) return unexplained;
+  const known = { ...state.subject, ...state.made, ...state.grounds, ...state.advised?.conduct };
+  if (isSame({ ...subject, ...made, ...grounds, ...conduct }, known)) return accept();
+  return accept({ type: 'ContactAmended', data: { ...subject, ...made, reason: data.reason, grounds, conduct } });
+}
+
+function amendedDayFault(
+  madeOn: PlainDate,
+  { advised, followUps }: MadeContact,
+  today: PlainDate,
+): MadeDecision | undefined {
+  if (madeOn > today) {
     return reject('DATE_IN_FUTURE', 'A contact cannot have been made on a day that is still to come.', ['madeOn']);
   }
-  if (state.registeredOn !== undefined && made.madeOn < state.registeredOn) {
-    return reject('DATES_OUT_OF_ORDER', `The intention was registered on ${state.registeredOn}.`, ['madeOn']);
+  if (advised && madeOn < advised.intention.registeredOn) {
+    return reject('DATES_OUT_OF_ORDER', `The intention was registered on ${advised.intention.registeredOn}.`, [
+      'madeOn',
+    ]);
   }
-  if (state.followUps.some(({ done }) => done && done.doneOn < made.madeOn)) {
+  if (followUps.some(({ done }) => done && done.doneOn < madeOn)) {
     return reject('DATES_OUT_OF_ORDER', 'A follow-up was done before that day.', ['madeOn']);
   }
-  return accept({ type: 'ContactAmended', data: { ...subject, ...madeFactsOf(made), reason } });
+  return undefined;
+}
+
+/** Nobody can have followed or not followed advice that was never given. */
+function conductFault(
+  { coordinated, deviationReason }: DataOf<'AmendContact'>,
+  { advised }: MadeContact,
+): MadeDecision | undefined {
+  if (advised || !(coordinated || deviationReason !== undefined)) return undefined;
+  const field = coordinated ? 'coordinated' : 'deviationReason';
+  return reject('ADVICE_NOT_GIVEN', 'The contact was recorded afterwards: there was no advice to follow.', [field]);
 }
 
 /** True when a record says what was recorded before; what it leaves open, it does not contradict. */

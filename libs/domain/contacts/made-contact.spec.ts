@@ -1,11 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, it } from '@jest/globals';
 import { specContext, specificationOf } from '../../platform/event-sourcing/decider-specification.js';
-import { deriveId } from '#platform/values';
 import { addDays, plainDate } from '#platform/working-days';
 import type { ContactCommand, ContactCommandData } from './contact.commands.js';
 import { contactDecider } from './contact.decider.js';
 import type { ContactEvent, ContactEventData } from './contact.events.js';
-import { facts, ORGANISATION, question, SITE, WAKEFIELD } from './gateway.fixture.js';
+import { ORGANISATION, SITE, WAKEFIELD } from './gateway.fixture.js';
+import { MOST_FOLLOW_UPS } from './made-contact.decisions.js';
 
 const { given } = specificationOf(contactDecider);
 const today = specContext.today; // Tuesday 21 March 2006
@@ -91,31 +91,22 @@ describe('A contact that is recorded afterwards', () => {
       .thenRejected('DATES_OUT_OF_ORDER');
   });
 
-  it('is corrected with a reason, within its organisation and its dates', () => {
-    const { organisationId: _o, authorityId: _a, officerId: _f, urgency: _u, ...same } = record();
-    const amend = (fields: Partial<ContactCommandData<'AmendContact'>> = {}): ContactCommand => ({
-      type: 'AmendContact',
-      data: { ...same, siteOrganisationId: ORGANISATION, reason: 'A slip.', ...fields },
+  it('has no more follow-ups than a page shows', () => {
+    const planned = (number: number): ContactEvent => ({
+      type: 'FollowUpPlanned',
+      data: { number, dueOn: today, text: `Number ${number}.` },
     });
-    const { urgency: _, ...made } = record({ channel: 'PHONE' });
-    given(recorded())
-      .when(amend({ channel: 'PHONE' }))
-      .then({ type: 'ContactAmended', data: { ...made, reason: 'A slip.' } });
-    given(recorded()).when(amend()).then();
-    given(recorded())
-      .when(amend({ siteOrganisationId: deriveId('organisation', 'other') }))
-      .thenRejected('SITE_UNKNOWN');
-    given(recorded())
-      .when(amend({ madeOn: addDays(today, 1) }))
-      .thenRejected('DATE_IN_FUTURE');
-    const nation = 'GB-ENG' as const;
-    const intend = { type: 'RegisterIntention' as const, data: { question, facts: facts(), nation } };
-    const intended = contactDecider.decide(intend, contactDecider.initialState, specContext);
-    const events = intended.outcome === 'accepted' ? intended.events : [];
-    expect(events).toHaveLength(1);
-    given(...events)
-      .when(amend())
-      .thenRejected('CONTACT_NOT_MADE');
+    const all = Array.from({ length: MOST_FOLLOW_UPS }, (_, place) => planned(place + 1));
+    const plan = (text: string): ContactCommand => ({ type: 'PlanFollowUp', data: { dueOn: today, text } });
+    given(recorded(), ...all)
+      .when(plan('One more.'))
+      .thenRejected('TOO_MANY_FOLLOW_UPS', /at most 20/);
+    given(recorded(), ...all)
+      .when(plan('Number 20.'))
+      .then();
+    given(recorded(), ...all.slice(1))
+      .when(plan('One more.'))
+      .then({ type: 'FollowUpPlanned', data: { number: 20, dueOn: today, text: 'One more.' } });
   });
 
   it('cannot be withdrawn or answered', () => {

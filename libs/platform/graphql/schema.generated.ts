@@ -129,7 +129,7 @@ export type AnswerDue = {
   readonly calendar: Scalars['String']['output'];
   /** Bank holidays that were skipped. */
   readonly holidaysSkipped: ReadonlyArray<BankHoliday>;
-  /** Whose bank holidays counted. */
+  /** Whose bank holidays counted: those of whoever is to answer; where that is HSE, of whoever asks. */
   readonly nation: Nation;
   /** How many working days there were. */
   readonly workingDays: Scalars['Int']['output'];
@@ -623,7 +623,7 @@ export type ContactAdvice =
   /** Go ahead. */
   | 'PROCEED';
 
-/** The corrected record of a contact: all of it. */
+/** The corrected record of a contact, all of it; organisation and authority cannot change. */
 export type ContactAmendInput = {
   /** How. */
   readonly channel: ContactChannel;
@@ -631,12 +631,23 @@ export type ContactAmendInput = {
   readonly confidential?: InputMaybe<Scalars['Boolean']['input']>;
   /** The contact. */
   readonly contactId: Scalars['ID']['input'];
+  /** True when the officer spoke to those with whom it was to be coordinated; only where there was advice. */
+  readonly coordinated?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Why the officer did not do as advised; needed where the corrected record says so, unless a statutory ground holds. Only
+   * where there was advice.
+   */
+  readonly deviationReason?: InputMaybe<Scalars['String']['input']>;
+  /** The ground on which it went ahead in any case. */
+  readonly exemption?: InputMaybe<StatutoryExemption>;
   /** Refuse the command when the contact is at another revision. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** A UUID that you choose per command. */
   readonly idempotencyKey: Scalars['UUID']['input'];
-  /** The day; not in the future. */
+  /** The day; not in the future, and not before an intention was registered. */
   readonly madeOn: Scalars['Date']['input'];
+  /** The officer whose contact it was: one who served the authority on that day; left out where it is not known. */
+  readonly officerId?: InputMaybe<Scalars['ID']['input']>;
   /** What it was for. */
   readonly purpose: ContactPurpose;
   /** Why the record is corrected. */
@@ -647,6 +658,8 @@ export type ContactAmendInput = {
   readonly summary?: InputMaybe<Scalars['String']['input']>;
   /** What it was about: up to 80 characters. */
   readonly topic: Scalars['String']['input'];
+  /** How soon it was needed. */
+  readonly urgency?: InputMaybe<ContactUrgency>;
   /** With whom: a role, never a person's name. */
   readonly withWhom: Scalars['String']['input'];
 };
@@ -663,7 +676,7 @@ export type ContactAnswerIntentionInput = {
   readonly idempotencyKey: Scalars['UUID']['input'];
   /** In words. */
   readonly text: Scalars['String']['input'];
-  /** For WAIT: the first day that suits. */
+  /** For WAIT, and only then: the first day that suits, today or later. */
   readonly until?: InputMaybe<Scalars['Date']['input']>;
 };
 
@@ -760,7 +773,7 @@ export type ContactDetail = {
   readonly amendmentReason?: Maybe<Scalars['String']['output']>;
   /** The account manager's last answer. */
   readonly answer?: Maybe<IntentionAnswer>;
-  /** Until when the account manager can answer; null when the advice asked for no answer. */
+  /** Until when the account manager can answer; null unless the advice was to turn to the account manager first. */
   readonly answerDue?: Maybe<AnswerDue>;
   /** How it was made. */
   readonly channel?: Maybe<ContactChannel>;
@@ -801,7 +814,7 @@ export type ContactEdge = {
 export type ContactFilter = {
   /** Only by this authority. Your own one includes those that it succeeded. */
   readonly authorityId?: InputMaybe<Scalars['ID']['input']>;
-  /** Only those made on or planned for this day or later. */
+  /** Only those made on or planned for this day or later; not later than `to`. */
   readonly from?: InputMaybe<Scalars['Date']['input']>;
   /** Only with this organisation. */
   readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
@@ -973,7 +986,7 @@ export type ContactRecordInput = {
   readonly idempotencyKey: Scalars['UUID']['input'];
   /** The day; not in the future. */
   readonly madeOn: Scalars['Date']['input'];
-  /** The officer whose contact it was. */
+  /** The officer whose contact it was: one who served the authority on that day. */
   readonly officerId?: InputMaybe<Scalars['ID']['input']>;
   /** The organisation. */
   readonly organisationId: Scalars['ID']['input'];
@@ -1019,7 +1032,7 @@ export type ContactRegisterIntentionInput = {
   readonly idempotencyKey: Scalars['UUID']['input'];
   /** What the account manager should know besides. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
-  /** Whose contact it is, when it is not the officer's whom the token names: one of your authority. */
+  /** Whose contact it is, where not that of the officer whom the token names: an officer of your authority. */
   readonly officerId?: InputMaybe<Scalars['ID']['input']>;
   /** The organisation to be contacted. */
   readonly organisationId: Scalars['ID']['input'];
@@ -1168,11 +1181,11 @@ export type ContactSourceInput = {
 
 /** Where a contact stands. */
 export type ContactStatus =
-  /** Intended; the account manager answered. */
+  /** Intended; whoever manages the account answered. */
   | 'ANSWERED'
   /** Intended; the account manager may still answer in time. */
   | 'AWAITING_ANSWER'
-  /** Intended; the advice asked for nobody's answer. */
+  /** Intended; nobody's answer is awaited. */
   | 'INTENDED'
   /** Made. */
   | 'MADE'
@@ -1666,7 +1679,7 @@ export type GatewayQuestionInput = {
   readonly officerId?: InputMaybe<Scalars['ID']['input']>;
   /** The organisation to be contacted. */
   readonly organisationId: Scalars['ID']['input'];
-  /** The day; today when left out. */
+  /** The day, at most two years ahead; today when left out. */
   readonly plannedOn?: InputMaybe<Scalars['Date']['input']>;
   /** What it is for. */
   readonly purpose: ContactPurpose;
@@ -1832,7 +1845,7 @@ export type IntentionAnswer = {
   readonly answeredOn: Scalars['Date']['output'];
   /** In what capacity it was given. */
   readonly capacity: ContactPointCapacity;
-  /** True when the deadline had passed in silence before: the officer may proceed all the same. */
+  /** True when it came after the deadline, or on or after the day until which to wait: the officer may proceed by then. */
   readonly late: Scalars['Boolean']['output'];
   /** Who gave it. */
   readonly officer?: Maybe<Officer>;
@@ -1963,7 +1976,10 @@ export type Mutation = {
   readonly authorityWithdrawDissolution: AuthorityPayload;
   /** Corrects the record of a contact that was made; what is left out is removed. */
   readonly contactAmend: ContactPayload;
-  /** Answers an intention. For the account manager, or the shadow while the account manager is away. */
+  /**
+   * Answers an intention on which the advice was other than to proceed. For the account manager; for the shadow while the
+   * account manager is away or the post is empty; for leads of the lead authority while nobody is in post.
+   */
   readonly contactAnswerIntention: ContactPayload;
   /** Records that a follow-up is done. */
   readonly contactCompleteFollowUp: ContactPayload;
@@ -4023,7 +4039,10 @@ export type Query = {
   readonly contact?: Maybe<Contact>;
   /** Contacts, the latest first by the day on which they were made or are planned. */
   readonly contacts: ContactConnection;
-  /** Intentions that wait for your answer as account manager, or as shadow in absence, the most urgent first. */
+  /**
+   * Intentions that wait for your answer, the most urgent first: as account manager, as shadow while the account manager is
+   * away or the post is empty, or as lead of the lead authority while nobody is in post.
+   */
   readonly contactsAwaitingMyAnswer: ContactConnection;
   /** The core principles that every partnership is built around; null when there is no such version. */
   readonly corePrinciples?: Maybe<CorePrinciples>;
@@ -4709,13 +4728,15 @@ export type UserErrorCode =
   | 'ABSENCE_UNKNOWN'
   /** There is no account manager. */
   | 'ACCOUNT_MANAGER_NEEDED'
+  /** The contact was recorded afterwards: there was no advice to follow. */
+  | 'ADVICE_NOT_GIVEN'
   /** An authority enforces here already. */
   | 'ALREADY_ALLOCATED'
   /** The object is there already. */
   | 'ALREADY_EXISTS'
   /** Give either a text or a standard answer. */
   | 'ANSWER_AMBIGUOUS'
-  /** The advice asked for no answer. */
+  /** The advice was to proceed: there is nothing to answer. */
   | 'ANSWER_NOT_ASKED_FOR'
   /** The partnership has no such appointment. */
   | 'APPOINTMENT_UNKNOWN'
@@ -4771,7 +4792,7 @@ export type UserErrorCode =
   | 'LEGAL_ENTITY_UNKNOWN'
   /** The objective has no such measure. */
   | 'MEASURE_UNKNOWN'
-  /** Only the account manager answers, or the shadow in absence. */
+  /** Only whoever acts for the partnership answers: the account manager, the shadow in absence, else the lead authority. */
   | 'NOT_ACCOUNT_MANAGER'
   /** Nobody enforces here yet, or there is no such allocation. */
   | 'NOT_ALLOCATED'
@@ -4797,7 +4818,7 @@ export type UserErrorCode =
   | 'OFFICER_ELSEWHERE'
   /** The officer has left. */
   | 'OFFICER_LEFT'
-  /** There is no such officer, or not in your authority. */
+  /** There is no such officer, or not in that authority then. */
   | 'OFFICER_UNKNOWN'
   /** One officer cannot be account manager and shadow. */
   | 'ONE_PERSON_TWO_POSTS'
@@ -4864,4 +4885,6 @@ export type UserErrorCode =
   /** The contact has as many follow-ups as it can have. */
   | 'TOO_MANY_FOLLOW_UPS'
   /** An answer to wait needs the day until which. */
-  | 'UNTIL_MISSING';
+  | 'UNTIL_MISSING'
+  /** Only an answer to wait names a day until which. */
+  | 'UNTIL_NOT_ASKED_FOR';
