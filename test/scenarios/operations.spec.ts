@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import type { EventId, StreamName } from '#platform/event-store';
+import { SqliteEventStore, type EventId, type StreamName } from '#platform/event-store';
 import { run } from '../../apps/cli/program.js';
 import { startIssuer, type Issuer } from '../support/issuer/index.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
@@ -158,6 +158,16 @@ async function concordat(args: readonly string[], environment: Record<string, st
   return { exitCode, stdout, stderr };
 }
 
+/** As a later version would, whose files are no other. */
+async function recordUnknownEvent(dataFolder: string): Promise<void> {
+  mkdirSync(dataFolder);
+  const store = await SqliteEventStore.open({ file: join(dataFolder, 'log.db') });
+  const bytes = new TextEncoder().encode('{}');
+  const event = { id: randomUUID() as EventId, type: 'organisations.Renamed.v9', data: bytes, metadata: bytes };
+  await store.append(`organisation-${randomUUID()}` as StreamName, 'none', [event]);
+  await store.close();
+}
+
 describe('The service as a process, and its console', () => {
   let folder: TemporaryFolder;
   let issuer: Issuer;
@@ -279,7 +289,13 @@ describe('The service as a process, and its console', () => {
     const log = new Database(join(newer, 'log.db'));
     log.exec('UPDATE log SET format_version = 99');
     log.close();
+    const unknown = join(folder.path, 'unknown');
+    await recordUnknownEvent(unknown);
     const cases: [Record<string, string>, RegExp][] = [
+      [
+        { CONCORDAT_DATA_FOLDER: unknown },
+        /^The event log holds events .* not know: organisations\.Renamed\.v9\. Start/,
+      ],
       [{}, /data folder .* is in use by another process/],
       [{ CONCORDAT_DATA_FOLDER: join(folder.path, 'other'), CONCORDAT_PORT: port }, /is in use by another process/],
       [{ CONCORDAT_DATA_FOLDER: newer }, /has format version 99, but this version of Concordat reads/],

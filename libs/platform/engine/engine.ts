@@ -81,10 +81,11 @@ export class Engine {
 
   /**
    * Brings the read models up to the end of the log. Durable processes start apart, with `processes.start()`.
-   * @throws what kept the read models from being built; the engine is closed then
+   * @throws UnknownEventTypesError, and what kept the read models from being built; the engine is closed then
    */
   async start(): Promise<void> {
     try {
+      this.codec.assertKnows(await this.store.eventTypes());
       await this.projections.start();
     } catch (error) {
       await this.stop();

@@ -1,8 +1,9 @@
+import { UnknownEventTypesError } from '#platform/event-sourcing';
 import { EventStoreError } from '#platform/event-store';
 import { ReadModelFaultError, RebuildFailedError } from '#platform/projections';
 import { FingerprintKeyError } from './fingerprint-key.js';
 
-const WORDED = [EventStoreError, FingerprintKeyError, ReadModelFaultError, RebuildFailedError];
+const WORDED = [EventStoreError, FingerprintKeyError, ReadModelFaultError, RebuildFailedError, UnknownEventTypesError];
 
 /** Whether an engine does not start, or cannot go on, for a reason that its operator can remove: the message says how. */
 export function isForOperator(error: unknown): error is Error {

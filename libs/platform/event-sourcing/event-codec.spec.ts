@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
 import type { EventId, Position, RecordedEvent, Revision, StreamName } from '#platform/event-store';
-import { EventCodec, MalformedEventError, UnreadableEventError } from './event-codec.js';
+import { EventCodec, MalformedEventError, UnknownEventTypesError, UnreadableEventError } from './event-codec.js';
 import { defineEvents } from './event-definitions.js';
 import type { EventMetadata } from './stored-event.js';
 
@@ -49,6 +49,17 @@ function recorded(type: string, data: unknown): RecordedEvent {
 }
 
 describe('The event codec', () => {
+  it('knows the types it writes and those it brings up to date, and names all others', () => {
+    const known = ['places.Found.v1', 'places.PlaceFound.v1', 'places.PlaceFound.v2', 'places.PlaceFound.v3'];
+    expect(() => codec.assertKnows(known)).not.toThrow();
+    const unknown = ['places.PlaceLost.v1', 'places.PlaceFound.v4'];
+    expect(() => codec.assertKnows([...known, ...unknown])).toThrow(UnknownEventTypesError);
+    expect(() => codec.assertKnows([...known, ...unknown])).toThrow(
+      'The event log holds events that this version of Concordat does not know: places.PlaceFound.v4, ' +
+        'places.PlaceLost.v1. Start the version of Concordat that wrote them, or a later one.',
+    );
+  });
+
   it('reads what it wrote, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (name, nation) => {

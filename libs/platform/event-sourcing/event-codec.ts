@@ -21,6 +21,17 @@ export class UnreadableEventError extends Error {
   }
 }
 
+/** The log holds types of events that this version does not know: it must not start on it. */
+export class UnknownEventTypesError extends Error {
+  override readonly name = 'UnknownEventTypesError';
+  constructor(readonly types: readonly string[]) {
+    super(
+      `The event log holds events that this version of Concordat does not know: ${types.join(', ')}. ` +
+        'Start the version of Concordat that wrote them, or a later one.',
+    );
+  }
+}
+
 /** An event that does not meet its own schema: a fault in a decider, never bad input. */
 export class MalformedEventError extends Error {
   override readonly name = 'MalformedEventError';
@@ -74,10 +85,20 @@ export class EventCodec {
    * this version does not know keeps its own name.
    */
   nameOf(type: string): string {
-    let current = type;
-    for (let next = this.#upcasters.get(current); next; next = this.#upcasters.get(current)) current = next.to;
+    const current = this.#currentTypeOf(type);
     const known = this.#current.get(current);
     return known ? qualifiedName(known) : current.replace(/\.v\d+$/, '');
+  }
+
+  /** The types that are written now. */
+  get currentTypes(): readonly string[] {
+    return [...this.#current.keys()];
+  }
+
+  /** @throws UnknownEventTypesError naming every type that can neither be read nor brought up to the current version */
+  assertKnows(types: readonly string[]): void {
+    const unknown = types.filter((type) => !this.#current.has(this.#currentTypeOf(type)));
+    if (unknown.length > 0) throw new UnknownEventTypesError(unknown.toSorted());
   }
 
   /** @throws UnreadableEventError */
@@ -94,6 +115,12 @@ export class EventCodec {
       position: event.position,
       recordedAt: event.recordedAt,
     };
+  }
+
+  #currentTypeOf(type: string): string {
+    let current = type;
+    for (let next = this.#upcasters.get(current); next; next = this.#upcasters.get(current)) current = next.to;
+    return current;
   }
 
   /** Data of the current version was checked when it was written; what upcasters make of older data is checked here. */

@@ -21,7 +21,7 @@ export {
   type EventShape,
   type Rejection,
 } from './decider.js';
-export { EventCodec, MalformedEventError, UnreadableEventError } from './event-codec.js';
+export { EventCodec, MalformedEventError, UnknownEventTypesError, UnreadableEventError } from './event-codec.js';
 export {
   currentTypes,
   defineEvents,

@@ -9,6 +9,7 @@ export function storeLike(store: EventStore, changes: Partial<EventStore>): Even
     readAll: (...args) => store.readAll(...args),
     subscribe: (...args) => store.subscribe(...args),
     head: () => store.head(),
+    eventTypes: () => store.eventTypes(),
     close: () => store.close(),
     ...changes,
   };

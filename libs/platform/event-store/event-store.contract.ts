@@ -1,6 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import { describeAppending } from './contract/appending.contract.js';
 import { describeClosing } from './contract/closing.contract.js';
+import { describeEventTypes } from './contract/event-types.contract.js';
 import type { EventStoreUnderTest } from './contract/event-store-under-test.js';
 import { fromFreshStore } from './contract/event-store-under-test.js';
 import { describeLimits } from './contract/limits.contract.js';
@@ -27,6 +28,7 @@ export function describeEventStore(name: string, underTest: EventStoreUnderTest)
     describeRecording(underTest);
     describeReading(underTest);
     describeSubscribing(underTest);
+    describeEventTypes(underTest);
     describeClosing(underTest);
     describeModel(underTest);
   });

@@ -122,6 +122,12 @@ export interface EventStore {
   /** The position of the last event in the log; `START` when it is empty. */
   head(): Promise<Position>;
 
+  /**
+   * Every type of event that the log holds, in no order: so that a version which does not know one of them can tell
+   * before it starts. Costs no look at the events themselves.
+   */
+  eventTypes(): Promise<readonly string[]>;
+
   /** Waits for appends under way, then releases everything. Further calls fail with StoreClosedError. */
   close(): Promise<void>;
 }

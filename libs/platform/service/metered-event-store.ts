@@ -22,6 +22,7 @@ export function meteredEventStore(store: EventStore, metrics: Metrics): EventSto
     readAll: (options) => store.readAll(options),
     subscribe: (options) => store.subscribe(options),
     head: () => store.head(),
+    eventTypes: () => store.eventTypes(),
     close: () => store.close(),
   };
 }

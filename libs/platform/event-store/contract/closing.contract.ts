@@ -21,6 +21,7 @@ export function describeClosing(underTest: EventStoreUnderTest): void {
         async () => collect(store.readAll({ after: START })),
         async () => collect(store.subscribe({ after: START, signal })),
         async () => store.head(),
+        async () => store.eventTypes(),
       ];
       for (const call of calls) await expect(call()).rejects.toBeInstanceOf(StoreClosedError);
     });

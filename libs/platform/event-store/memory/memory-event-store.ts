@@ -39,6 +39,7 @@ export class MemoryEventStore implements EventStore {
   };
   readonly #log: RecordedEvent[] = [];
   readonly #streams = new Map<StreamName, RecordedEvent[]>();
+  readonly #types = new Set<string>();
   readonly #byId = new Map<string, RecordedEvent>();
   readonly #arrivals = new Arrivals();
   readonly #recording = new RecordingClock(undefined);
@@ -104,6 +105,11 @@ export class MemoryEventStore implements EventStore {
     return this.#log.at(-1)?.position ?? START;
   }
 
+  async eventTypes(): Promise<readonly string[]> {
+    this.#assertOpen();
+    return [...this.#types];
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#arrivals.announce();
@@ -128,6 +134,7 @@ export class MemoryEventStore implements EventStore {
       inStream.push(recorded);
       this.#log.push(recorded);
       this.#byId.set(id, recorded);
+      this.#types.add(type);
     }
     this.#arrivals.announce();
     return {

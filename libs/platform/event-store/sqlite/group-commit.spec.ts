@@ -70,6 +70,19 @@ describe('group commit', () => {
     expect(positions(log)).toEqual([1, 2]);
   });
 
+  it('keeps the type of an event whose first append was rolled back with its group', () => {
+    const typed = (type: string, bytes: number): AppendRequest => {
+      const { stream, expected } = request();
+      return { stream, expected, events: [newEvent({ type, data: new Uint8Array(bytes) })] };
+    };
+    limitPages(pages(log) + 3);
+    expect(kinds([typed('contract.A.v1', 10), typed('contract.B.v1', 200_000)])).toEqual(['done', 'storage-full']);
+    limitPages(100_000);
+    expect(kinds([typed('contract.B.v1', 10)])).toEqual(['done']);
+    const types = log.database.prepare('SELECT type FROM event_types').pluck().all();
+    expect(types).toEqual(['contract.A.v1', 'contract.B.v1']);
+  });
+
   it('notices what another connection has written, although there should be none', () => {
     const stream = newStream();
     const append = (): AppendRequest => ({ ...request(), stream, expected: 'any' });

@@ -29,6 +29,11 @@ export class GroupCommit {
   readonly #lastRevision: Database.Statement<[StreamName], Revision>;
   readonly #find: Database.Statement<[string], RecordedEvent>;
   readonly #insert: Database.Statement;
+  readonly #insertType: Database.Statement;
+  /** The types that are in the log, so that writing an event of a type like others costs nothing more. */
+  readonly #types: Set<string>;
+  /** Written in the transaction under way. */
+  #newTypes: string[] = [];
   #position = 0;
 
   constructor(private readonly database: Database.Database) {
@@ -41,6 +46,9 @@ export class GroupCommit {
     this.#insert = database.prepare(
       'INSERT INTO events (position, stream, revision, id, type, recorded_at, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
+    // Another connection may have written it meanwhile.
+    this.#insertType = database.prepare('INSERT OR IGNORE INTO event_types (type) VALUES (?)');
+    this.#types = new Set(database.prepare<[], string>('SELECT type FROM event_types').pluck().all());
     const lastTime = database.prepare<[], string>('SELECT recorded_at FROM events ORDER BY position DESC LIMIT 1');
     this.#recording = new RecordingClock(lastTime.pluck().get());
   }
@@ -63,6 +71,7 @@ export class GroupCommit {
 
   #commitTogether(requests: readonly AppendRequest[], recordedAt: string): AppendOutcome[] {
     this.#begin.run();
+    this.#newTypes = [];
     try {
       const head = this.#head.get() ?? 0;
       this.#position = head;
@@ -72,6 +81,7 @@ export class GroupCommit {
       } else {
         this.#commit.run();
         this.committedGroups += 1;
+        for (const type of this.#newTypes) this.#types.add(type);
       }
       return outcomes;
     } catch (error) {
@@ -91,6 +101,7 @@ export class GroupCommit {
     const { firstRevision } = decision;
     for (const [index, { id, type, data, metadata }] of events.entries()) {
       this.#position += 1;
+      this.#keepType(type);
       this.#insert.run(this.#position, stream, firstRevision + index, id, type, recordedAt, data, metadata);
     }
     return {
@@ -101,5 +112,11 @@ export class GroupCommit {
       recordedAt,
       repeated: false,
     };
+  }
+
+  #keepType(type: string): void {
+    if (this.#types.has(type)) return;
+    this.#insertType.run(type);
+    this.#newTypes.push(type);
   }
 }

@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
 import type { TemporaryFolder } from '../../../../test/support/temporary-folder.js';
+import { newEvent, newEvents, newStream } from '../contract/sample-events.js';
 import { openWritableLog } from './log-file.js';
 import { EventLogFaultError, EventLogFormatError } from './sqlite-event-store.errors.js';
 import { SqliteEventStore } from './sqlite-event-store.js';
@@ -43,10 +44,38 @@ describe('opening the event log', () => {
 
   it('refuses a log that a newer version wrote, and says so', async () => {
     await (await SqliteEventStore.open({ file })).close();
-    execute(file, 'UPDATE log SET format_version = 2');
+    execute(file, 'UPDATE log SET format_version = 3');
     const opening = SqliteEventStore.open({ file });
     await expect(opening).rejects.toBeInstanceOf(EventLogFormatError);
-    await expect(opening).rejects.toThrow(/has format version 2, but this version of Concordat reads format version 1/);
+    await expect(opening).rejects.toThrow(
+      /has format version 3, but this version of Concordat reads format versions up to 2/,
+    );
+  });
+
+  it('upgrades a log of the first format, which did not keep the types of its events', async () => {
+    const before = await SqliteEventStore.open({ file });
+    const { installationId } = before;
+    await before.append(newStream(), 'none', [newEvent({ type: 'contract.Old.v1' }), ...newEvents(2)]);
+    await before.close();
+    execute(file, 'DROP TABLE event_types; UPDATE log SET format_version = 1');
+    for (let open = 0; open < 2; open += 1) {
+      const store = await SqliteEventStore.open({ file });
+      expect(store.installationId).toBe(installationId);
+      expect(await store.eventTypes()).toEqual(['contract.Old.v1', newEvent().type]);
+      await store.close();
+    }
+  });
+
+  it('says which log it is whose last events cannot be read', async () => {
+    const store = await SqliteEventStore.open({ file });
+    for (let count = 0; count < 50; count += 1) {
+      await store.append(newStream(), 'none', [newEvent({ data: new Uint8Array(2_000) })]);
+    }
+    await store.close();
+    spoilEvents(file);
+    const opening = SqliteEventStore.open({ file });
+    await expect(opening).rejects.toBeInstanceOf(EventLogFaultError);
+    await expect(opening).rejects.toThrow(`The event log ${file} failed (SQLITE_CORRUPT`);
   });
 
   it("refuses another program's SQLite file and leaves it as it was", async () => {
@@ -80,6 +109,19 @@ async function expectNotOurs(file: string): Promise<void> {
   const opening = SqliteEventStore.open({ file });
   await expect(opening).rejects.toBeInstanceOf(EventLogFormatError);
   await expect(opening).rejects.toThrow(`The file ${file} is not a Concordat event log.`);
+}
+
+/** Overwrites the first page of the table of events. */
+function spoilEvents(file: string): void {
+  const database = new Database(file, { readonly: true });
+  const root = database
+    .prepare<[], number>("SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'events'")
+    .pluck()
+    .get();
+  database.close();
+  const descriptor = openSync(file, 'r+');
+  writeSync(descriptor, Buffer.alloc(4_096, 0xee), 0, 4_096, ((root ?? 0) - 1) * 4_096);
+  closeSync(descriptor);
 }
 
 function execute(file: string, sql: string): void {

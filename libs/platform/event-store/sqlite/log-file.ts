@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { EventLogFormatError, SqliteUnsuitableError } from './sqlite-event-store.errors.js';
-import { APPLICATION_ID, FORMAT_VERSION, SCHEMA } from './log-schema.js';
+import { APPLICATION_ID, FORMAT_VERSION, SCHEMA, UPGRADES } from './log-schema.js';
 
 /** Earlier versions can corrupt a database in WAL mode (https://sqlite.org/wal.html#walresetbug). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
@@ -22,7 +22,7 @@ export interface WritableLogOptions {
 }
 
 /**
- * Opens the log for writing and creates it when the file is new or empty.
+ * Opens the log for writing, creates it when the file is new or empty, and upgrades it when an older version wrote it.
  *
  * @throws EventLogFormatError the file is not an event log, or a newer version wrote it; it is left as it was
  * @throws SqliteUnsuitableError
@@ -31,9 +31,10 @@ export function openWritableLog({ file, maximumPages }: WritableLogOptions): Wri
   const database = new Database(file);
   try {
     assertSqliteVersion(database);
-    const isNew = assertOursOrNew(database, file);
+    const version = formatVersion(database, file);
     makeDurable(database, file);
-    if (isNew) create(database);
+    if (version === undefined) create(database);
+    else upgrade(database, version);
     if (maximumPages !== undefined) database.pragma(`max_page_count = ${maximumPages}`);
     assertDurable(database, file);
     return { database, installationId: installationId(database) };
@@ -60,16 +61,19 @@ function assertSqliteVersion(database: Database.Database): void {
   );
 }
 
-/** Returns true when there is nothing in the file yet. Only reads, so that a file that is not ours stays untouched. */
-function assertOursOrNew(database: Database.Database, file: string): boolean {
+/**
+ * `undefined` when there is nothing in the file yet. Only reads, so that a file that is not ours stays untouched.
+ * @throws EventLogFormatError
+ */
+function formatVersion(database: Database.Database, file: string): number | undefined {
   const applicationId = database.pragma('application_id', { simple: true });
   const objects = database.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get();
-  if (applicationId === 0 && objects === 0) return true;
+  if (applicationId === 0 && objects === 0) return undefined;
   if (applicationId !== APPLICATION_ID) throw notAnEventLog(file);
   const version = database.prepare<[], number>('SELECT format_version FROM log').pluck().get();
-  if (version === FORMAT_VERSION) return false;
+  if (version !== undefined && version >= 1 && version <= FORMAT_VERSION) return version;
   throw new EventLogFormatError(
-    `The event log ${file} has format version ${version}, but this version of Concordat reads format version ${FORMAT_VERSION}. ` +
+    `The event log ${file} has format version ${version}, but this version of Concordat reads format versions up to ${FORMAT_VERSION}. ` +
       'Start the version of Concordat that wrote it, or a later one.',
   );
 }
@@ -97,6 +101,17 @@ function create(database: Database.Database): void {
         .run(FORMAT_VERSION, randomUUID(), new Date().toISOString());
     })
     .immediate();
+}
+
+function upgrade(database: Database.Database, from: number): void {
+  for (let version = from + 1; version <= FORMAT_VERSION; version += 1) {
+    database
+      .transaction(() => {
+        database.exec(UPGRADES[version] ?? '');
+        database.prepare('UPDATE log SET format_version = ?').run(version);
+      })
+      .immediate();
+  }
 }
 
 /**

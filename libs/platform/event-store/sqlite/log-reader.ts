@@ -39,6 +39,7 @@ export class LogReader {
   readonly #database: Database.Database;
   readonly #head: Database.Statement<[], Position | null>;
   readonly #lastRevision: Database.Statement<[StreamName], Revision | null>;
+  readonly #eventTypes: Database.Statement<[], string>;
   readonly #logRows: RowsStatement<never>;
   readonly #logContent: RangeStatement<never>;
   readonly #streamRows: Readonly<Record<StreamRange['direction'], RowsStatement<StreamName>>>;
@@ -61,6 +62,7 @@ export class LogReader {
     this.#lastRevision = database
       .prepare<[StreamName], Revision | null>('SELECT max(revision) FROM events WHERE stream = +?')
       .pluck();
+    this.#eventTypes = database.prepare<[], string>('SELECT type FROM event_types').pluck();
     this.#logRows = rows(inLog, 'position');
     this.#logContent = content(inLog, 'position');
     this.#streamRows = { forwards: rows(inStream, 'revision'), backwards: rows(inStream, 'revision DESC') };
@@ -74,6 +76,10 @@ export class LogReader {
   /** `undefined` when the stream does not exist. */
   lastRevision(stream: StreamName): Revision | undefined {
     return this.#lastRevision.get(stream) ?? undefined;
+  }
+
+  eventTypes(): string[] {
+    return this.#eventTypes.all();
   }
 
   /** The next events with `after < position <= upTo`; empty only when there are none. */

@@ -1,15 +1,25 @@
 /** Marks a SQLite file as an event log of this project: the letters "Cncd". */
 export const APPLICATION_ID = 0x436e6364;
 
-/** The format this version writes. A file with a higher number is refused. */
-export const FORMAT_VERSION = 1;
+/** The format this version writes. A file with a higher number is refused, one with a lower number is upgraded. */
+export const FORMAT_VERSION = 2;
+
+/** Every type of the log's events, so that none of them need be read to know whether all are known. */
+const EVENT_TYPES = `
+  CREATE TABLE event_types (type TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+`;
+
+/** What makes a file of the format before into one of this format. */
+export const UPGRADES: Readonly<Record<number, string>> = {
+  2: `${EVENT_TYPES} INSERT INTO event_types SELECT DISTINCT type FROM events;`,
+};
 
 /**
  * The triggers keep whoever opens the file from changing events by mistake. They are no protection against somebody
  * who wants to: that is what the evidence ledger is for. The one on INSERT is there for INSERT OR REPLACE, which
  * deletes rows without firing the delete trigger (https://sqlite.org/lang_conflict.html).
  */
-export const SCHEMA = `
+export const SCHEMA = `${EVENT_TYPES}
   CREATE TABLE log (
     only_row        INTEGER PRIMARY KEY CHECK (only_row = 1),
     format_version  INTEGER NOT NULL,

@@ -1,20 +1,20 @@
 /** The writer thread: the only place that writes the event log. Started by `log-writer.ts`. */
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import type { AppendRequest } from '../append.decision.js';
+import { gather, nextMessage } from './append-group.js';
+import type { AppendGroup } from './append-group.js';
 import { Checkpointing } from './checkpointing.js';
 import { GroupCommit } from './group-commit.js';
 import { isSqliteError, openWritableLog } from './log-file.js';
 import type { WritableLog } from './log-file.js';
 import { EventLogFormatError, SqliteUnsuitableError } from './sqlite-event-store.errors.js';
 import { MailboxSignal } from './mailbox-signal.js';
-import { unpackAppends } from './writer-messages.js';
 import type { FromWriter, OpenFailure, ToWriter, WriterStart } from './writer-messages.js';
 
-/** A group takes no more bytes than this, so that a long queue is answered bit by bit. */
-const GROUP_BYTES = 16 * 1024 * 1024;
-
-/** Serves the port until it is closed or the log fails. */
+/**
+ * Serves the port until it is closed or the log fails.
+ * @throws whatever reading the log's end throws
+ */
 class WriterThread {
   readonly #groups: GroupCommit;
   readonly #checkpointing: Checkpointing;
@@ -55,7 +55,7 @@ class WriterThread {
     return false;
   }
 
-  #answer(group: Group): void {
+  #answer(group: AppendGroup): void {
     const outcomes = this.#groups.commit(group.requests, group.now);
     this.#post({ kind: 'answered', outcomes, committedGroups: this.#groups.committedGroups });
     this.#checkpointing.runWhenDue(group.bytes);
@@ -64,36 +64,6 @@ class WriterThread {
   #post(message: FromWriter): void {
     this.port.postMessage(message);
   }
-}
-
-interface Group {
-  readonly requests: AppendRequest[];
-  now: string;
-  /** Of the events' data and metadata. */
-  bytes: number;
-  close: boolean;
-}
-
-/** All appends that arrived while the previous group was being written become one group. */
-function gather(port: MessagePort, first: ToWriter): Group {
-  const group: Group = { requests: [], now: '', bytes: 0, close: false };
-  let message: ToWriter | undefined = first;
-  while (message !== undefined) {
-    if (message.kind === 'close') {
-      group.close = true;
-      break;
-    }
-    group.requests.push(...unpackAppends(message.appends));
-    group.bytes += message.appends.content.byteLength;
-    group.now = message.now;
-    if (group.bytes >= GROUP_BYTES) break;
-    message = nextMessage(port);
-  }
-  return group;
-}
-
-function nextMessage(port: MessagePort): ToWriter | undefined {
-  return receiveMessageOnPort(port)?.message as ToWriter | undefined;
 }
 
 function openFailure(error: unknown): OpenFailure {
@@ -109,14 +79,17 @@ function describe(error: unknown): { readonly code: string; readonly message: st
 }
 
 function start(port: MessagePort, { file, maximumPages, mailboxMemory }: WriterStart): void {
-  let log: WritableLog;
+  let log: WritableLog | undefined;
+  let thread: WriterThread;
   try {
     log = openWritableLog({ file, ...(maximumPages !== undefined && { maximumPages }) });
+    thread = new WriterThread(port, log, mailboxMemory);
   } catch (error) {
+    log?.database.close();
     port.postMessage({ kind: 'not-opened', failure: openFailure(error) } satisfies FromWriter);
     return;
   }
-  new WriterThread(port, log, mailboxMemory).serve();
+  thread.serve();
 }
 
 if (parentPort === null) throw new Error('log-writer.worker.js must be started as a worker thread.');

@@ -131,6 +131,10 @@ export class SqliteEventStore implements EventStore {
     return this.#reading((reader) => reader.head());
   }
 
+  async eventTypes(): Promise<readonly string[]> {
+    return this.#reading((reader) => reader.eventTypes());
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
