@@ -71,6 +71,18 @@ describe('A command sent again with the same id', () => {
     expect(answer(second)).toEqual(answer(first));
   });
 
+  it('is answered also when its first run took the right to send it, and the sight of the object, from the caller', async () => {
+    const bench = await opened();
+    const caller = person('olga', new Set(['OFFICER']));
+    const command = count(commandId(1), { type: 'HandOver', input: { owner: 'anne' }, caller });
+    const first = await bench.run(command);
+    const second = await bench.run(command);
+    expect(second).toMatchObject({ outcome: 'accepted', repeated: true, revision: 1 });
+    expect(answer(second)).toEqual(answer(first));
+    const other = await bench.run({ ...command, input: { owner: 'bob' } });
+    expect(other).toMatchObject({ rejections: [{ code: 'NOT_FOUND' }] });
+  });
+
   it('is recognised when another process carried it out between loading and appending', async () => {
     const log = new MemoryEventStore();
     const here = await opened(tallyBench(log));
@@ -117,6 +129,16 @@ describe('A command id that was used already', () => {
     await bench.run(count(commandId(1)));
     const outcome = await bench.run(count(commandId(1), { caller: person('sid', new Set()) }));
     expect(outcome).toMatchObject({ rejections: [{ code: 'NOT_FOUND' }] });
+  });
+
+  it('is free again when the command found everything so already, which a change in between can undo', async () => {
+    const bench = await opened();
+    const handOver = (id: number, owner: string) =>
+      bench.run(count(commandId(id), { type: 'HandOver', input: { owner } }));
+    expect(await handOver(1, 'olga')).toMatchObject({ outcome: 'accepted', events: [], repeated: false });
+    await handOver(2, 'anne');
+    expect(await handOver(1, 'olga')).toMatchObject({ outcome: 'accepted', revision: 2, repeated: false });
+    expect(await handOver(1, 'olga')).toMatchObject({ outcome: 'accepted', revision: 2, repeated: true });
   });
 
   it('is free again when the command was refused, since nothing was recorded', async () => {

@@ -1,4 +1,13 @@
-import type { AppendResult, EventId, EventToAppend, RecordedEvent, Revision, StreamName } from '#platform/event-store';
+import type {
+  AppendResult,
+  EventId,
+  EventStore,
+  EventToAppend,
+  Position,
+  RecordedEvent,
+  Revision,
+  StreamName,
+} from '#platform/event-store';
 import type { Caller } from '#platform/access';
 import { deriveUuid } from '#platform/values';
 import { londonDate, parseInstant, type Instant } from '#platform/working-days';
@@ -41,16 +50,33 @@ export function eventId(commandId: string, index: number): EventId {
   return deriveUuid('event', commandId, String(index)) as EventId;
 }
 
-export function recordedEvents(
+/** The events of an append as the store has recorded them. */
+export async function recordedEvents(
+  store: EventStore,
   stream: StreamName,
   encoded: readonly EventToAppend[],
   result: AppendResult,
-): RecordedEvent[] {
+): Promise<readonly RecordedEvent[]> {
+  // Where positions may have gaps, only the store knows those of the events before the last one.
+  if (!store.capabilities.contiguousPositions && encoded.length > 1) {
+    return recordedIn(store, stream, result.firstRevision, result.lastRevision);
+  }
   return encoded.map((event, index) => ({
     ...event,
     stream,
     revision: (result.firstRevision + index) as Revision,
-    position: (result.position - (encoded.length - 1 - index)) as RecordedEvent['position'],
+    position: (result.position - (encoded.length - 1 - index)) as Position,
     recordedAt: result.recordedAt,
   }));
+}
+
+export async function recordedIn(
+  store: EventStore,
+  stream: StreamName,
+  from: Revision,
+  to: Revision,
+): Promise<readonly RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for await (const event of store.readStream(stream, { from, to })) events.push(event);
+  return events;
 }

@@ -44,8 +44,8 @@ function refuseByEffectiveAt({ effectiveAt }: CommandRequest): Rejection | undef
 }
 
 /**
- * What the caller may not see is answered like what is not there. Rights come before the answer of a repeated
- * command, so that a foreign key tells nothing.
+ * What the caller may not see is answered like what is not there. Rights come before the refusal of a reused key, so
+ * that a foreign key tells nothing.
  */
 export function refuseByRights(
   definition: AggregateDefinition,

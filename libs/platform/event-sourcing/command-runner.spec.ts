@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { deriveId } from '#platform/values';
-import type { StreamName } from '#platform/event-store';
+import { MemoryEventStore, type Position, type StreamName } from '#platform/event-store';
 import { defineAggregate } from './aggregate.js';
+import { storeLike } from './store-double.fixture.js';
 import { commandId, count, open, person, TALLY, tallyBench, tallyAggregate, type TallyBench } from './tally.fixture.js';
 
 async function opened(): Promise<TallyBench> {
@@ -21,6 +22,29 @@ describe('A command', () => {
     expect(
       outcome.outcome === 'accepted' && outcome.events.map(({ type, data, position }) => [type, data, position]),
     ).toEqual([2, 3, 4].map((position) => ['TallyCounted', { by: 2 }, position]));
+  });
+
+  it('knows where each of its events is in a log whose positions have gaps', async () => {
+    const log = new MemoryEventStore();
+    const spread = <Place extends { readonly position: Position }>(place: Place): Place => ({
+      ...place,
+      position: (place.position * place.position) as Position,
+    });
+    const store = storeLike(log, {
+      capabilities: { ...log.capabilities, contiguousPositions: false },
+      append: async (...args) => spread(await log.append(...args)),
+      readStream: async function* (...args) {
+        for await (const event of log.readStream(...args)) yield spread(event);
+      },
+    });
+    const bench = tallyBench(store);
+    await bench.run(open());
+    const outcome = await bench.run(count(commandId(1), { input: { by: 1, times: 3 } }));
+    expect(outcome).toMatchObject({ position: 16, events: [{ position: 4 }, { position: 9 }, { position: 16 }] });
+    expect(await bench.run(count(commandId(1), { input: { by: 1, times: 3 } }))).toEqual({
+      ...outcome,
+      repeated: true,
+    });
   });
 
   it('has every fault of its input named by its path, and stores nothing', async () => {

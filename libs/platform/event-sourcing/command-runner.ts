@@ -13,13 +13,12 @@ import { isIdOf, type AggregateDefinition, type Preparation, type Prepared } fro
 import type { AggregateRepository, HandledCommand, LoadedAggregate } from './aggregate-repository.js';
 import { fingerprintOf } from './command-fingerprint.js';
 import type { CommandAccepted, CommandOutcome } from './command-outcome.js';
-import { decisionContext, eventId, eventMetadata, recordedEvents } from './command-recording.js';
+import { decisionContext, eventId, eventMetadata, recordedEvents, recordedIn } from './command-recording.js';
 import { checkInput, KEY_REUSED, notFound, refuseByRevision, refuseByRights, rejected } from './command-refusals.js';
 import type { CommandRequest } from './command-request.js';
 import type { CommandShape, DecisionContext, EventShape } from './decider.js';
 import type { EventCodec } from './event-codec.js';
 import { KeyedQueue } from './keyed-queue.js';
-import type { StoredEvent } from './stored-event.js';
 
 /** The snapshot of the read models that a preparation sees, with the caller's rights at that snapshot. */
 export interface CommandSession {
@@ -49,7 +48,8 @@ export class TooManyConflictsError extends Error {
 
 /**
  * Runs commands: check the input, load, check rights, prepare, decide, append with the expected revision, and decide
- * again when another command was faster. A command id that the stream knows gives its first result again.
+ * again when another command was faster. A command that the stream knows gives its first result again to whoever sent
+ * it, whatever the sender may do by now.
  */
 export class CommandRunner<Session extends CommandSession = CommandSession> {
   readonly #queue = new KeyedQueue();
@@ -91,12 +91,13 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
     fingerprint: string,
     loaded: LoadedAggregate,
   ): Promise<CommandOutcome | 'conflict'> {
+    const handled = loaded.handled.get(request.commandId);
+    // Before the rights: the command may be the very one that took them from the caller.
+    if (handled?.fingerprint === fingerprint) return this.#repeat(request, handled);
     const step = await this.#decide(definition, request, input, loaded);
     switch (step.kind) {
       case 'outcome':
         return step.outcome;
-      case 'repeat':
-        return this.#repeat(request, fingerprint, step.handled);
       case 'append':
         return this.#append(definition, request, fingerprint, loaded, step.events, step.context);
     }
@@ -112,8 +113,7 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
     using session = await this.options.openSession(request.caller);
     const refusal = refuseByRights(definition, session.ability, request.stream, input, loaded);
     if (refusal) return { kind: 'outcome', outcome: refusal };
-    const handled = loaded.handled.get(request.commandId);
-    if (handled) return { kind: 'repeat', handled };
+    if (loaded.handled.has(request.commandId)) return { kind: 'outcome', outcome: rejected(KEY_REUSED) };
     const stale = refuseByRevision(definition, request, loaded);
     if (stale) return { kind: 'outcome', outcome: rejected(stale) };
 
@@ -143,7 +143,7 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
     );
     try {
       const result = await this.options.store.append(request.stream, loaded.revision ?? 'none', encoded);
-      const recorded = recordedEvents(request.stream, encoded, result);
+      const recorded = await recordedEvents(this.options.store, request.stream, encoded, result);
       this.options.repository.advance(definition, request.stream, recorded);
       return this.#accepted(request, recorded, result);
     } catch (error) {
@@ -161,19 +161,20 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
   ): Promise<CommandOutcome> {
     const { handled } = await this.options.repository.readOn(definition, request.stream);
     const first = handled.get(request.commandId);
-    return first ? this.#repeat(request, fingerprint, first) : rejected(KEY_REUSED);
+    return first?.fingerprint === fingerprint ? this.#repeat(request, first) : rejected(KEY_REUSED);
   }
 
-  async #repeat(request: CommandRequest, fingerprint: string, handled: HandledCommand): Promise<CommandOutcome> {
-    if (handled.fingerprint !== fingerprint) return rejected(KEY_REUSED);
-    const events: StoredEvent[] = [];
-    const range = { from: handled.first, to: handled.last };
-    for await (const event of this.options.store.readStream(request.stream, range)) {
-      events.push(this.options.codec.decode(event));
-    }
-    const { stream } = request;
-    const { last: revision, position } = handled;
-    return { outcome: 'accepted', stream, revision, position, events, repeated: true };
+  async #repeat({ stream }: CommandRequest, handled: HandledCommand): Promise<CommandOutcome> {
+    const { first, last: revision, position } = handled;
+    const events = await recordedIn(this.options.store, stream, first, revision);
+    return {
+      outcome: 'accepted',
+      stream,
+      revision,
+      position,
+      events: events.map((event) => this.options.codec.decode(event)),
+      repeated: true,
+    };
   }
 
   #accepted(request: CommandRequest, recorded: readonly RecordedEvent[], result: AppendResult): CommandAccepted {
@@ -191,7 +192,6 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
 /** What follows from a command at the state that was loaded. */
 type Step =
   | { readonly kind: 'outcome'; readonly outcome: CommandOutcome }
-  | { readonly kind: 'repeat'; readonly handled: HandledCommand }
   | { readonly kind: 'append'; readonly events: readonly EventShape[]; readonly context: DecisionContext };
 
 async function prepare(

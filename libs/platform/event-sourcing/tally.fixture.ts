@@ -19,6 +19,7 @@ export const tallyEvents = defineEvents('tallies', {
   TallyOpened: { version: 1, description: 'Opened.', schema: z.strictObject({ owner: z.string() }) },
   TallyCounted: { version: 1, description: 'Counted.', schema: z.strictObject({ by: z.int() }) },
   TallyClosed: { version: 1, description: 'Closed.', schema: z.strictObject({ reason: z.string().max(20) }) },
+  TallyHandedOver: { version: 1, description: 'Handed over.', schema: z.strictObject({ owner: z.string() }) },
 });
 export type TallyEvent = EventsOf<typeof tallyEvents>;
 
@@ -30,6 +31,7 @@ const tallyCommands = {
     notes: z.array(z.string()).optional(),
   }),
   CloseTally: z.strictObject({ reason: z.string() }),
+  HandOver: z.strictObject({ owner: z.string() }),
 };
 type TallyCommand = InputsOf<typeof tallyCommands>;
 
@@ -50,6 +52,9 @@ const tallyDecider: Decider<TallyState, TallyCommand, TallyEvent> = {
     if (command.type === 'CloseTally') {
       return state.closed ? accept() : accept({ type: 'TallyClosed', data: command.data });
     }
+    if (command.type === 'HandOver') {
+      return command.data.owner === state.owner ? accept() : accept({ type: 'TallyHandedOver', data: command.data });
+    }
     if (state.closed) return reject('TALLY_CLOSED', 'This tally is closed.', ['by']);
     const { by, times } = command.data;
     return accept(...Array.from({ length: times }, () => ({ type: 'TallyCounted' as const, data: { by } })));
@@ -57,6 +62,7 @@ const tallyDecider: Decider<TallyState, TallyCommand, TallyEvent> = {
   evolve(state, event) {
     switch (event.type) {
       case 'TallyOpened':
+      case 'TallyHandedOver':
         return { ...state, owner: event.data.owner };
       case 'TallyCounted':
         return { ...state, total: state.total + event.data.by };
@@ -91,8 +97,8 @@ export function person(subject: string, roles: Caller['roles'] = new Set(['REGIS
 
 /** Registrars do everything; officers see and count what they own; others see nothing. */
 const policy: PolicyContribution = (caller, _standing, allow) => {
-  if (caller.roles.has('REGISTRAR')) allow(['read', 'OpenTally', 'Count', 'CloseTally'], 'Tally');
-  if (caller.roles.has('OFFICER')) allow(['read', 'Count'], 'Tally', { owner: caller.subject });
+  if (caller.roles.has('REGISTRAR')) allow(['read', 'OpenTally', 'Count', 'CloseTally', 'HandOver'], 'Tally');
+  if (caller.roles.has('OFFICER')) allow(['read', 'Count', 'HandOver'], 'Tally', { owner: caller.subject });
 };
 
 export const TALLY = deriveId('tally', 'one') as string as StreamName;

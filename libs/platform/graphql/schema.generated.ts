@@ -2569,7 +2569,10 @@ export type MutationPayload = {
    * `concordat-read-after` to read at least this.
    */
   readonly position?: Maybe<Scalars['Position']['output']>;
-  /** True when this idempotency key had been used for this very command: the answer is the first one again. */
+  /**
+   * True when this idempotency key had been used for this very command and something was recorded: the answer is the first
+   * one again. A command that found everything so already leaves its key free: it is decided anew when it comes again.
+   */
   readonly repeated: Scalars['Boolean']['output'];
   /** The object's revision after the command; null when it was refused. */
   readonly revision?: Maybe<Scalars['Int']['output']>;
