@@ -309,7 +309,8 @@ describe('The service as a process, and its console', () => {
       expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(message) });
     }
     taken.close();
-  });
+    // Six processes are started, one after the other.
+  }, 120_000);
 
   it('works on the data folder once the service has stopped, and finds all that was acknowledged', async () => {
     expect(await service.stop()).toMatchObject({ exitCode: 0 });
