@@ -1,3 +1,4 @@
+import { topicKey } from '#domain/partnerships';
 import type { StoredEvent } from '#platform/event-sourcing';
 import { defineProjection, on, toJson, type RowChange } from '#platform/projections';
 import { contactEvents, type ContactEventData } from './contact.events.js';
@@ -61,6 +62,7 @@ function shared(event: StoredEvent, data: ContactSubject) {
     authorityId,
     officerId: officerId ?? null,
     topic,
+    topicKey: topicKey(topic),
     purpose,
   };
 }
@@ -269,6 +271,7 @@ const handlers = on(contactEvents, {
           siteId,
           officerId,
           topic,
+          topicKey: topicKey(topic),
           purpose,
           madeOn,
           date: madeOn,
@@ -287,7 +290,7 @@ const handlers = on(contactEvents, {
 
 export const contactRegister = defineProjection({
   name: 'contact-register',
-  version: 1,
+  version: 2,
   tables: [contactTable, contactDetailTable, followUpTable, unmadeContactTable, organisationContactTable],
   handlers,
 });

@@ -8,7 +8,7 @@ import {
   type Connection,
   type ConnectionArguments,
 } from '#platform/graphql';
-import type { Session } from '#platform/sessions';
+import { defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import type {
   ContactDetailRow,
   ContactRow,
@@ -20,19 +20,19 @@ import type { ContactStatus } from './contact.vocabulary.js';
 
 export type { ContactDetailRow, ContactRow, FollowUpRow, OrganisationContactRow };
 
-function contacts(session: Session) {
-  return session
+function contacts(source: QuerySource) {
+  return source
     .tables<ContactTables>()
     .selectFrom('contact')
     .selectAll('contact')
-    .where(visibleRows(session.ability, 'read', 'Contact', { table: 'contact' }));
+    .where(visibleRows(source.ability, 'read', 'Contact', { table: 'contact' }));
 }
 
 /** The contacts among `ids` that the caller may know of. */
-export async function findContacts(session: Session, ids: readonly string[]): Promise<ReadonlyMap<string, ContactRow>> {
-  const rows = await contacts(session).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
+export const findContacts = defineLookUp(
+  (source, ids) => contacts(source).where('id', 'in', ids),
+  ({ id }) => id,
+);
 
 export const contactById = defineBatch('contact', findContacts);
 

@@ -1,8 +1,15 @@
 import { organisationById, siteById } from '#domain/organisations';
 import { authorityById, officerById } from '#domain/regulators';
-import type { Batch, Connection, ConnectionArguments, RequestContext } from '#platform/graphql';
+import {
+  prepareNodes,
+  type Connection,
+  type ConnectionArguments,
+  type References,
+  type RequestContext,
+} from '#platform/graphql';
 import { parseJson } from '#platform/projections';
-import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   contactById,
   contactDetailOf,
@@ -19,14 +26,12 @@ import {
 import { answeredOrganisations } from './answering.queries.js';
 import type { Advice } from './gateway.advice.js';
 
-/** The object behind an id that may be missing. */
-export function lookUp<Value>(
-  { reads }: RequestContext,
-  batch: Batch<string, Value>,
-  id: string | null | undefined,
-): Promise<Value | null> | null {
-  return id === null || id === undefined ? null : reads.one(batch, id);
-}
+const OF_CONTACT: References<ContactRow> = {
+  organisation: [organisationById, ({ organisationId }) => organisationId],
+  site: [siteById, ({ siteId }) => siteId],
+  authority: [authorityById, ({ authorityId }) => authorityId],
+  detail: [contactDetailOf, ({ id }) => id],
+};
 
 @Resolver('Contact')
 export class ContactResolver {
@@ -39,8 +44,10 @@ export class ContactResolver {
   async contacts(
     @Args() { filter, ...page }: ConnectionArguments & { readonly filter?: ContactFilter | null },
     @Context() { reads }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<ContactRow>> {
-    return listContacts(await reads.session(), page, filter ?? {});
+    const list = await listContacts(await reads.session(), page, filter ?? {});
+    return prepareNodes(reads, info, list, OF_CONTACT);
   }
 
   @Query('contactsAwaitingMyAnswer')
@@ -54,22 +61,22 @@ export class ContactResolver {
 
   @ResolveField('organisation')
   organisation({ organisationId }: ContactRow, _args: unknown, context: RequestContext) {
-    return lookUp(context, organisationById, organisationId);
+    return context.reads.related(organisationById, organisationId);
   }
 
   @ResolveField('site')
   site({ siteId }: ContactRow, _args: unknown, context: RequestContext) {
-    return lookUp(context, siteById, siteId);
+    return context.reads.related(siteById, siteId);
   }
 
   @ResolveField('authority')
   authority({ authorityId }: ContactRow, _args: unknown, context: RequestContext) {
-    return lookUp(context, authorityById, authorityId);
+    return context.reads.related(authorityById, authorityId);
   }
 
   @ResolveField('detail')
   detail({ id }: ContactRow, _args: unknown, context: RequestContext) {
-    return lookUp(context, contactDetailOf, id);
+    return context.reads.related(contactDetailOf, id);
   }
 }
 
@@ -77,7 +84,7 @@ export class ContactResolver {
 export class ContactDetailResolver {
   @ResolveField('officer')
   officer({ officerId }: ContactDetailRow, _args: unknown, context: RequestContext) {
-    return lookUp(context, officerById, officerId);
+    return context.reads.related(officerById, officerId);
   }
 
   @ResolveField('advice')
@@ -106,7 +113,7 @@ export class ContactDetailResolver {
       until: detail.answerUntil,
       text: detail.answerText,
       capacity: detail.answerCapacity,
-      officer: () => lookUp(context, officerById, detail.answerOfficerId),
+      officer: () => context.reads.related(officerById, detail.answerOfficerId),
       answeredOn: detail.answeredOn,
       late: detail.answerLate === 1,
     };
@@ -160,16 +167,16 @@ export class OrganisationContactResolver {
 
   @ResolveField('organisation')
   organisation({ organisationId }: OrganisationContactRow, _args: unknown, context: RequestContext) {
-    return lookUp(context, organisationById, organisationId);
+    return context.reads.related(organisationById, organisationId);
   }
 
   @ResolveField('site')
   site({ siteId }: OrganisationContactRow, _args: unknown, context: RequestContext) {
-    return lookUp(context, siteById, siteId);
+    return context.reads.related(siteById, siteId);
   }
 
   @ResolveField('authority')
   authority({ authorityId }: OrganisationContactRow, _args: unknown, context: RequestContext) {
-    return lookUp(context, authorityById, authorityId);
+    return context.reads.related(authorityById, authorityId);
   }
 }

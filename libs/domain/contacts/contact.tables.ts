@@ -14,6 +14,8 @@ export const contactTable = defineTable('contact', {
     /** Only for the gateway, which tells officers of one another. */
     officerId: nullable(text()),
     topic: text(),
+    /** `topicKey` of the topic. */
+    topicKey: text(),
     purpose: text<Purpose>(),
     urgency: text<Urgency>(),
     exemption: nullable(text<StatutoryExemption>()),

@@ -1,18 +1,18 @@
-import { sql } from 'kysely';
 import { findOrganisations, findSites } from '#domain/organisations';
 import { findGatewayPartnership, type GatewayPartnership } from '#domain/partnerships';
 import { findAuthorities, findOfficers, type AuthorityRow } from '#domain/regulators';
-import { visibleRows } from '#platform/access';
 import type { Prepared } from '#platform/event-sourcing';
 import type { Session } from '#platform/sessions';
 import { idOf, type IdOf } from '#platform/values';
-import { addDays, daysBetween, type Nation, type PlainDate } from '#platform/working-days';
+import type { Nation, PlainDate } from '#platform/working-days';
 import type { GatewayQuestionInput, PreparedIntention } from './contact.commands.js';
-import type { ContactRow, ContactTables } from './contact.tables.js';
+import { plannedDayFault } from './contact.decider.js';
+import type { ContactRow } from './contact.tables.js';
 import { isOfficerId } from './contact.vocabulary.js';
 import type { Asker, NearbyContact, PartnershipFacts, PostHolder } from './gateway.question.js';
 import { refuse, type Refusal } from './refusal.js';
-import { MOST_NEARBY_CONTACTS, type GatewaySettings } from './gateway.settings.js';
+import type { GatewaySettings } from './gateway.settings.js';
+import { findNearby, type NearbyRow } from './nearby-contacts.queries.js';
 
 const authorityIdSchema = idOf('authority');
 const officerIdSchema = idOf('officer');
@@ -33,6 +33,8 @@ export async function prepareQuestion(
   found: OnFound = () => undefined,
 ): Promise<Prepared<PreparedIntention>> {
   const { officerId: namedOfficer, note, plannedOn = today, ...asked } = input;
+  const wrongDay = plannedDayFault(plannedOn, today);
+  if (wrongDay?.outcome === 'rejected') return wrongDay;
   const place = await findPlace(session, asked);
   if ('rejection' in place) return place;
   const officer = await findAskingOfficer(session, namedOfficer);
@@ -40,7 +42,8 @@ export async function prepareQuestion(
   const partnership = await findGatewayPartnership(session, asked.organisationId, plannedOn);
   const rows = await findNearby(session, { ...asked, plannedOn }, settings);
   const authorityId = authorityIdSchema.parse(session.caller.party.id);
-  const authorities = await findAuthorities(session, distinct([authorityId, ...rows.map((row) => row.authorityId)]));
+  const concerned = [authorityId, ...rows.map((row) => row.authorityId), ...authoritiesOf(partnership)];
+  const authorities = await findAuthorities(session, [...new Set(concerned)]);
   found(new Map(rows.map((row) => [row.id, row])), authorities);
   const authority = authorities.get(authorityId);
   const asker: Asker = {
@@ -87,77 +90,11 @@ async function findAskingOfficer(
   const { officerId } = session.caller;
   if (named === undefined || named === officerId) return { id: isOfficerId(officerId) ? officerId : undefined };
   const officer = (await findOfficers(session, [named])).get(named);
-  if (officer && session.standing.ids('ownAuthorities').includes(officer.authorityId)) return { id: named };
-  return refuse('OFFICER_UNKNOWN', 'Your authority has no officer with this id.', ['officerId']);
-}
-
-interface Around {
-  readonly organisationId: string;
-  readonly siteId?: string | undefined;
-  readonly plannedOn: PlainDate;
-}
-
-/**
- * What is on record near the planned day: at the same site first, then by nearness. Every query is a limited range of
- * an index, so that the work is the same however long the log.
- */
-async function findNearby(session: Session, around: Around, settings: GatewaySettings): Promise<readonly NearbyRow[]> {
-  const { organisationId, siteId, plannedOn } = around;
-  const { organisationWindowDays, siteWindowDays } = settings;
-  const rows = await near(session, 'organisationId', organisationId, plannedOn, organisationWindowDays);
-  // An organisation with little on record has it all in these rows; one with much may hide those at the site.
-  const isComplete = rows.length < MOST_NEARBY_CONTACTS && siteWindowDays <= organisationWindowDays;
-  const atSite =
-    siteId === undefined || isComplete ? [] : await near(session, 'siteId', siteId, plannedOn, siteWindowDays);
-  const all = new Map([...atSite, ...rows].map((row) => [row.id, row]));
-  const place = (row: NearbyRow) => {
-    const days = Math.abs(daysBetween(plannedOn, row.date));
-    return siteId !== undefined && row.siteId === siteId && days <= siteWindowDays ? days - ALWAYS_FIRST : days;
-  };
-  return [...all.values()].toSorted((a, b) => place(a) - place(b)).slice(0, MOST_NEARBY_CONTACTS);
-}
-
-/** More days than any window has. */
-const ALWAYS_FIRST = 1_000_000;
-
-/** The columns hold what the events held: ids and dates that were checked. */
-interface NearbyRow extends ContactRow {
-  readonly id: IdOf<'contact'>;
-  readonly siteId: IdOf<'site'> | null;
-  readonly authorityId: IdOf<'authority'>;
-  readonly officerId: IdOf<'officer'> | null;
-  readonly date: PlainDate;
-}
-
-/** The nearest contacts within the window; all of them when there are not many. */
-async function near(
-  session: Session,
-  column: 'siteId' | 'organisationId',
-  id: string,
-  day: PlainDate,
-  windowDays: number,
-): Promise<readonly NearbyRow[]> {
-  const counting = session
-    .tables<ContactTables>()
-    .selectFrom('contact')
-    .selectAll()
-    .$castTo<NearbyRow>()
-    .where(sql.ref(column), '=', id)
-    .where('status', 'not in', ['NOT_MADE', 'WITHDRAWN'])
-    .where(visibleRows(session.ability, 'read', 'Contact'));
-  const first = addDays(day, -windowDays);
-  const last = addDays(day, windowDays);
-  const all = await counting
-    .where('date', '>=', first)
-    .where('date', '<=', last)
-    .orderBy('date', 'desc')
-    .limit(2 * MOST_NEARBY_CONTACTS)
-    .execute();
-  if (all.length < 2 * MOST_NEARBY_CONTACTS) return all;
-  const nearest = counting.limit(MOST_NEARBY_CONTACTS);
-  const before = nearest.where('date', '>=', first).where('date', '<=', day).orderBy('date', 'desc');
-  const after = nearest.where('date', '>', day).where('date', '<=', last).orderBy('date');
-  return [...(await before.execute()), ...(await after.execute())];
+  if (!officer || !session.standing.ids('ownAuthorities').includes(officer.authorityId)) {
+    return refuse('OFFICER_UNKNOWN', 'Your authority has no officer with this id.', ['officerId']);
+  }
+  if (officer.leftOn === null || officer.leftOn > session.today) return { id: named };
+  return refuse('OFFICER_UNKNOWN', `This officer left your authority on ${officer.leftOn}.`, ['officerId']);
 }
 
 function toNearbyContact(row: NearbyRow, authorities: ReadonlyMap<string, AuthorityRow>): NearbyContact {
@@ -199,6 +136,8 @@ function toPostHolder({
   return { officerId: officerIdSchema.parse(officerId), authorityId: authorityIdSchema.parse(authorityId) };
 }
 
-function distinct(ids: readonly string[]): readonly string[] {
-  return [...new Set(ids)];
+function authoritiesOf(partnership: GatewayPartnership | undefined): readonly string[] {
+  if (!partnership) return [];
+  const { leadAuthorityId, accountManager, shadow } = partnership;
+  return [leadAuthorityId, ...[accountManager, shadow].flatMap((post) => (post ? [post.authorityId] : []))];
 }

@@ -3,9 +3,7 @@ import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { authorityById, officerById } from '#domain/regulators';
 import { applicationError, type MutationPayload, type RequestContext } from '#platform/graphql';
 import { gatewayQuestionInput, type GatewayQuestionInput } from './contact.commands.js';
-import { plannedDayFault } from './contact.decider.js';
 import { contactById, type ContactRow } from './contact.queries.js';
-import { lookUp } from './contact.resolver.js';
 import { adviceSchema, type Advice, type ContactPoint, type Coordination, type Reason } from './gateway.advice.js';
 import { prepareQuestion } from './gateway-facts.queries.js';
 import type { GatewaySettings } from './gateway.settings.js';
@@ -36,8 +34,6 @@ export class GatewayAdviceResolver {
     );
     if (prepared.outcome === 'rejected') throw wrongInput([prepared.rejection]);
     const { question, facts } = prepared.data;
-    const wrongDay = plannedDayFault(question.plannedOn, session.today);
-    if (wrongDay?.outcome === 'rejected') throw wrongInput([wrongDay.rejection]);
     return advise(question, facts);
   }
 }
@@ -59,7 +55,7 @@ function wrongInput(faults: readonly { readonly message: string; readonly field?
 export class GatewayReasonResolver {
   @ResolveField('contacts')
   async contacts({ contactIds }: Reason, _args: unknown, { reads }: RequestContext): Promise<readonly ContactRow[]> {
-    const found = await Promise.all(contactIds.map((id) => reads.one(contactById, id)));
+    const found = await Promise.all(contactIds.map((id) => reads.related(contactById, id)));
     return found.filter((contact) => contact !== null);
   }
 }
@@ -68,12 +64,12 @@ export class GatewayReasonResolver {
 export class ContactPointResolver {
   @ResolveField('authority')
   authority({ authorityId }: ContactPoint, _args: unknown, context: RequestContext) {
-    return lookUp(context, authorityById, authorityId);
+    return context.reads.related(authorityById, authorityId);
   }
 
   @ResolveField('officer')
   officer({ officerId }: ContactPoint, _args: unknown, context: RequestContext) {
-    return lookUp(context, officerById, officerId);
+    return context.reads.related(officerById, officerId);
   }
 }
 
@@ -81,17 +77,17 @@ export class ContactPointResolver {
 export class CoordinationResolver {
   @ResolveField('authority')
   authority({ authorityId }: Coordination, _args: unknown, context: RequestContext) {
-    return lookUp(context, authorityById, authorityId);
+    return context.reads.related(authorityById, authorityId);
   }
 
   @ResolveField('officer')
   officer({ officerId }: Coordination, _args: unknown, context: RequestContext) {
-    return lookUp(context, officerById, officerId);
+    return context.reads.related(officerById, officerId);
   }
 
   @ResolveField('contact')
   contact({ contactId }: Coordination, _args: unknown, context: RequestContext) {
-    return lookUp(context, contactById, contactId);
+    return context.reads.related(contactById, contactId);
   }
 }
 

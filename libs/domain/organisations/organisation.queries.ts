@@ -7,7 +7,7 @@ import {
   type ConnectionArguments,
 } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
-import type { Session } from '#platform/sessions';
+import { defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import type {
   allocationTable,
   legalEntityTable,
@@ -21,35 +21,32 @@ export type LegalEntityRow = RowOf<(typeof legalEntityTable)['columns']>;
 export type SiteRow = RowOf<(typeof siteTable)['columns']>;
 export type AllocationRow = RowOf<(typeof allocationTable)['columns']>;
 
-function organisations(session: Session) {
-  return session
+function organisations(source: QuerySource) {
+  return source
     .tables<OrganisationTables>()
     .selectFrom('organisation')
     .selectAll()
-    .where(visibleRows(session.ability, 'read', 'Organisation'));
+    .where(visibleRows(source.ability, 'read', 'Organisation'));
 }
 
-function sites(session: Session) {
-  return session
+function sites(source: QuerySource) {
+  return source
     .tables<OrganisationTables>()
     .selectFrom('site')
     .selectAll()
-    .where(visibleRows(session.ability, 'read', 'Site'));
+    .where(visibleRows(source.ability, 'read', 'Site'));
 }
 
 /** The organisations among `ids` that the caller may know of. */
-export async function findOrganisations(
-  session: Session,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, OrganisationRow>> {
-  const rows = await organisations(session).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
+export const findOrganisations = defineLookUp(
+  (source, ids) => organisations(source).where('id', 'in', ids),
+  ({ id }) => id,
+);
 
-export async function findSites(session: Session, ids: readonly string[]): Promise<ReadonlyMap<string, SiteRow>> {
-  const rows = await sites(session).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
+export const findSites = defineLookUp(
+  (source, ids) => sites(source).where('id', 'in', ids),
+  ({ id }) => id,
+);
 
 export const organisationById = defineBatch('organisation', findOrganisations);
 export const siteById = defineBatch('site', findSites);

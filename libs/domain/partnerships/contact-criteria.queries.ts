@@ -1,20 +1,28 @@
 import { visibleRows } from '#platform/access';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
-import type { Session } from '#platform/sessions';
+import { defineQuery, type Places, type QuerySource, type Session } from '#platform/sessions';
 import type { PlainDate } from '#platform/working-days';
 import type { contactRuleTable, CriteriaTables, criteriaVersionTable } from './contact-criteria.tables.js';
 
 export type CriteriaVersionRow = RowOf<(typeof criteriaVersionTable)['columns']>;
 export type ContactRuleRow = RowOf<(typeof contactRuleTable)['columns']>;
 
-function versions(session: Session) {
-  return session
+function versions(source: QuerySource) {
+  return source
     .tables<CriteriaTables>()
     .selectFrom('criteria_version')
     .selectAll()
-    .where(visibleRows(session.ability, 'read', 'ContactCriteria'));
+    .where(visibleRows(source.ability, 'read', 'ContactCriteria'));
 }
+
+const criteriaOn = defineQuery((source, { value, list }: Places<{ ids: readonly string[]; day: PlainDate }>) =>
+  versions(source)
+    .where('partnershipId', 'in', list('ids'))
+    .where('published', '=', 1)
+    .where('validFrom', '<=', value('day'))
+    .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', value('day'))])),
+);
 
 /** By partnership: the published version that counts on a day. */
 export async function findCriteriaOn(
@@ -22,12 +30,7 @@ export async function findCriteriaOn(
   partnershipIds: readonly string[],
   day: PlainDate,
 ): Promise<ReadonlyMap<string, CriteriaVersionRow>> {
-  const rows = await versions(session)
-    .where('partnershipId', 'in', partnershipIds)
-    .where('published', '=', 1)
-    .where('validFrom', '<=', day)
-    .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', day)]))
-    .execute();
+  const rows = await criteriaOn(session, { ids: partnershipIds, day });
   return new Map(rows.map((row) => [row.partnershipId, row]));
 }
 

@@ -37,7 +37,12 @@ export const topic = line(80);
 
 /** Topics are compared whatever their letter case. */
 export function sameTopic(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+  return topicKey(a) === topicKey(b);
+}
+
+/** The same text for topics that are the same, to look them up by. */
+export function topicKey(topic: string): string {
+  return topic.toLowerCase();
 }
 
 /** Kinds of parties that contact organisations. */

@@ -1,4 +1,4 @@
-import type { Session } from '#platform/sessions';
+import { defineQuery, type Places, type Session } from '#platform/sessions';
 import { parsePlainDate, type PlainDate } from '#platform/working-days';
 import { absencesOf, type AbsenceRow } from './appointments.queries.js';
 import type { ContactRule, ContactRuleWho } from './contact-criteria.js';
@@ -47,7 +47,7 @@ export async function findGatewayPartnership(
 ): Promise<GatewayPartnership | undefined> {
   const row = (await currentPartnerships(session, [organisationId])).get(organisationId);
   if (!row) return undefined;
-  const principles = (await principlesAffirmedByBoth.load(session, [row.id])).get(row.id) ?? null;
+  const principles = (await principlesAffirmedByBoth.load(session, [row.id])).get(row.id)?.version ?? null;
   const absences = (await absencesOf.load(session, [row.id])).get(row.id) ?? [];
   return {
     id: row.id,
@@ -76,20 +76,24 @@ export function isAbsent(absences: readonly AbsenceRow[], accountManagerId: stri
   );
 }
 
+/** The rules of a version that was shown to the caller. */
+const rulesOn = defineQuery((source, { value }: Places<{ partnershipId: string; version: number; day: PlainDate }>) =>
+  source
+    .tables<CriteriaTables>()
+    .selectFrom('contact_rule')
+    .selectAll()
+    .where('partnershipId', '=', value('partnershipId'))
+    .where('version', '=', value('version'))
+    .where((where) => where.or([where('validFrom', 'is', null), where('validFrom', '<=', value('day'))]))
+    .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', value('day'))]))
+    .orderBy('number'),
+);
+
 async function rulesInForce(session: Session, partnershipId: string, day: PlainDate): Promise<readonly ContactRule[]> {
   const version = (await findCriteriaOn(session, [partnershipId], day)).get(partnershipId);
   if (!version || version.validFrom === null) return [];
   const { validFrom, validUntil } = version;
-  const rows = await session
-    .tables<CriteriaTables>()
-    .selectFrom('contact_rule')
-    .selectAll()
-    .where('partnershipId', '=', partnershipId)
-    .where('version', '=', version.version)
-    .where((where) => where.or([where('validFrom', 'is', null), where('validFrom', '<=', day)]))
-    .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', day)]))
-    .orderBy('number')
-    .execute();
+  const rows = await rulesOn(session, { partnershipId, version: version.version, day });
   return rows.map((row) => toContactRule(row, { validFrom, validUntil }));
 }
 

@@ -1,29 +1,26 @@
 import { visibleRows } from '#platform/access';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
-import type { Session } from '#platform/sessions';
+import { defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import type { partnershipTable, regulatorsNoteTable, RegisterTables } from './partnership-register.tables.js';
 import { ENDED_STATUSES, type LeadSide, type PartnershipStatus } from './partnership.vocabulary.js';
 
 export type PartnershipRow = RowOf<(typeof partnershipTable)['columns']>;
 export type RegulatorsNoteRow = RowOf<(typeof regulatorsNoteTable)['columns']>;
 
-function partnerships(session: Session) {
-  return session
+function partnerships(source: QuerySource) {
+  return source
     .tables<RegisterTables>()
     .selectFrom('partnership')
     .selectAll()
-    .where(visibleRows(session.ability, 'read', 'Partnership'));
+    .where(visibleRows(source.ability, 'read', 'Partnership'));
 }
 
 /** The partnerships among `ids` that the caller may know of. */
-export async function findPartnerships(
-  session: Session,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, PartnershipRow>> {
-  const rows = await partnerships(session).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
+export const findPartnerships = defineLookUp(
+  (source, ids) => partnerships(source).where('id', 'in', ids),
+  ({ id }) => id,
+);
 
 export const partnershipById = defineBatch('partnership', findPartnerships);
 
@@ -31,18 +28,15 @@ export const partnershipById = defineBatch('partnership', findPartnerships);
  * By organisation: the partnership that has not ended. There is at most one, but for two proposals made in the same
  * instant; then the earlier one.
  */
-export async function currentPartnerships(
-  session: Session,
-  organisationIds: readonly string[],
-): Promise<ReadonlyMap<string, PartnershipRow>> {
-  const rows = await partnerships(session)
-    .where('organisationId', 'in', organisationIds)
-    .where('status', 'not in', ENDED_STATUSES)
-    .orderBy('proposedAt', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-  return new Map(rows.map((row) => [row.organisationId, row]));
-}
+export const currentPartnerships = defineLookUp(
+  (source, organisationIds) =>
+    partnerships(source)
+      .where('organisationId', 'in', organisationIds)
+      .where('status', 'not in', ENDED_STATUSES)
+      .orderBy('proposedAt', 'desc')
+      .orderBy('id', 'desc'),
+  ({ organisationId }) => organisationId,
+);
 
 export const currentPartnershipOf = defineBatch('current-partnership', currentPartnerships);
 

@@ -1,7 +1,7 @@
 import { visibleRows } from '#platform/access';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
-import type { Session } from '#platform/sessions';
+import { defineGroupedLookUp, defineLookUp, type Session } from '#platform/sessions';
 import type { affirmationTable, lessonTable, maturityTable, ReviewTables } from './reviews.tables.js';
 
 export type AffirmationRow = RowOf<(typeof affirmationTable)['columns']>;
@@ -9,36 +9,42 @@ export type MaturityRow = RowOf<(typeof maturityTable)['columns']>;
 export type LessonRow = RowOf<(typeof lessonTable)['columns']>;
 
 /** Every affirmation of the core principles, the first one first. */
-export const affirmationsOf = defineBatch('principles-affirmations', async (session, ids: readonly string[]) => {
-  const rows = await session
-    .tables<ReviewTables>()
-    .selectFrom('principles_affirmation')
-    .selectAll()
-    .where('partnershipId', 'in', ids)
-    .orderBy('affirmedAt')
-    .orderBy('side')
-    .execute();
-  return Map.groupBy(rows, (row) => row.partnershipId);
-});
+export const affirmationsOf = defineBatch(
+  'principles-affirmations',
+  defineGroupedLookUp(
+    (source, ids) =>
+      source
+        .tables<ReviewTables>()
+        .selectFrom('principles_affirmation')
+        .selectAll()
+        .where('partnershipId', 'in', ids)
+        .orderBy('affirmedAt')
+        .orderBy('side'),
+    ({ partnershipId }) => partnershipId,
+  ),
+);
 
 /** By partnership: the latest version of the core principles that both sides affirmed. */
-export const principlesAffirmedByBoth = defineBatch('principles-of-both', async (session, ids: readonly string[]) => {
-  const rows = await session
-    .tables<ReviewTables>()
-    .selectFrom('principles_affirmation as own')
-    .innerJoin('principles_affirmation as other', (join) =>
-      join
-        .onRef('other.partnershipId', '=', 'own.partnershipId')
-        .onRef('other.version', '=', 'own.version')
-        .on('other.side', '=', 'REGULATORS'),
-    )
-    .select(['own.partnershipId', 'own.version'])
-    .where('own.partnershipId', 'in', ids)
-    .where('own.side', '=', 'ORGANISATION')
-    .orderBy('own.version')
-    .execute();
-  return new Map(rows.map((row) => [row.partnershipId, row.version]));
-});
+export const principlesAffirmedByBoth = defineBatch(
+  'principles-of-both',
+  defineLookUp(
+    (source, ids) =>
+      source
+        .tables<ReviewTables>()
+        .selectFrom('principles_affirmation as own')
+        .innerJoin('principles_affirmation as other', (join) =>
+          join
+            .onRef('other.partnershipId', '=', 'own.partnershipId')
+            .onRef('other.version', '=', 'own.version')
+            .on('other.side', '=', 'REGULATORS'),
+        )
+        .select(['own.partnershipId', 'own.version'])
+        .where('own.partnershipId', 'in', ids)
+        .where('own.side', '=', 'ORGANISATION')
+        .orderBy('own.version'),
+    ({ partnershipId }) => partnershipId,
+  ),
+);
 
 /** The latest recorded first; empty for who may not read what regulators keep for themselves. */
 export function listMaturity(

@@ -17,7 +17,7 @@ import {
 export class ReviewsOfPartnershipResolver {
   @ResolveField('principles')
   async principles({ id }: PartnershipRow, _args: unknown, { reads }: RequestContext) {
-    const version = await reads.one(principlesAffirmedByBoth, id);
+    const version = (await reads.one(principlesAffirmedByBoth, id))?.version ?? null;
     return {
       affirmedByBoth: version === null ? null : (findPrinciples(version) ?? null),
       precedenceOverLocalInitiatives: version !== null && givesPrecedence(version),

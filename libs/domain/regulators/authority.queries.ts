@@ -1,7 +1,7 @@
 import { visibleRows } from '#platform/access';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
-import type { Session } from '#platform/sessions';
+import { defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import { parsePlainDate, type Nation, type PlainDate } from '#platform/working-days';
 import type { AuthorityTables, authorityTable, formerNameTable } from './authority-register.projection.js';
 import type { AuthorityToServe } from './authority-to-serve.js';
@@ -10,22 +10,19 @@ import type { AuthorityKind } from './authority.events.js';
 export type AuthorityRow = RowOf<(typeof authorityTable)['columns']>;
 export type FormerNameRow = RowOf<(typeof formerNameTable)['columns']>;
 
-function authorities(session: Session) {
-  return session
+function authorities(source: QuerySource) {
+  return source
     .tables<AuthorityTables>()
     .selectFrom('authority')
     .selectAll()
-    .where(visibleRows(session.ability, 'read', 'Authority'));
+    .where(visibleRows(source.ability, 'read', 'Authority'));
 }
 
 /** The authorities among `ids` that the caller may know of. */
-export async function findAuthorities(
-  session: Session,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, AuthorityRow>> {
-  const rows = await authorities(session).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
+export const findAuthorities = defineLookUp(
+  (source, ids) => authorities(source).where('id', 'in', ids),
+  ({ id }) => id,
+);
 
 export const authorityById = defineBatch('authority', findAuthorities);
 

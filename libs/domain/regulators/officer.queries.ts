@@ -1,7 +1,7 @@
 import { visibleRows } from '#platform/access';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
-import type { Session } from '#platform/sessions';
+import { defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import type {
   officerRoleTable,
   officerServiceTable,
@@ -13,19 +13,19 @@ export type OfficerRow = RowOf<(typeof officerTable)['columns']>;
 export type OfficerServiceRow = RowOf<(typeof officerServiceTable)['columns']>;
 export type OfficerRoleRow = RowOf<(typeof officerRoleTable)['columns']>;
 
-function officers(session: Session) {
-  return session
+function officers(source: QuerySource) {
+  return source
     .tables<OfficerTables>()
     .selectFrom('officer')
     .selectAll()
-    .where(visibleRows(session.ability, 'read', 'Officer'));
+    .where(visibleRows(source.ability, 'read', 'Officer'));
 }
 
 /** The officers among `ids` that the caller may know of. */
-export async function findOfficers(session: Session, ids: readonly string[]): Promise<ReadonlyMap<string, OfficerRow>> {
-  const rows = await officers(session).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
+export const findOfficers = defineLookUp(
+  (source, ids) => officers(source).where('id', 'in', ids),
+  ({ id }) => id,
+);
 
 export const officerById = defineBatch('officer', findOfficers);
 

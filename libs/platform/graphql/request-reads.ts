@@ -22,6 +22,9 @@ export function defineBatch<Key extends string, Value>(
   return { name, load };
 }
 
+/** `null` when it is absent, or hidden from the caller. */
+type Found<Value> = Value | null;
+
 /** Lists in one statement: SQLite joins at most 500 queries. */
 const MOST_LISTS_AT_ONCE = 100;
 
@@ -62,6 +65,8 @@ export class RequestReads {
   #session: Promise<Session> | undefined;
   /** By the batch itself: two contexts may give theirs the same name. */
   #loaders = new Map<object, unknown>();
+  /** Objects found, by batch and key. */
+  #atHand = new Map<object, Map<string, unknown>>();
   #released = false;
 
   constructor(
@@ -87,14 +92,34 @@ export class RequestReads {
   }
 
   /** One object through a batch; calls of the same turn become one query. */
-  one<Key extends string, Value>(batch: Batch<Key, Value>, key: Key): Promise<Value | null> {
-    return observed(this.#objectLoader(batch).load(key));
+  one<Key extends string, Value>(batch: Batch<Key, Value>, key: Key): Promise<Found<Value>> {
+    return observed(Promise.resolve(this.related(batch, key)));
+  }
+
+  /**
+   * What a field refers to. What is at hand comes without a promise: a list whose every field waited by itself would
+   * take several times as long.
+   */
+  related<Key extends string, Value>(
+    batch: Batch<Key, Value>,
+    key: Key | null | undefined,
+  ): Found<Value> | Promise<Found<Value>> {
+    if (key === null || key === undefined) return null;
+    const found = this.#found(batch).get(key);
+    return found === undefined ? observed(this.#objectLoader(batch).load(key)) : found;
   }
 
   /** Hands over objects that were found otherwise in this request's session, so that no field asks for them again. */
-  remember<Key extends string, Value>(batch: Batch<Key, Value>, found: ReadonlyMap<Key, Value>): void {
-    const loader = this.#objectLoader(batch);
-    for (const [key, value] of found) loader.prime(key, value);
+  remember<Key extends string, Value>(batch: Batch<Key, Value>, objects: ReadonlyMap<Key, Value>): void {
+    const found = this.#found(batch);
+    for (const [key, value] of objects) found.set(key, value);
+  }
+
+  /** Looks up what fields will ask for, so that they find it at hand. */
+  async prepare<Key extends string, Value>(batch: Batch<Key, Value>, keys: readonly Key[]): Promise<void> {
+    const found = this.#found(batch);
+    const missing = [...new Set(keys)].filter((key) => !found.has(key));
+    if (missing.length > 0) await this.#objectLoader(batch).loadMany(missing);
   }
 
   /** A page of the list under one object; the lists asked for in the same turn become one query. */
@@ -129,6 +154,7 @@ export class RequestReads {
     const opened = this.#opened();
     this.#session = undefined;
     this.#loaders = new Map();
+    this.#atHand = new Map();
     (await opened)?.[Symbol.dispose]();
   }
 
@@ -147,10 +173,22 @@ export class RequestReads {
       batch,
       () =>
         new DataLoader<Key, Value | null>(async (keys) => {
-          const found = await batch.load(await this.session(), keys);
-          return keys.map((each) => found.get(each) ?? null);
+          const [objects, found] = [await batch.load(await this.session(), keys), this.#found(batch)];
+          return keys.map((key) => {
+            const object = objects.get(key) ?? null;
+            found.set(key, object);
+            return object;
+          });
         }),
     );
+  }
+
+  #found<Key extends string, Value>(batch: Batch<Key, Value>): Map<Key, Found<Value>> {
+    const known = this.#atHand.get(batch) as Map<Key, Found<Value>> | undefined;
+    if (known) return known;
+    const found = new Map<Key, Found<Value>>();
+    this.#atHand.set(batch, found);
+    return found;
   }
 
   #loader<Loader>(batch: object, make: () => Loader): Loader {

@@ -1,2 +1,3 @@
 export type { StandingContribution } from './rights.js';
+export { defineGroupedLookUp, defineLookUp, defineQuery, type Places, type QuerySource } from './steady-query.js';
 export { Session, SessionFactory } from './session.js';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { buildAbility, type Ability, type Caller, type PolicyContribution, type Standing } from '#platform/access';
 import type { ReadSnapshot } from '#platform/projections';
 import { epochMilliseconds, type Instant } from '#platform/working-days';
@@ -9,13 +10,16 @@ export interface StandingContribution {
   readonly ids: (snapshot: ReadSnapshot, caller: Caller, now: Instant) => Promise<readonly string[]>;
 }
 
-/** What a caller may do, as the read models had it. */
+/** What a caller may do, as the read models had it. The same objects as long as nothing of it changes. */
 export interface Rights {
   readonly ability: Ability;
   readonly standing: Standing;
 }
 
+type StandingLists = Map<string, readonly string[]>;
+
 interface RememberedRights extends Rights {
+  readonly lists: StandingLists;
   readonly version: number;
   readonly establishedAt: number;
 }
@@ -43,22 +47,22 @@ export class RightsRegister {
     const known = this.#remembered.get(caller);
     const age = known ? time - known.establishedAt : Number.POSITIVE_INFINITY;
     if (known?.version === snapshot.version && age >= 0 && age < REMEMBERED_MS) return known;
-    const standing = await this.#standing(snapshot, caller, now);
-    const ability = buildAbility(this.policy, caller, standing);
-    const rights = { ability, standing, version: snapshot.version, establishedAt: time };
+    const lists: StandingLists = new Map();
+    for (const { name, ids } of this.standings) lists.set(name, await ids(snapshot, caller, now));
+    const { ability, standing } = known && isDeepStrictEqual(known.lists, lists) ? known : this.#rights(caller, lists);
+    const rights = { ability, standing, lists, version: snapshot.version, establishedAt: time };
     this.#remembered.set(caller, rights);
     return rights;
   }
 
-  async #standing(snapshot: ReadSnapshot, caller: Caller, now: Instant): Promise<Standing> {
-    const lists = new Map<string, readonly string[]>();
-    for (const { name, ids } of this.standings) lists.set(name, await ids(snapshot, caller, now));
-    return {
+  #rights(caller: Caller, lists: StandingLists): Rights {
+    const standing: Standing = {
       ids: (name) => {
         const list = lists.get(name);
         if (!list) throw new Error(`No context contributes the standing ${name}.`);
         return list;
       },
     };
+    return { standing, ability: buildAbility(this.policy, caller, standing) };
   }
 }

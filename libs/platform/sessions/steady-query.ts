@@ -1,0 +1,83 @@
+import { sql, type Compilable, type CompiledQuery, type RawBuilder } from 'kysely';
+import type { Ability } from '#platform/access';
+import type { Session } from './session.js';
+
+/** What a query is built from: the tables, and the rights that narrow them. */
+export type QuerySource = Pick<Session, 'tables' | 'ability'>;
+
+type Scalar = string | number | null;
+
+/** Places in a query for what is known only when it is asked. */
+export interface Places<Values> {
+  readonly value: <Name extends keyof Values & string>(name: Name) => RawBuilder<Values[Name]>;
+  /** For `in`: a list of any length under one text. */
+  readonly list: <Name extends keyof Values & string>(
+    name: Name,
+  ) => RawBuilder<Values[Name] extends readonly (infer Item)[] ? Item : never>;
+}
+
+class Place {
+  constructor(
+    private readonly name: string,
+    private readonly isList: boolean,
+  ) {}
+
+  fill(values: Readonly<Record<string, unknown>>): unknown {
+    return this.isList ? JSON.stringify(values[this.name]) : values[this.name];
+  }
+}
+
+/**
+ * A query that is asked again and again with other values. Building and compiling it takes several times as long as
+ * running it, so it is done once for each set of rights; a caller's rights stay the same object while they do not
+ * change.
+ * @param build must give the same query for the same rights, whatever else has changed
+ */
+export function defineQuery<Values extends { readonly [Name in keyof Values]: Scalar | readonly Scalar[] }, Row>(
+  build: (source: QuerySource, given: Places<Values>) => Compilable<Row>,
+): (session: Session, values: Values) => Promise<readonly Row[]> {
+  const compiled = new WeakMap<Ability, CompiledQuery<Row>>();
+  return async (session, values) => {
+    let query = compiled.get(session.ability);
+    if (!query) {
+      query = build(session, places()).compile();
+      compiled.set(session.ability, query);
+    }
+    const { rows } = await session.tables().executeQuery(filled(query, values));
+    return rows;
+  };
+}
+
+function places<Values>(): Places<Values> {
+  return {
+    value: (name) => sql`${sql.val(new Place(name, false))}`,
+    list: (name) => sql`(select value from json_each(${sql.val(new Place(name, true))}))`,
+  };
+}
+
+function filled<Row>(query: CompiledQuery<Row>, values: Readonly<Record<string, unknown>>): CompiledQuery<Row> {
+  const parameters = query.parameters.map((each) => (each instanceof Place ? each.fill(values) : each));
+  return { ...query, parameters };
+}
+
+type ByIds = { readonly ids: readonly string[] };
+
+type BuildByIds<Row> = (source: QuerySource, ids: RawBuilder<string>) => Compilable<Row>;
+
+/** Looks objects up by their ids, or by what `keyOf` takes from a row. The last row of a key counts. */
+export function defineLookUp<Row extends object>(
+  build: BuildByIds<Row>,
+  keyOf: (row: Row) => string,
+): (session: Session, ids: readonly string[]) => Promise<ReadonlyMap<string, Row>> {
+  const rowsOf = defineQuery<ByIds, Row>((source, given) => build(source, given.list('ids')));
+  return async (session, ids) => new Map((await rowsOf(session, { ids })).map((row) => [keyOf(row), row]));
+}
+
+/** Looks up what belongs to each of some objects, in the order of the query. */
+export function defineGroupedLookUp<Row extends object>(
+  build: BuildByIds<Row>,
+  keyOf: (row: Row) => string,
+): (session: Session, ids: readonly string[]) => Promise<ReadonlyMap<string, readonly Row[]>> {
+  const rowsOf = defineQuery<ByIds, Row>((source, given) => build(source, given.list('ids')));
+  return async (session, ids) => Map.groupBy(await rowsOf(session, { ids }), keyOf);
+}
