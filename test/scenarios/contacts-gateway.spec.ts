@@ -133,6 +133,7 @@ describe('The gateway of a partnership over HTTP', () => {
       { advice: 'ACCOUNT_MANAGER_FIRST', purpose: 'PLANNED_INSPECTION', reason: 'Plan with me.' },
       { advice: 'NOT_NOW', siteId, purpose: 'VISIT', reason: 'Refitting.', validUntil: '2006-04-20' },
       { advice: 'PROCEED', purpose: 'ADVICE', reason: 'Advice is always welcome.' },
+      { advice: 'NOT_NOW', purpose: 'INFORMATION_REQUEST', reason: 'Accounts are made.', validUntil: '2006-07-31' },
     ];
     await accepted(dundeeOfficer, 'partnershipDraftCriteria', { partnershipId, rules });
     await accepted(dundeeOfficer, 'partnershipPublishCriteria', { partnershipId, from: '2006-03-21' });
@@ -167,6 +168,13 @@ describe('The gateway of a partnership over HTTP', () => {
     });
     expect(inJune.reasons[0]?.criteria?.criteriaVersion).toBe(2);
     expect((await ask(wakefield, { plannedOn: '2006-05-31' })).kind).toBe('ACCOUNT_MANAGER_FIRST');
+  });
+
+  it('gives no end for a rule that the next version may hold again', async () => {
+    const { siteId } = world;
+    expect(await ask(wakefield, { siteId, purpose: 'VISIT' })).toMatchObject({ kind: 'NOT_NOW', until: '2006-04-20' });
+    const asked = { purpose: 'INFORMATION_REQUEST', plannedOn: '2006-05-31' };
+    expect(await ask(wakefield, asked)).toMatchObject({ kind: 'NOT_NOW', until: null });
   });
 
   it('names those who were at a site within days', async () => {

@@ -40,7 +40,7 @@ export async function prepareQuestion(
   const officer = await findAskingOfficer(session, namedOfficer);
   if ('rejection' in officer) return officer;
   const partnership = await findGatewayPartnership(session, asked.organisationId, plannedOn);
-  const rows = await findNearby(session, { ...asked, plannedOn }, settings);
+  const { rows, complete } = await findNearby(session, { ...asked, plannedOn }, settings);
   const authorityId = authorityIdSchema.parse(session.caller.party.id);
   const concerned = [authorityId, ...rows.map((row) => row.authorityId), ...authoritiesOf(partnership)];
   const authorities = await findAuthorities(session, [...new Set(concerned)]);
@@ -60,6 +60,7 @@ export async function prepareQuestion(
       facts: {
         partnership: partnership && toFacts(partnership),
         nearby: rows.map((row) => toNearbyContact(row, authorities)),
+        nearbyIsComplete: complete,
         settings,
       },
       nation: authority?.nation ?? place.nation ?? DEFAULT_NATION,

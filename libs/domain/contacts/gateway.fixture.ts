@@ -75,5 +75,5 @@ export function nearby(key: string, fields: Partial<NearbyContact> = {}): Nearby
 }
 
 export function facts(fields: Partial<GatewayFacts> = {}): GatewayFacts {
-  return { partnership, nearby: [], settings: GATEWAY_DEFAULTS, ...fields };
+  return { partnership, nearby: [], nearbyIsComplete: true, settings: GATEWAY_DEFAULTS, ...fields };
 }

@@ -66,5 +66,7 @@ export interface GatewayFacts {
   readonly partnership: PartnershipFacts | undefined;
   /** The nearest first, at most `MOST_NEARBY_CONTACTS`; contacts withdrawn or not made are left out. */
   readonly nearby: readonly NearbyContact[];
+  /** False when more are on record than are considered. */
+  readonly nearbyIsComplete: boolean;
   readonly settings: GatewaySettings;
 }

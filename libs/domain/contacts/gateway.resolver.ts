@@ -3,7 +3,7 @@ import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { authorityById, officerById } from '#domain/regulators';
 import { applicationError, type MutationPayload, type RequestContext } from '#platform/graphql';
 import { gatewayQuestionInput, type GatewayQuestionInput } from './contact.commands.js';
-import { contactById, type ContactRow } from './contact.queries.js';
+import { contactById } from './contact.queries.js';
 import { adviceSchema, type Advice, type ContactPoint, type Coordination, type Reason } from './gateway.advice.js';
 import { prepareQuestion } from './gateway-facts.queries.js';
 import type { GatewaySettings } from './gateway.settings.js';
@@ -34,7 +34,17 @@ export class GatewayAdviceResolver {
     );
     if (prepared.outcome === 'rejected') throw wrongInput([prepared.rejection]);
     const { question, facts } = prepared.data;
-    return advise(question, facts);
+    const advice = advise(question, facts);
+    const named = [...(advice.contactPoint ? [advice.contactPoint] : []), ...advice.coordinateWith];
+    await reads.prepare(
+      authorityById,
+      named.map(({ authorityId }) => authorityId),
+    );
+    await reads.prepare(
+      officerById,
+      named.flatMap(({ officerId }) => (officerId ? [officerId] : [])),
+    );
+    return advice;
   }
 }
 
@@ -54,9 +64,8 @@ function wrongInput(faults: readonly { readonly message: string; readonly field?
 @Resolver('GatewayReason')
 export class GatewayReasonResolver {
   @ResolveField('contacts')
-  async contacts({ contactIds }: Reason, _args: unknown, { reads }: RequestContext): Promise<readonly ContactRow[]> {
-    const found = await Promise.all(contactIds.map((id) => reads.related(contactById, id)));
-    return found.filter((contact) => contact !== null);
+  contacts({ contactIds }: Reason, _args: unknown, { reads }: RequestContext) {
+    return reads.relatedAll(contactById, contactIds);
   }
 }
 

@@ -97,16 +97,19 @@ function precedenceOverLocalInitiatives(question: GatewayQuestion, { partnership
 }
 
 /** No site is checked twice within days by people who do not know of one another. */
-function sameSite(question: GatewayQuestion, { nearby, settings }: GatewayFacts): readonly Finding[] {
+function sameSite(question: GatewayQuestion, { nearby, nearbyIsComplete, settings }: GatewayFacts): readonly Finding[] {
   const clashes = nearby.filter((contact) => isAtSameSite(contact, question, settings.siteWindowDays));
   const others = clashes.filter((contact) => !isOwn(contact, question));
   if (others.length === 0) return [];
-  const text = `There are other contacts at this site within ${settings.siteWindowDays} days: ${describeContacts(others)}`;
+  const text = `There are other contacts at this site within ${settings.siteWindowDays} days: ${describeContacts(others, nearbyIsComplete)}`;
   return [{ kind: 'COORDINATE_WITH', text, ...citing(others), coordinateWith: others.map(toCoordination) }];
 }
 
 /** One subject is raised with an organisation as a whole by one regulator at a time. */
-function sameTopicWithOrganisation(question: GatewayQuestion, { nearby, settings }: GatewayFacts): readonly Finding[] {
+function sameTopicWithOrganisation(
+  question: GatewayQuestion,
+  { nearby, nearbyIsComplete, settings }: GatewayFacts,
+): readonly Finding[] {
   const others = nearby.filter(
     (contact) =>
       isAboutTheSame(contact, question) &&
@@ -116,12 +119,15 @@ function sameTopicWithOrganisation(question: GatewayQuestion, { nearby, settings
   if (others.length === 0) return [];
   const text =
     `The same topic is raised with the organisation within ${settings.organisationWindowDays} days: ` +
-    describeContacts(others);
+    describeContacts(others, nearbyIsComplete);
   return [{ kind: 'COORDINATE_WITH', text, ...citing(others), coordinateWith: others.map(toCoordination) }];
 }
 
 /** Said besides, so that the officer knows how much attention the organisation gets. */
-function otherContacts(question: GatewayQuestion, { nearby, settings }: GatewayFacts): readonly Finding[] {
+function otherContacts(
+  question: GatewayQuestion,
+  { nearby, nearbyIsComplete, settings }: GatewayFacts,
+): readonly Finding[] {
   const rest = nearby.filter(
     (contact) =>
       isOwn(contact, question) ||
@@ -129,7 +135,8 @@ function otherContacts(question: GatewayQuestion, { nearby, settings }: GatewayF
   );
   if (rest.length === 0) return [];
   const text =
-    `Also on record with the organisation within ${settings.organisationWindowDays} days: ` + describeContacts(rest);
+    `Also on record with the organisation within ${settings.organisationWindowDays} days: ` +
+    describeContacts(rest, nearbyIsComplete);
   return [{ text, ...citing(rest) }];
 }
 

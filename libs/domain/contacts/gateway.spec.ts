@@ -229,6 +229,7 @@ describe('The gateway', () => {
     const anyFacts: fc.Arbitrary<GatewayFacts> = fc.record({
       settings: fc.constant(facts().settings),
       nearby: fc.array(anyNearby, { maxLength: 20 }),
+      nearbyIsComplete: fc.boolean(),
       partnership: fc.option(
         fc.record({
           id: fc.constant(PARTNERSHIP),

@@ -21,15 +21,18 @@ export const STATUS_TEXT: Readonly<Record<string, string>> = {
 /** More are counted, not spelt out. */
 const MOST_DESCRIBED = 5;
 
-/** "Leeds City Council on 3 April 2006 about falls; Wakefield (planned for 5 April 2006) about noise; and 2 more." */
-export function describeContacts(contacts: readonly NearbyContact[]): string {
+/**
+ * "Leeds City Council on 3 April 2006 about falls; Wakefield (planned for 5 April 2006) about noise; and 2 more."
+ * @param complete whether these are all that there are
+ */
+export function describeContacts(contacts: readonly NearbyContact[], complete: boolean): string {
   const described = contacts.slice(0, MOST_DESCRIBED).map(({ authorityName, date, made, topic }) => {
     // True also of a plan whose day has gone by, and of which nobody has said yet what became of it.
     const when = made ? `on ${dateInWords(date)}` : `(planned for ${dateInWords(date)})`;
     return `${authorityName} ${when} about ${topic}`;
   });
   const more = contacts.length - described.length;
-  return `${[...described, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}.`;
+  return `${[...described, ...(more > 0 ? [`and ${complete ? '' : 'at least '}${more} more`] : [])].join('; ')}.`;
 }
 
 const MONTHS = [

@@ -8,6 +8,8 @@ import type { ContactRow, ContactTables } from './contact.tables.js';
 import type { GatewayQuestion } from './gateway.question.js';
 import { MOST_NEARBY_CONTACTS, type GatewaySettings } from './gateway.settings.js';
 
+const AT_MOST = 2 * MOST_NEARBY_CONTACTS;
+
 type Asked = Pick<GatewayQuestion, 'organisationId' | 'siteId' | 'topic' | 'plannedOn'>;
 
 /** The columns hold what the events held: ids and dates that were checked. */
@@ -19,6 +21,13 @@ export interface NearbyRow extends ContactRow {
   readonly date: PlainDate;
 }
 
+interface Nearby {
+  /** At most `MOST_NEARBY_CONTACTS`. */
+  readonly rows: readonly NearbyRow[];
+  /** False when there are more on record. */
+  readonly complete: boolean;
+}
+
 /**
  * What is on record near the planned day: at the same site first, then on the same topic, then by nearness. Every query
  * is a limited range of an index, so that the work is the same however long the log.
@@ -27,25 +36,29 @@ export async function findNearby(
   session: Session,
   question: Asked,
   { organisationWindowDays, siteWindowDays }: GatewaySettings,
-): Promise<readonly NearbyRow[]> {
+): Promise<Nearby> {
   const { organisationId, siteId, topic, plannedOn } = question;
   const organisationWindow = windowOf(plannedOn, organisationWindowDays);
   const rows = await nearest(session, WITH_ORGANISATION, { of: organisationId }, organisationWindow);
   // An organisation with little on record has it all in these rows; one with much may hide what clashes.
-  const isComplete = rows.length < MOST_NEARBY_CONTACTS && siteWindowDays <= organisationWindowDays;
-  if (isComplete) return byNearness(rows, question, siteWindowDays);
+  const haveAll = rows.length < MOST_NEARBY_CONTACTS && siteWindowDays <= organisationWindowDays;
+  if (haveAll) return byNearness([rows], question, siteWindowDays);
   const siteWindow = windowOf(plannedOn, siteWindowDays);
   const atSite = siteId === undefined ? [] : await nearest(session, AT_SITE, { of: siteId }, siteWindow);
   const onTopic = siteId === undefined ? ON_TOPIC_ANYWHERE : ON_TOPIC_AS_A_WHOLE;
   const aboutTheSame = { of: organisationId, topicKey: topicKey(topic) };
   const onSameTopic = await nearest(session, onTopic, aboutTheSame, organisationWindow);
-  return byNearness([...atSite, ...onSameTopic, ...rows], question, siteWindowDays);
+  return byNearness([atSite, onSameTopic, rows], question, siteWindowDays);
 }
 
-function byNearness(rows: readonly NearbyRow[], question: Asked, siteWindowDays: number): readonly NearbyRow[] {
-  const distinct = [...new Map(rows.map((row) => [row.id, row])).values()];
-  const rank = (row: NearbyRow) => rankOf(row, question, siteWindowDays);
-  return distinct.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_NEARBY_CONTACTS);
+function byNearness(lists: readonly (readonly NearbyRow[])[], question: Asked, siteWindowDays: number): Nearby {
+  const distinct = new Map(lists.flat().map((row) => [row.id, row]));
+  const ranked = [...distinct.values()].map((row) => ({ row, rank: rankOf(row, question, siteWindowDays) }));
+  const nearestFirst = ranked.toSorted((a, b) => a.rank - b.rank).map(({ row }) => row);
+  return {
+    rows: nearestFirst.slice(0, MOST_NEARBY_CONTACTS),
+    complete: nearestFirst.length <= MOST_NEARBY_CONTACTS && lists.every(({ length }) => length < AT_MOST),
+  };
 }
 
 /** More days than any window has. */
@@ -76,8 +89,6 @@ interface NearbyQueries {
   readonly latest: (session: Session, within: Within) => Promise<readonly NearbyRow[]>;
   readonly earliest: (session: Session, within: Within) => Promise<readonly NearbyRow[]>;
 }
-
-const AT_MOST = 2 * MOST_NEARBY_CONTACTS;
 
 /** The contacts within the window; those nearest to its middle when there are many. */
 async function nearest(

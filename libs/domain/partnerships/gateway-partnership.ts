@@ -101,7 +101,6 @@ function toContactRule(
   row: ContactRuleRow,
   version: { readonly validFrom: string; readonly validUntil: string | null },
 ): ContactRule {
-  const until = earliest(row.validUntil, version.validUntil);
   return {
     ruleId: row.ruleId,
     criteriaVersion: row.version,
@@ -117,7 +116,7 @@ function toContactRule(
     advice: row.advice,
     reason: row.reason,
     validFrom: latest(row.validFrom, version.validFrom),
-    validUntil: until === null ? undefined : parsePlainDate(until),
+    validUntil: ownEnd(row.validUntil, version.validUntil),
   };
 }
 
@@ -146,7 +145,8 @@ function latest(a: string | null, b: string): PlainDate {
   return parsePlainDate(a !== null && a > b ? a : b);
 }
 
-function earliest(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
+/** Where the version ends first, the next one may hold the same rule again: then nobody knows the rule's end yet. */
+function ownEnd(ofRule: string | null, ofVersion: string | null): PlainDate | undefined {
+  const endsWithin = ofRule !== null && (ofVersion === null || ofRule <= ofVersion);
+  return endsWithin ? parsePlainDate(ofRule) : undefined;
 }

@@ -76,6 +76,28 @@ describe('The reads of a request', () => {
     await request.release();
   });
 
+  it('give what is at hand without a promise, and look up only the rest', async () => {
+    const request = reads();
+    const loads: (readonly string[])[] = [];
+    const thing = counting('thing', loads);
+    request.remember(thing, new Map([['a', 'thing a']]));
+    await request.prepare(thing, ['a', 'b', 'absent', 'b']);
+    await request.prepare(thing, ['absent', 'a']);
+    expect(['a', 'b', 'absent', null, undefined].map((key) => request.related(thing, key))).toEqual([
+      'thing a',
+      'thing b',
+      null,
+      null,
+      null,
+    ]);
+    expect(request.relatedAll(thing, ['b', 'absent', 'a'])).toEqual(['thing b', 'thing a']);
+    expect(await request.relatedAll(thing, ['a', 'c'])).toEqual(['thing a', 'thing c']);
+    expect(loads).toEqual([['b', 'absent'], ['c']]);
+    await request.giveBack();
+    expect(request.related(thing, 'a')).toBeInstanceOf(Promise);
+    await request.release();
+  });
+
   it('keep apart batches of the same name', async () => {
     const request = reads();
     const [one, two] = [counting('thing', []), defineBatch('thing', async () => new Map([['a', 'another']]))];

@@ -109,6 +109,17 @@ export class RequestReads {
     return found === undefined ? observed(this.#objectLoader(batch).load(key)) : found;
   }
 
+  /** What a field refers to several of, in the order of the keys; those absent or hidden are left out. */
+  relatedAll<Key extends string, Value>(
+    batch: Batch<Key, Value>,
+    keys: readonly Key[],
+  ): readonly Value[] | Promise<readonly Value[]> {
+    const found = this.#found(batch);
+    const present = (objects: readonly Found<Value>[]) => objects.filter((object) => object !== null);
+    if (keys.every((key) => found.has(key))) return present(keys.map((key) => found.get(key) ?? null));
+    return Promise.all(keys.map((key) => this.one(batch, key))).then(present);
+  }
+
   /** Hands over objects that were found otherwise in this request's session, so that no field asks for them again. */
   remember<Key extends string, Value>(batch: Batch<Key, Value>, objects: ReadonlyMap<Key, Value>): void {
     const found = this.#found(batch);

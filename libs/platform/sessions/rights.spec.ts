@@ -38,6 +38,19 @@ describe('The rights of a caller', () => {
     expect((await at(caller, 8, 10)).standing.ids('things')).toEqual(['thing-2']);
   });
 
+  it('stay the same objects when they are read anew and nothing has changed', async () => {
+    let things = ['thing-1'];
+    const rights = new RightsRegister([], [{ name: 'things', ids: async () => [...things] }]);
+    const at = (version: number) =>
+      rights.rightsOf(caller, { version } as ReadSnapshot, parseInstant('2026-03-02T09:00:10.000Z'));
+    const first = await at(7);
+    expect((await at(8)).ability).toBe(first.ability);
+    things = ['thing-1', 'thing-2'];
+    const changed = await at(9);
+    expect(changed.ability).not.toBe(first.ability);
+    expect(changed.standing.ids('things')).toEqual(things);
+  });
+
   it('are read anew when time has passed, or was set back', async () => {
     const { reads, at } = register();
     await at(caller, 7, 10);

@@ -121,6 +121,7 @@ export class QueryCost {
   }
 
   #isLeftOut(selection: SelectionNode): boolean {
+    if (!selection.directives?.length) return false;
     const skip = getDirectiveValues(GraphQLSkipDirective, selection, this.variables);
     const include = getDirectiveValues(GraphQLIncludeDirective, selection, this.variables);
     return skip?.['if'] === true || include?.['if'] === false;
