@@ -9,7 +9,12 @@ import { board, tallyTable, type BoardTables } from '../projections/board.fixtur
 import { Session } from './session.js';
 import { defineGroupedLookUp, defineLookUp, defineQuery, type Places, type QuerySource } from './steady-query.js';
 
-const caller: Caller = { party: { kind: 'HSE', id: 'authority-hse' }, subject: 'anne', roles: new Set(), client: 'spec' };
+const caller: Caller = {
+  party: { kind: 'HSE', id: 'authority-hse' },
+  subject: 'anne',
+  roles: new Set(),
+  client: 'spec',
+};
 const abilityFor = (...owners: readonly string[]): Ability =>
   buildAbility([(_caller, _standing, allow) => allow('read', 'Tally', { owner: { $in: owners } })], caller);
 
