@@ -1,8 +1,9 @@
 import type { Caller } from '#platform/access';
 import type { IssuerClient } from '../../test/support/issuer/index.js';
-import { person } from './seed/parties.js';
-import { accountManagerOf, DUNDEE_OFFICER, HSE_INSPECTOR } from './seed/seed-registers.js';
+import { person, representative } from './seed/parties.js';
+import { accountManagerOf, DUNDEE_OFFICER, HSE_INSPECTOR } from './seed/seed-authorities.js';
 import { PILOT } from './seed/pilot.js';
+import { organisationIdOf } from './seed/seed-organisations.js';
 
 export interface DemonstrationClient {
   readonly title: string;
@@ -21,6 +22,7 @@ export const CLIENTS: readonly DemonstrationClient[] = [
     'account-manager',
     person('wakefield', ['OFFICER'], accountManagerOf(asda)),
   ),
+  clientOf('Representative of ASDA', 'asda-representative', representative(organisationIdOf('asda'))),
   clientOf('Auditor', 'auditor', {
     party: { kind: 'AUDITOR', id: 'auditor' },
     subject: 'demonstration-auditor',

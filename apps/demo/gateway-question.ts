@@ -1,4 +1,4 @@
-import { organisationIdOf, siteIdOf } from './seed/seed-registers.js';
+import { organisationIdOf, siteIdOf } from './seed/seed-organisations.js';
 
 const QUERY = /* GraphQL */ `
   query MayI($input: GatewayQuestionInput!) {

@@ -13,6 +13,8 @@ export const AUTHORITIES = {
   eastleigh: authorityIdOf('E07000086'),
   dundee: authorityIdOf('S12000042'),
   fife: authorityIdOf('S12000047'),
+  somersetWest: authorityIdOf('E07000246'),
+  somerset: authorityIdOf('E06000066'),
 } as const;
 
 export type AuthorityKey = keyof typeof AUTHORITIES;
@@ -26,6 +28,8 @@ const KINDS: Readonly<Record<AuthorityKey, PartyKind>> = {
   eastleigh: 'LOCAL_AUTHORITY',
   dundee: 'LOCAL_AUTHORITY',
   fife: 'LOCAL_AUTHORITY',
+  somersetWest: 'LOCAL_AUTHORITY',
+  somerset: 'LOCAL_AUTHORITY',
 };
 
 export function officerIdOf(label: string): IdOf<'officer'> {

@@ -1,59 +1,64 @@
 import type { Caller } from '#platform/access';
 import { deriveId } from '#platform/values';
 import { AUTHORITIES, officerIdOf, person, representative } from './parties.js';
-import { PILOT, type PilotOrganisation } from './pilot.js';
+import { bothEnforce, PILOT, type PilotOrganisation, type SeededOrganisation } from './pilot.js';
 import type { Seeder } from './seeder.js';
-import { accountManagerOf, organisationIdOf, SHADOW, SUCCESSOR } from './seed-registers.js';
+import { accountManagerOf, LIAISON_OFFICER, PARTNERSHIP_MANAGER, SHADOW, SUCCESSOR } from './seed-authorities.js';
+import { organisationIdOf } from './seed-organisations.js';
 
 export const partnershipIdOf = (key: string) => deriveId('partnership', 'demonstration', key);
 
 const HSE_LEAD = person('hse', ['LEAD']);
 const LAUNCH = '2005-10-03';
 
-/** The partnerships of the pilot, and what their parties agreed. */
+/** The partnerships of the pilot, and who is appointed in them. */
 export async function seedPartnerships(seeder: Seeder): Promise<void> {
-  for (const organisation of PILOT) await seedPartnership(seeder, organisation);
+  await Promise.all(PILOT.map((organisation) => seedPartnership(seeder, organisation)));
+  await seedHelpers(seeder);
   await seedHandover(seeder);
   await seedAbsence(seeder);
-  await seedObjective(seeder);
-  await seedCriteria(seeder);
 }
 
-const leadOf = ({ lead }: PilotOrganisation): Caller => person(lead, ['LEAD']);
+export const leadOf = ({ lead }: SeededOrganisation): Caller => person(lead, ['LEAD']);
 
 async function seedPartnership(seeder: Seeder, organisation: PilotOrganisation): Promise<void> {
-  const { key, lead, sector, bothEnforce, stillConsidering } = organisation;
-  const partnershipId = partnershipIdOf(key);
-  const organisationId = organisationIdOf(key);
-  await seeder.give(HSE_LEAD, partnershipId, 'ProposePartnership', {
-    organisationId,
+  await proposePartnership(seeder, organisation);
+  if (organisation.stillConsidering) await beginConsideration(seeder, organisation, 'Still considering involvement.');
+  else await putToWork(seeder, organisation);
+}
+
+export async function proposePartnership(seeder: Seeder, organisation: SeededOrganisation): Promise<void> {
+  const { key, lead, sector } = organisation;
+  await seeder.give(HSE_LEAD, partnershipIdOf(key), 'ProposePartnership', {
+    organisationId: organisationIdOf(key),
     leadSide: lead === 'hse' ? 'HSE' : 'LOCAL_AUTHORITY',
     leadAuthorityId: AUTHORITIES[lead],
     sector,
-    bothEnforce,
+    bothEnforce: bothEnforce(organisation),
     ...(lead === 'hse'
       ? {}
       : { earlierScheme: { relation: 'SUCCEEDS', scheme: 'LAPS', reference: 'Lead authority arrangement' } }),
   });
-  if (stillConsidering) {
-    await seeder.give(representative(organisationId), partnershipId, 'BeginConsideration', {
-      note: 'Still considering involvement.',
-    });
-    return;
-  }
-  for (const side of [representative(organisationId), leadOf(organisation)]) {
-    await seeder.give(side, partnershipId, 'AgreePartnership', {});
-  }
+}
+
+export async function beginConsideration(seeder: Seeder, { key }: SeededOrganisation, note: string): Promise<void> {
+  const organisation = representative(organisationIdOf(key));
+  await seeder.give(organisation, partnershipIdOf(key), 'BeginConsideration', { note });
+}
+
+/** From the proposal to the partnership at work: agreed by both sides, its posts filled, its principles affirmed. */
+export async function putToWork(seeder: Seeder, organisation: SeededOrganisation): Promise<void> {
+  const partnershipId = partnershipIdOf(organisation.key);
+  const sides = [representative(organisationIdOf(organisation.key)), leadOf(organisation)];
+  for (const side of sides) await seeder.give(side, partnershipId, 'AgreePartnership', {});
   await seedAppointments(seeder, organisation);
-  for (const side of [representative(organisationId), leadOf(organisation)]) {
-    await seeder.give(side, partnershipId, 'AffirmPrinciples', { version: 1 });
-  }
+  for (const side of sides) await seeder.give(side, partnershipId, 'AffirmPrinciples', { version: 1 });
   await seeder.give(leadOf(organisation), partnershipId, 'ActivatePartnership', { from: LAUNCH });
 }
 
-/** Where both enforce there is a shadow from the other side; ASDA shows a partnership that goes without, with a reason. */
-async function seedAppointments(seeder: Seeder, organisation: PilotOrganisation): Promise<void> {
-  const { key, lead, bothEnforce } = organisation;
+/** Where both enforce there is a shadow from the other side; ASDA and Shell go without, with a reason. */
+async function seedAppointments(seeder: Seeder, organisation: SeededOrganisation): Promise<void> {
+  const { key, lead } = organisation;
   const shadow = shadowOf(organisation);
   const appoint = (input: Record<string, unknown>) =>
     seeder.give(leadOf(organisation), partnershipIdOf(key), 'AppointOfficer', { from: LAUNCH, ...input });
@@ -62,15 +67,29 @@ async function seedAppointments(seeder: Seeder, organisation: PilotOrganisation)
     role: 'ACCOUNT_MANAGER',
     officerId: officerIdOf(accountManagerOf(organisation)),
     basis: lead === 'hse' ? 'APPOINTED' : 'LAPS_LEAD',
-    ...(bothEnforce && shadow === undefined
-      ? { withoutShadowReason: 'HSE enforces at few of its sites; its sector desk is told instead.' }
+    ...(bothEnforce(organisation) && shadow === undefined
+      ? { withoutShadowReason: WITHOUT_SHADOW[lead === 'hse' ? 'hse' : 'council'] }
       : {}),
   });
 }
 
-function shadowOf({ key, name, lead, bothEnforce }: PilotOrganisation): string | undefined {
-  if (!bothEnforce || key === 'asda' || key === 'shell') return undefined;
+const WITHOUT_SHADOW = {
+  hse: 'Councils enforce at few of its sites; each is told directly.',
+  council: 'HSE enforces at few of its sites; its sector desk is told instead.',
+} as const;
+
+function shadowOf(organisation: SeededOrganisation): string | undefined {
+  const { key, name, lead } = organisation;
+  if (!bothEnforce(organisation) || key === 'asda' || key === 'shell') return undefined;
   return lead === 'hse' ? `${SHADOW}, ${name}` : SHADOW;
+}
+
+/** Those who help the account manager: one for the partnership, one for a region. */
+async function seedHelpers(seeder: Seeder): Promise<void> {
+  const appoint = (input: Record<string, unknown>) =>
+    seeder.give(person('dundee', ['LEAD']), partnershipIdOf('tesco'), 'AppointOfficer', { from: LAUNCH, ...input });
+  await appoint({ role: 'PARTNERSHIP_MANAGER', officerId: officerIdOf(PARTNERSHIP_MANAGER) });
+  await appoint({ role: 'LIAISON_OFFICER', region: 'Scotland', officerId: officerIdOf(LIAISON_OFFICER) });
 }
 
 async function seedHandover(seeder: Seeder): Promise<void> {
@@ -92,69 +111,4 @@ async function seedAbsence(seeder: Seeder): Promise<void> {
     from: seeder.day(-3),
     until: seeder.day(14),
   });
-}
-
-async function seedObjective(seeder: Seeder): Promise<void> {
-  const partnershipId = partnershipIdOf('tesco');
-  const organisation = representative(organisationIdOf('tesco'));
-  const lead = person('dundee', ['LEAD']);
-  await seeder.give(organisation, partnershipId, 'ProposeObjective', {
-    title: 'Fewer injuries from reversing vehicles',
-    theme: 'worker involvement',
-    measures: [
-      { name: 'Injuries from reversing vehicles', unit: 'a year', baseline: 40, target: 30, by: '2007-03-31' },
-    ],
-  });
-  for (const side of [organisation, lead]) {
-    await seeder.give(side, partnershipId, 'AgreeObjective', { objective: 1, version: 1 });
-  }
-  await seeder.give(lead, partnershipId, 'RecordReading', {
-    objective: 1,
-    measure: 1,
-    value: 36,
-    on: '2006-03-31',
-    evidence: 'Accident book summary, 2005/06',
-    source: 'Head of health and safety',
-  });
-  await seeder.give(
-    representative(organisationIdOf('tesco'), 'WORKER_REPRESENTATIVE'),
-    partnershipId,
-    'AcknowledgeReading',
-    {
-      objective: 1,
-      reading: 1,
-    },
-  );
-}
-
-/** When the account manager of ASDA wants to be contacted, and when not. */
-async function seedCriteria(seeder: Seeder): Promise<void> {
-  const lead = person('wakefield', ['LEAD']);
-  const partnershipId = partnershipIdOf('asda');
-  await seeder.give(lead, partnershipId, 'DraftCriteria', {
-    rules: [
-      {
-        purpose: 'INFORMATION_REQUEST',
-        topic: 'workplace transport',
-        advice: 'ACCOUNT_MANAGER_FIRST',
-        reason:
-          'A national review of delivery yards is under way; the account manager has the answers that stores do not.',
-      },
-      { purpose: 'COMPLAINT', advice: 'PROCEED', reason: 'Complaints are best handled where they arise.' },
-      {
-        purpose: 'LOCAL_INITIATIVE',
-        advice: 'NOT_NOW',
-        reason: 'Stores are preparing for their busiest weeks.',
-        validFrom: seeder.today,
-        validUntil: seeder.day(30),
-      },
-      {
-        purpose: 'CAMPAIGN',
-        advice: 'COORDINATE',
-        coordinateWith: AUTHORITIES.hse,
-        reason: 'HSE plans campaigns with the company nationally.',
-      },
-    ],
-  });
-  await seeder.give(lead, partnershipId, 'PublishCriteria', { from: seeder.today });
 }

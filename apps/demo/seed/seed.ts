@@ -1,14 +1,22 @@
 import type { Engine } from '#platform/engine';
+import { seedRegulators } from './seed-authorities.js';
 import { seedContacts } from './seed-contacts.js';
+import { seedCooperation } from './seed-cooperation.js';
+import { seedEnquiries } from './seed-enquiries.js';
+import { seedExamples } from './seed-examples.js';
+import { seedOrganisations } from './seed-organisations.js';
 import { seedPartnerships } from './seed-partnerships.js';
-import { seedRegisters } from './seed-registers.js';
 import { Seeder } from './seeder.js';
 
 /** Records the demonstration's data. @returns how many commands that took */
 export async function seed(engine: Engine): Promise<number> {
   const seeder = new Seeder(engine);
-  await seedRegisters(seeder);
+  await seedRegulators(seeder);
+  await seedOrganisations(seeder);
   await seedPartnerships(seeder);
+  await seedCooperation(seeder);
+  await seedExamples(seeder);
   await seedContacts(seeder);
+  await seedEnquiries(seeder);
   return seeder.given;
 }
