@@ -21,11 +21,21 @@ describe('Text that people type', () => {
     ['a right-to-left override', 'a\u202Eb', 'U+202E'],
     ['an isolate', 'a\u2066b', 'U+2066'],
     ['a zero-width space', 'a\u200Bb', 'U+200B'],
+    ['a zero-width non-joiner', 'a\u200Cb', 'U+200C'],
+    ['a zero-width joiner', 'a\u200Db', 'U+200D'],
+    ['a soft hyphen', 'a\u00ADb', 'U+00AD'],
     ['half a surrogate pair', 'a\uD800b', 'U+D800'],
     ['a line separator', 'a\u2028b', 'U+2028'],
     ['a byte order mark within', 'a\uFEFFb', 'U+FEFF'],
   ])('refuses %s in one line, naming it and its place', (_what, text, named) => {
     expect(faultsOf(line(), text)).toEqual([`must not contain the character ${named} (at place 2)`]);
+  });
+
+  it.each(['\uFEFF', '\u2028', '\u200B'])('refuses what is hidden at either end too: %j', (hidden) => {
+    for (const text of [`${hidden}a`, `a${hidden}`, ` ${hidden} a`, hidden]) {
+      expect(faultsOf(line(), text)).toEqual([expect.stringContaining('must not contain the character')]);
+      expect(faultsOf(prose(), text)).toEqual([expect.stringContaining('must not contain the character')]);
+    }
   });
 
   it('allows line feeds and tabs in several lines, and no other control character', () => {

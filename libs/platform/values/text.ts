@@ -1,16 +1,24 @@
 import { z } from 'zod';
 
 /**
- * Text that people type. Refused: control characters, characters that reorder or hide text (bidirectional
- * overrides, zero-width characters: Unicode TR36), and halves of surrogate pairs. Normalised to NFC, so that the
- * same name is the same bytes whichever system sent it.
+ * Text that people type. Refused: control characters, format characters, which reorder or hide text (bidirectional
+ * overrides, everything of no width: Unicode TR36), line separators, and halves of surrogate pairs. Normalised to NFC,
+ * so that the same name is the same bytes whichever system sent it.
  */
 
-const LINE_FORBIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
-const PROSE_FORBIDDEN = /[^\P{Cc}\n\t]|[\p{Cs}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+const HIDDEN = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+const LINE_FORBIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+const PROSE_FORBIDDEN = /[^\P{Cc}\n\t]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 function describe(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** Without white space around it. What is hidden there stays, to be refused like anywhere else. */
+function trimmed(text: string): string {
+  const kept = text.trim();
+  const start = text.indexOf(kept);
+  return HIDDEN.test(text.slice(0, start) + text.slice(start + kept.length)) ? text : kept;
 }
 
 function textWithout(forbidden: RegExp, maxLength: number) {
@@ -20,7 +28,7 @@ function textWithout(forbidden: RegExp, maxLength: number) {
       .string()
       .max(maxLength, tooLong)
       .normalize('NFC')
-      .trim()
+      .overwrite(trimmed)
       // Again, because NFC makes some characters longer: what passes here must also fit the event that records it.
       .max(maxLength, tooLong)
       .min(1, 'must not be empty')
