@@ -54,7 +54,7 @@ describe('The demonstration', () => {
       kind: 'ACCOUNT_MANAGER_FIRST',
       reasons: [
         { rule: 'contact-criteria', decisive: true, text: expect.stringContaining('A national review') },
-        { rule: 'same-topic', decisive: false, text: expect.stringContaining('Fife plans one') },
+        { rule: 'same-topic', decisive: false, text: expect.stringContaining('Fife (planned for') },
         { rule: 'other-contacts', decisive: false, text: expect.stringContaining('slips and trips') },
       ],
       contactPoint: { capacity: 'ACCOUNT_MANAGER', officer: { name: 'Account manager, ASDA' } },
