@@ -60,7 +60,7 @@ describe('The demonstration', () => {
       contactPoint: { capacity: 'ACCOUNT_MANAGER', officer: { name: 'Account manager, ASDA' } },
     });
     expect(readdirSync(folder.path).filter((name) => name.startsWith('concordat-'))).toEqual([]);
-  });
+  }, 90_000);
 
   it('does not start where NODE_ENV is production', async () => {
     const ended = await demonstrate(folder.path, { NODE_ENV: 'production' });
