@@ -1,5 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs';
-import type { ImportCounts, ImportDefinition } from '#platform/imports';
+import { ImportStoppedError, type ImportCounts, type ImportDefinition } from '#platform/imports';
 import { contexts } from '#domain';
 import { EXIT_CODE, OperationError, UsageError, type ExitCode } from './exit-code.js';
 import type { Output } from './output.js';
@@ -29,11 +29,21 @@ export function requireReadableFile(file: string): void {
   throw new OperationError(`${file} is not a file.`);
 }
 
+/** @throws {ImportStoppedError} after the result so far was shown, so that no refused row goes unseen */
 export async function importCommand(target: Target, kind: string, file: string, output: Output): Promise<ExitCode> {
   const definition = importDefinition(kind);
-  const result = await target.import(definition, file, (counts) => output.progress(countsText(counts)));
+  try {
+    const result = await target.import(definition, file, (counts) => output.progress(countsText(counts)));
+    show(result, output);
+    return result.complete && result.refused === 0 ? EXIT_CODE.done : EXIT_CODE.rowsRefused;
+  } catch (error) {
+    if (error instanceof ImportStoppedError) show(error.report, output);
+    throw error;
+  }
+}
+
+function show(result: ImportResult, output: Output): void {
   output.result(result, [`${countsText(result)}.`, ...problemLines(result)]);
-  return result.complete && result.refused === 0 ? EXIT_CODE.done : EXIT_CODE.rowsRefused;
 }
 
 function countsText({ rows, taken, unchanged, refused }: ImportCounts): string {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { ImportFileError, type ImportDefinition, type ImportProblem } from '#platform/imports';
+import { ImportFileError, ImportStoppedError, type ImportDefinition, type ImportProblem } from '#platform/imports';
 import type { ProjectionStatus, ServiceStatus } from '#platform/operations';
 import { csvParts, type CsvPart } from './csv-parts.js';
 import { OperationError } from './exit-code.js';
+import { retrying, type Wait } from './retrying.js';
 import type { Ask } from './service-connection.js';
 import type { DeadLetterView, ImportResult, Target } from './target.js';
 
@@ -100,13 +101,22 @@ const LOOK_EVERY = 2_000;
 
 /** Works through the API of a running service, with the rights of the token. */
 export class RunningServiceTarget implements Target {
-  constructor(private readonly ask: Ask) {}
+  constructor(
+    private readonly ask: Ask,
+    private readonly wait?: Wait,
+  ) {}
 
   import: Target['import'] = async (definition, file, onProgress) => {
     const total = new ImportTotal();
-    for await (const part of csvParts(definition, file)) {
-      total.add(part, await this.#send(definition, part));
-      onProgress(total.result);
+    try {
+      for await (const part of csvParts(definition, file)) {
+        // Rows that a failed attempt took have no second effect: they are counted as unchanged.
+        total.add(part, await retrying(() => this.#send(definition, part), this.wait));
+        onProgress(total.result);
+      }
+    } catch (error) {
+      if (total.result.rows === 0) throw error;
+      throw new ImportStoppedError({ ...total.result, complete: false }, error);
     }
     return total.result;
   };

@@ -2,6 +2,19 @@ import { OperationError, UsageError } from './exit-code.js';
 
 export type Ask = <Data>(query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Data>;
 
+/** The service answered with an error. */
+export class ServiceError extends OperationError {
+  constructor(
+    readonly code: string | undefined,
+    message: string,
+  ) {
+    super(`The service answered ${code ?? 'an error'}: ${message}`);
+  }
+}
+
+/** Nothing came back that the service wrote: it cannot be reached, took too long, or something in between answered. */
+export class NoAnswerError extends OperationError {}
+
 const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
 /** Longest wait for an answer, in milliseconds: a piece of an import may take its time. */
 const ANSWER_WITHIN = 120_000;
@@ -17,8 +30,7 @@ export function connectTo(address: string, token: string): Ask {
   return async <Data>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {
     const answer = await send(url, token, JSON.stringify({ query, variables }));
     const [error] = answer.errors ?? [];
-    if (error)
-      throw new OperationError(`The service answered ${error.extensions?.code ?? 'an error'}: ${error.message}`);
+    if (error) throw new ServiceError(error.extensions?.code, error.message);
     return answer.data as Data;
   };
 }
@@ -45,7 +57,7 @@ async function send(url: URL, token: string, body: string): Promise<Answer> {
     });
     return (await response.json()) as Answer;
   } catch (cause) {
-    throw new OperationError(`The service at ${url.origin} did not answer: ${reasonOf(cause)}`, { cause });
+    throw new NoAnswerError(`The service at ${url.origin} did not answer: ${reasonOf(cause)}`, { cause });
   }
 }
 

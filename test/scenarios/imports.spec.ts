@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { StorageFullError } from '#platform/event-store';
 import { columnsOf, type ImportDefinition } from '#platform/imports';
 import { contexts } from '#domain';
 import { IMPORT, type Imported } from '../support/imports.js';
@@ -9,6 +10,11 @@ import { startService, type TestCaller, type TestService } from '../support/serv
 const hse = { kind: 'HSE', id: 'authority-00000000-0000-5000-8000-000000000001' } as const;
 const registrar: TestCaller = { name: 'hse-registrar', party: hse, roles: ['REGISTRAR'] };
 const officer: TestCaller = { name: 'hse-officer', party: hse, roles: ['OFFICER'] };
+const lacorsRegistrar: TestCaller = {
+  name: 'lacors-registrar',
+  party: { kind: 'COORDINATING_BODY', id: 'authority-00000000-0000-5000-8000-000000000003' },
+  roles: ['REGISTRAR'],
+};
 const councilRegistrar: TestCaller = {
   name: 'council-registrar',
   party: { kind: 'LOCAL_AUTHORITY', id: 'authority-00000000-0000-5000-8000-000000000002' },
@@ -158,6 +164,53 @@ describe('The import of organisations by mutation', () => {
     expect((await find('00214436'))?.sites.nodes[0]?.allocations).toHaveLength(2);
   });
 
+  it('knows an organisation by a number that a row before gave it, and by one number no two', async () => {
+    const row = (cells: string) => `${cells}${','.repeat(16 - cells.split(',').length + 1)}`;
+    const lines = Array.from({ length: 20 }, (_, n) => [
+      row(`ORGANISATION,INTERNAL,EX-1-${n},Example ${n},MIXED`),
+      row(`LEGAL_ENTITY,INTERNAL,EX-1-${n},Second of ${n},,,,,INTERNAL,EX-2-${n}`),
+      row(`ORGANISATION,INTERNAL,EX-2-${n},Example ${n} Group,MIXED`),
+      row(`SITE,INTERNAL,EX-2-${n},Depot,,,,,,,D-${n},,England`),
+      row(`ORGANISATION,INTERNAL,EX-3-${n},Other ${n},MIXED`),
+      row(`LEGAL_ENTITY,INTERNAL,EX-3-${n},Second of ${n},,,,,INTERNAL,EX-2-${n}`),
+    ]);
+    const { report } = await run(file(...lines.flat()));
+    expect(report).toMatchObject({ rows: 120, taken: 100, refused: 20 });
+    for (const { column, reason } of report?.problems ?? []) {
+      expect(column).toBe('entity-number');
+      expect(reason).toMatch(/^EX-2-\d+ is on record as a legal entity of another organisation, Example \d+ Group\./);
+    }
+    const query = '{ a: organisations(nameStartsWith: "example", first: 100) { nodes { name } } }';
+    const { data } = await service.as(officer)<{ a: { nodes: { name: string }[] } }>(query);
+    expect(data.a.nodes.map(({ name }) => name).toSorted()).toEqual(
+      lines.map((_, n) => `Example ${n} Group`).toSorted(),
+    );
+  });
+
+  it('enters no site twice at one property', async () => {
+    const header =
+      'record,organisation-registry,organisation-number,name,structure,site-reference,uprn,nation,closed-on';
+    const { report } = await run(
+      [
+        header,
+        'ORGANISATION,INTERNAL,P-1,Propertied,MIXED,,,,',
+        'SITE,INTERNAL,P-1,Shop,,A,100010001,England,',
+        'SITE,INTERNAL,P-1,The shop,,B,100010001,England,',
+        'SITE,INTERNAL,P-1,Shop before,,C,100010001,England,2001-01-31',
+        'ORGANISATION,INTERNAL,P-2,Neighbour,MIXED,,,,',
+        'SITE,INTERNAL,P-2,Kiosk,,A,100010001,England,',
+      ].join('\n'),
+    );
+    expect(report).toMatchObject({ rows: 6, taken: 5, refused: 1 });
+    expect(report?.problems).toEqual([
+      {
+        line: 4,
+        column: 'uprn',
+        reason: expect.stringContaining('is that of Shop, an open site of this organisation'),
+      },
+    ]);
+  });
+
   it('refuses a file whose header is wrong, naming every column at fault', async () => {
     const { report, userErrors } = await run('record,Name,name,name,colour\nSITE,,,,');
     expect(report).toBeNull();
@@ -180,6 +233,33 @@ describe('The import of organisations by mutation', () => {
       file(...Array.from({ length: 300 }, (_, n) => `ORGANISATION,INTERNAL,N-${n},Body ${n},MIXED${','.repeat(12)}`)),
     );
     expect(one.report).toMatchObject({ rows: 300, taken: 300, complete: true });
+  });
+
+  it('that a full disk stops says so, and that it can be sent again', async () => {
+    const rows = Array.from(
+      { length: 3 },
+      (_, n) => `ORGANISATION,INTERNAL,FULL-${n},Full ${n},MIXED${','.repeat(12)}`,
+    );
+    const input = { idempotencyKey: randomUUID(), kind: 'ORGANISATIONS', csv: file(...rows) };
+    const append = jest.spyOn(service.engine.store, 'append').mockRejectedValue(new StorageFullError());
+    try {
+      const { errors } = await service.as(registrar)(IMPORT, { input });
+      expect(errors?.[0]?.extensions.code).toBe('STORAGE_FULL');
+      expect(errors?.[0]?.message).toMatch(/^The import stopped after 0 rows: .*is full.*Import the same file again/);
+    } finally {
+      append.mockRestore();
+    }
+    expect((await run(input.csv)).report).toMatchObject({ rows: 3, taken: 3 });
+  });
+
+  it('takes what the registrar of the coordinating body sends, and counts by caller what was taken before', async () => {
+    const csv = file(`ORGANISATION,INTERNAL,LACORS-1,Sent by both,MIXED${','.repeat(12)}`);
+    expect((await run(csv, lacorsRegistrar)).report).toMatchObject({ rows: 1, taken: 1 });
+    expect((await run(csv, lacorsRegistrar)).report).toMatchObject({ rows: 1, unchanged: 1 });
+    expect((await run(csv.replace('Sent by both', 'Renamed'))).report).toMatchObject({ rows: 1, taken: 1 });
+    // The row had its effect as this caller's; the other caller's is a new one.
+    expect((await run(csv, lacorsRegistrar)).report).toMatchObject({ rows: 1, taken: 0, unchanged: 1 });
+    expect((await run(csv)).report).toMatchObject({ rows: 1, taken: 1 });
   });
 
   it('is for registrars of HSE and of the coordinating body only', async () => {

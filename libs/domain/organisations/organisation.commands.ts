@@ -41,4 +41,21 @@ export const organisationCommands = {
   WithdrawEligibilityOverride: z.strictObject({ reason }),
 };
 
-export type OrganisationCommand = InputsOf<typeof organisationCommands>;
+type OrganisationInput = InputsOf<typeof organisationCommands>;
+
+/** Commands that give an organisation registry numbers: the decider must know who has them already. */
+type Naming = 'RegisterOrganisation' | 'RecordOrganisation' | 'AddLegalEntity';
+interface WithOtherOwners {
+  /** The names of the other organisations that have one of these numbers, by `entityKey`. */
+  readonly otherOwners: ReadonlyMap<string, string>;
+}
+type Prepared<Input extends OrganisationInput> = Input['type'] extends Naming
+  ? Input['data'] & WithOtherOwners
+  : Input['data'];
+
+export type OrganisationCommand = {
+  [Type in OrganisationInput['type']]: {
+    readonly type: Type;
+    readonly data: Prepared<Extract<OrganisationInput, { type: Type }>>;
+  };
+}[OrganisationInput['type']];

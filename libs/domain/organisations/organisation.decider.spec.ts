@@ -4,7 +4,7 @@ import { specificationOf } from '../../platform/event-sourcing/decider-specifica
 import type { OrganisationCommand } from './organisation.commands.js';
 import { organisationDecider } from './organisation.decider.js';
 import type { OrganisationEvent } from './organisation.events.js';
-import type { LegalEntity } from './registry-number.js';
+import { entityKey, type LegalEntity } from './registry-number.js';
 
 const { given, fold } = specificationOf(organisationDecider);
 const reason = 'Found in the annual report.';
@@ -20,11 +20,16 @@ const reported: OrganisationEvent = { type: 'HeadcountReported', data: headcount
 const added: OrganisationEvent = { type: 'LegalEntityAdded', data: stores };
 const overridden: OrganisationEvent = { type: 'EligibilityOverridden', data: { eligible: true, reason } };
 
+const nobody: ReadonlyMap<string, string> = new Map();
+const adding = (legalEntity: LegalEntity, otherOwners = nobody) =>
+  ({ type: 'AddLegalEntity', data: { legalEntity, otherOwners } }) as const;
+
 describe('Registering an organisation', () => {
   const bare: Extract<OrganisationCommand, { type: 'RegisterOrganisation' }>['data'] = {
     name: 'Tesco',
     structure: 'CENTRALLY_CONTROLLED_MULTI_SITE',
     legalEntities: [],
+    otherOwners: nobody,
     sicCodes: [],
   };
 
@@ -74,7 +79,7 @@ describe('Registering an organisation', () => {
 describe('An organisation that is not in the register', () => {
   const commands: readonly OrganisationCommand[] = [
     { type: 'RenameOrganisation', data: { name: 'x', reason } },
-    { type: 'AddLegalEntity', data: { legalEntity: stores } },
+    adding(stores),
     { type: 'RemoveLegalEntity', data: { registry: stores.registry, number: stores.number, reason } },
     { type: 'SetSicCodes', data: { codes: ['47110'] } },
     { type: 'SetTradingNames', data: { names: ['x'] } },
@@ -105,35 +110,46 @@ describe('The name of an organisation', () => {
 
 describe('The legal entities of an organisation', () => {
   it('are added, each once', () => {
-    given(registered)
-      .when({ type: 'AddLegalEntity', data: { legalEntity: stores } })
-      .then(added);
-    given(registered, added)
-      .when({ type: 'AddLegalEntity', data: { legalEntity: stores } })
-      .then();
+    given(registered).when(adding(stores)).then(added);
+    given(registered, added).when(adding(stores)).then();
   });
 
   it('keep their number for one name: another name for it is refused', () => {
     const rejection = given(registered, added)
-      .when({ type: 'AddLegalEntity', data: { legalEntity: { ...stores, name: 'Another Limited' } } })
+      .when(adding({ ...stores, name: 'Another Limited' }))
       .thenRejected('ALREADY_EXISTS', /Tesco Stores Limited/);
     expect(rejection.field).toEqual(['legalEntity', 'number']);
   });
 
+  it('belong to one organisation: a number that another one has is refused', () => {
+    const otherOwners = new Map([[entityKey(trust), 'Dundee Trust']]);
+    const taken = given(registered)
+      .when(adding(trust, otherOwners))
+      .thenRejected('LEGAL_ENTITY_OF_ANOTHER', /another organisation, Dundee Trust/);
+    expect(taken.field).toEqual(['legalEntity', 'number']);
+    given(registered).when(adding(stores, otherOwners)).then(added);
+    const data = { name: 'Tesco', structure: 'MIXED' as const, sicCodes: [], otherOwners };
+    const second = given()
+      .when({ type: 'RegisterOrganisation', data: { ...data, legalEntities: [stores, trust] } })
+      .thenRejected('LEGAL_ENTITY_OF_ANOTHER');
+    expect(second.field).toEqual(['legalEntities', '1', 'number']);
+    for (const events of [[], [registered]]) {
+      given(...events)
+        .when({ type: 'RecordOrganisation', data: { ...data, legalEntity: trust, reason } })
+        .thenRejected('LEGAL_ENTITY_OF_ANOTHER');
+    }
+  });
+
   it('are told apart by registry and number', () => {
     const sameNumber: LegalEntity = { name: 'Other', registry: 'INTERNAL', number: stores.number };
-    given(registered, added)
-      .when({ type: 'AddLegalEntity', data: { legalEntity: sameNumber } })
-      .then({ type: 'LegalEntityAdded', data: sameNumber });
+    given(registered, added).when(adding(sameNumber)).then({ type: 'LegalEntityAdded', data: sameNumber });
   });
 
   it('are removed with the reason, and may come back', () => {
     const { registry, number } = stores;
     const removed: OrganisationEvent = { type: 'LegalEntityRemoved', data: { registry, number, reason } };
     given(registered, added).when({ type: 'RemoveLegalEntity', data: removed.data }).then(removed);
-    given(registered, added, removed)
-      .when({ type: 'AddLegalEntity', data: { legalEntity: stores } })
-      .then(added);
+    given(registered, added, removed).when(adding(stores)).then(added);
   });
 
   it('that are not there cannot be removed', () => {

@@ -3,7 +3,7 @@ import { comparePlainDates, type PlainDate } from '#platform/working-days';
 import { combined } from './combined-decision.js';
 import type { OrganisationCommand } from './organisation.commands.js';
 import type { OrganisationEvent, Structure } from './organisation.events.js';
-import type { LegalEntity } from './registry-number.js';
+import { entityKey, type LegalEntity } from './registry-number.js';
 
 export interface RegisteredOrganisation {
   readonly kind: 'registered';
@@ -22,6 +22,7 @@ export type OrganisationRejection =
   | 'ALREADY_EXISTS'
   | 'NOT_FOUND'
   | 'LEGAL_ENTITY_UNKNOWN'
+  | 'LEGAL_ENTITY_OF_ANOTHER'
   | 'DUPLICATE_IN_LIST'
   | 'HEADCOUNT_OUT_OF_DATE'
   | 'DATE_IN_FUTURE'
@@ -45,7 +46,7 @@ export const organisationDecider: Decider<
       case 'RenameOrganisation':
         return rename(command.data, state);
       case 'AddLegalEntity':
-        return addLegalEntity(command.data.legalEntity, state);
+        return addLegalEntity(command.data.legalEntity, command.data.otherOwners, state);
       case 'RemoveLegalEntity':
         return removeLegalEntity(command.data, state);
       case 'SetSicCodes':
@@ -110,7 +111,7 @@ function evolveRegistered(
 type DataOf<Type extends OrganisationCommand['type']> = Extract<OrganisationCommand, { type: Type }>['data'];
 
 function register(
-  { name, structure, legalEntities, sicCodes, headcount }: DataOf<'RegisterOrganisation'>,
+  { name, structure, legalEntities, otherOwners, sicCodes, headcount }: DataOf<'RegisterOrganisation'>,
   state: OrganisationState,
   today: PlainDate,
 ): OrganisationDecision {
@@ -120,6 +121,10 @@ function register(
   );
   if (twice >= 0) {
     return reject('DUPLICATE_IN_LIST', 'The same legal entity is listed twice.', ['legalEntities', String(twice)]);
+  }
+  for (const [index, entity] of legalEntities.entries()) {
+    const taken = ofAnother(entity, otherOwners, ['legalEntities', String(index), 'number']);
+    if (taken) return taken;
   }
   if (headcount && comparePlainDates(headcount.asOf, today) > 0) return inFuture(['headcount', 'asOf']);
   return accept<OrganisationEvent>(
@@ -146,15 +151,22 @@ function record(
   return combined(
     rename({ name, reason }, state),
     classify({ structure, reason }, state),
-    recordLegalEntity(legalEntity, reason, state),
+    recordLegalEntity(legalEntity, data.otherOwners, reason, state),
     sicCodes.length > 0 ? setSicCodes(sicCodes, state) : accept(),
     headcount && !isOlder ? reportHeadcount(headcount, state, today) : accept(),
   );
 }
 
-function recordLegalEntity(entity: LegalEntity, reason: string, state: RegisteredOrganisation): OrganisationDecision {
+type OtherOwners = DataOf<'AddLegalEntity'>['otherOwners'];
+
+function recordLegalEntity(
+  entity: LegalEntity,
+  otherOwners: OtherOwners,
+  reason: string,
+  state: RegisteredOrganisation,
+): OrganisationDecision {
   const known = state.legalEntities.find((each) => isSameEntity(each, entity));
-  if (!known || known.name === entity.name) return addLegalEntity(entity, state);
+  if (!known || known.name === entity.name) return addLegalEntity(entity, otherOwners, state);
   const { registry, number } = known;
   return accept<OrganisationEvent>(
     { type: 'LegalEntityRemoved', data: { registry, number, reason } },
@@ -171,14 +183,36 @@ function classify(data: DataOf<'ClassifyStructure'>, state: RegisteredOrganisati
   return data.structure === state.structure ? accept() : accept({ type: 'StructureClassified', data });
 }
 
-function addLegalEntity(entity: LegalEntity, state: RegisteredOrganisation): OrganisationDecision {
+function addLegalEntity(
+  entity: LegalEntity,
+  otherOwners: OtherOwners,
+  state: RegisteredOrganisation,
+): OrganisationDecision {
   const known = state.legalEntities.find((each) => isSameEntity(each, entity));
-  if (!known) return accept({ type: 'LegalEntityAdded', data: entity });
+  if (!known) {
+    const taken = ofAnother(entity, otherOwners, ['legalEntity', 'number']);
+    return taken ?? accept({ type: 'LegalEntityAdded', data: entity });
+  }
   if (known.name === entity.name) return accept();
   return reject(
     'ALREADY_EXISTS',
     `This registry number belongs to ${known.name} already. Remove that entity first, with the reason.`,
     ['legalEntity', 'number'],
+  );
+}
+
+/** One registry number leads to one organisation: otherwise nobody could tell whose partnership it comes under. */
+function ofAnother(
+  entity: LegalEntity,
+  otherOwners: OtherOwners,
+  field: readonly string[],
+): OrganisationDecision | undefined {
+  const owner = otherOwners.get(entityKey(entity));
+  if (owner === undefined) return undefined;
+  return reject(
+    'LEGAL_ENTITY_OF_ANOTHER',
+    `${entity.number} is on record as a legal entity of another organisation, ${owner}. Remove it there first, with the reason.`,
+    field,
   );
 }
 
@@ -234,5 +268,5 @@ function inFuture(field: readonly string[]): OrganisationDecision {
 }
 
 function isSameEntity(a: Pick<LegalEntity, 'registry' | 'number'>, b: Pick<LegalEntity, 'registry' | 'number'>) {
-  return a.registry === b.registry && a.number === b.number;
+  return entityKey(a) === entityKey(b);
 }

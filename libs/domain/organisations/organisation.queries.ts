@@ -15,6 +15,7 @@ import type {
   OrganisationTables,
   siteTable,
 } from './organisation-register.projection.js';
+import { entityKey, type LegalEntity } from './registry-number.js';
 
 export type OrganisationRow = RowOf<(typeof organisationTable)['columns']>;
 export type LegalEntityRow = RowOf<(typeof legalEntityTable)['columns']>;
@@ -78,6 +79,45 @@ export function findOrganisationByNumber(
     .where('registry', '=', registry)
     .where('number', '=', number);
   return organisations(session).where('id', 'in', owners).orderBy('id').executeTakeFirst();
+}
+
+/** The organisations other than `own` that have a legal entity among these, by `entityKey`. */
+export async function findOtherOwners(
+  session: Session,
+  entities: readonly Pick<LegalEntity, 'registry' | 'number'>[],
+  own: string,
+): Promise<ReadonlyMap<string, OrganisationRow>> {
+  if (entities.length === 0) return new Map();
+  const owned = await session
+    .tables<OrganisationTables>()
+    .selectFrom('legal_entity')
+    .select(['registry', 'number', 'organisationId'])
+    .where((row) =>
+      row.or(
+        entities.map(({ registry, number }) => row.and([row('registry', '=', registry), row('number', '=', number)])),
+      ),
+    )
+    .where('organisationId', '!=', own)
+    .execute();
+  const ids = owned.map(({ organisationId }) => organisationId);
+  const owners = await findOrganisations(session, ids);
+  return new Map(
+    owned.flatMap((entity) => {
+      const owner = owners.get(entity.organisationId);
+      return owner ? [[entityKey(entity), owner] as const] : [];
+    }),
+  );
+}
+
+/** The open sites of an organisation at a property. */
+export function findOpenSitesByUprn(session: Session, organisationId: string, uprn: string): Promise<SiteRow[]> {
+  return sites(session)
+    .where('uprn', '=', uprn)
+    .where('organisationId', '=', organisationId)
+    .where('closedOn', 'is', null)
+    .orderBy('id')
+    .limit(2)
+    .execute();
 }
 
 /** The sites of an organisation in alphabetical order; `true`: the open ones only. */

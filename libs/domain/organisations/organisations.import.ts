@@ -15,7 +15,8 @@ import { plainDateSchema } from '#platform/working-days';
 import { organisationReference, referencedOrganisationId, referencedSiteId } from './import-references.js';
 import { organisationAggregate } from './organisation.aggregate.js';
 import { sicCode, STRUCTURES } from './organisation.events.js';
-import { REGISTRIES } from './registry-number.js';
+import { findOpenSitesByUprn } from './organisation.queries.js';
+import { entityKey, REGISTRIES } from './registry-number.js';
 import { siteAggregate } from './site.aggregate.js';
 import { allocationScope, postcode, uprn } from './site.events.js';
 
@@ -87,11 +88,16 @@ export const organisationsImport = defineImport<Row>({
   name: 'organisations',
   description: 'Organisations with their legal entities, their sites, and who enforces at each.',
   row,
-  key: (cells) => {
-    const key = organisationKey(cells);
-    return cells.record === 'SITE' ? `${key} ${cells['site-reference']}` : key;
+  key: (cells) =>
+    cells.record === 'SITE' ? `${organisationKey(cells)} ${cells['site-reference']}` : organisationKey(cells),
+  alsoKnownAs: (cells) => {
+    if (cells.record === 'LEGAL_ENTITY') {
+      return [entityKey({ registry: cells['entity-registry'], number: cells['entity-number'] })];
+    }
+    return cells.record === 'SITE' && cells.uprn ? [`${organisationKey(cells)} UPRN ${cells.uprn}`] : [];
   },
-  after: (cells) => (cells.record === 'SITE' ? [organisationKey(cells)] : []),
+  // Also rows that are no sites: a row before may have given the organisation the number by which this one names it.
+  after: (cells) => [organisationKey(cells)],
   async toCommands(cells, lookup) {
     const organisationId = await referencedOrganisationId(cells, lookup);
     switch (cells.record) {
@@ -100,13 +106,17 @@ export const organisationsImport = defineImport<Row>({
       case 'LEGAL_ENTITY':
         return [addLegalEntity(organisationId, cells)];
       case 'SITE':
-        return (await strangerAmong(cells, lookup)) ?? recordSite(organisationId, cells);
+        return (
+          (await strangerAmong(cells, lookup)) ??
+          (await otherSiteAtProperty(organisationId, cells, lookup)) ??
+          recordSite(organisationId, cells)
+        );
     }
   },
 });
 
 function organisationKey(cells: Row): string {
-  return `${cells['organisation-registry']} ${cells['organisation-number']}`;
+  return entityKey({ registry: cells['organisation-registry'], number: cells['organisation-number'] });
 }
 
 function recordOrganisation(id: string, cells: OrganisationRow): ImportCommand {
@@ -191,6 +201,25 @@ async function strangerAmong({ 'allocated-to': code }: SiteRow, lookup: ImportLo
         column: 'allocated-to',
         reason: `${code} is neither the GSS code of an authority on record nor the short code of one without`,
       };
+}
+
+/** A site that was opened by other means, or under another reference, is not entered a second time. */
+async function otherSiteAtProperty(
+  organisationId: string,
+  cells: SiteRow,
+  lookup: ImportLookup,
+): Promise<RowRefusal | undefined> {
+  const { uprn: property } = cells;
+  if (property === undefined || cells['closed-on'] !== undefined) return undefined;
+  const found = await lookup.read((session) => findOpenSitesByUprn(session, organisationId, property));
+  const own = referencedSiteId(cells, cells['site-reference']);
+  const [other] = found.some(({ id }) => id === own) ? [] : found;
+  return (
+    other && {
+      column: 'uprn',
+      reason: `is that of ${other.name}, an open site of this organisation on record (${other.id})`,
+    }
+  );
 }
 
 function scopeOf({ 'allocation-scope': kind = 'WHOLE', 'allocation-description': description }: SiteRow) {

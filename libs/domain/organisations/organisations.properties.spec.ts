@@ -29,6 +29,7 @@ const legalEntity = fc.record({
   registry: fc.constantFrom('COMPANIES_HOUSE' as const, 'INTERNAL' as const),
   number: fc.constantFrom('00000001', '00000002'),
 });
+const otherOwners = fc.constantFrom<ReadonlyMap<string, string>>(new Map(), new Map([['INTERNAL 00000002', 'Other']]));
 const headcount = fc.record({ ukEmployees: fc.constantFrom(0, 9_000, 20_000), asOf: day, source: name });
 const sicCodes = fc.array(fc.constantFrom('47110', '10710', '45200'), { maxLength: 4 });
 
@@ -39,19 +40,19 @@ const organisationCommand: fc.Arbitrary<OrganisationCommand> = fc.oneof(
   command(
     'RegisterOrganisation',
     fc.record(
-      { name, structure, legalEntities: fc.array(legalEntity, { maxLength: 3 }), sicCodes, headcount },
-      { requiredKeys: ['name', 'structure', 'legalEntities', 'sicCodes'] },
+      { name, structure, legalEntities: fc.array(legalEntity, { maxLength: 3 }), otherOwners, sicCodes, headcount },
+      { requiredKeys: ['name', 'structure', 'legalEntities', 'otherOwners', 'sicCodes'] },
     ),
   ),
   command(
     'RecordOrganisation',
     fc.record(
-      { name, structure, legalEntity, sicCodes, headcount, reason },
-      { requiredKeys: ['name', 'structure', 'legalEntity', 'sicCodes', 'reason'] },
+      { name, structure, legalEntity, otherOwners, sicCodes, headcount, reason },
+      { requiredKeys: ['name', 'structure', 'legalEntity', 'otherOwners', 'sicCodes', 'reason'] },
     ),
   ),
   command('RenameOrganisation', fc.record({ name, reason })),
-  command('AddLegalEntity', fc.record({ legalEntity })),
+  command('AddLegalEntity', fc.record({ legalEntity, otherOwners })),
   command(
     'RemoveLegalEntity',
     fc.tuple(legalEntity, reason).map(([{ registry, number }, why]) => ({ registry, number, reason: why })),

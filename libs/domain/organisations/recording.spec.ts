@@ -21,7 +21,16 @@ describe('Recording what another register says of an organisation', () => {
     changes: Partial<Extract<OrganisationCommand, { type: 'RecordOrganisation' }>['data']> = {},
   ): OrganisationCommand => ({
     type: 'RecordOrganisation',
-    data: { name: 'Tesco', structure: 'MIXED', legalEntity, sicCodes: [], headcount, reason, ...changes },
+    data: {
+      name: 'Tesco',
+      structure: 'MIXED',
+      legalEntity,
+      otherOwners: new Map(),
+      sicCodes: [],
+      headcount,
+      reason,
+      ...changes,
+    },
   });
   const known: readonly OrganisationEvent[] = [
     { type: 'OrganisationRegistered', data: { name: 'Tesco', structure: 'MIXED' } },

@@ -37,3 +37,8 @@ export const legalEntity = z
   });
 
 export type LegalEntity = z.output<typeof legalEntity>;
+
+/** What tells legal entities apart: the name may change. */
+export function entityKey({ registry, number }: Pick<LegalEntity, 'registry' | 'number'>): string {
+  return `${registry} ${number}`;
+}

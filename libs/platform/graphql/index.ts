@@ -1,4 +1,11 @@
-export { applicationError, ApplicationError, createFormatError, ERROR_CODES, type FaultLog } from './errors/index.js';
+export {
+  answerTo,
+  applicationError,
+  ApplicationError,
+  createFormatError,
+  ERROR_CODES,
+  type FaultLog,
+} from './errors/index.js';
 export { graphqlLimits, prepareGraphqlRoute, type GraphqlLimits } from './limits/index.js';
 export type { Authentication } from './authentication.js';
 export { TokenAuthentication } from './token-authentication.js';

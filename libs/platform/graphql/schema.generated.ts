@@ -4791,6 +4791,8 @@ export type UserErrorCode =
   | 'INTENTION_ENDED'
   /** A field of the input is malformed, too long or out of range. */
   | 'INVALID_INPUT'
+  /** The registry number belongs to another organisation on record. */
+  | 'LEGAL_ENTITY_OF_ANOTHER'
   /** The organisation has no such legal entity. */
   | 'LEGAL_ENTITY_UNKNOWN'
   /** The objective has no such measure. */

@@ -12,8 +12,8 @@ async function read(...pieces: (string | Uint8Array)[]) {
   return records;
 }
 
-function notUtf8(reason: RegExp) {
-  return { outcome: 'fault', line: 1, final: true, reason: expect.stringMatching(reason) };
+function notUtf8(reason: RegExp, line = 1) {
+  return { outcome: 'fault', line, final: true, reason: expect.stringMatching(reason) };
 }
 
 describe('The records of a CSV file', () => {
@@ -50,7 +50,7 @@ describe('The records of a CSV file', () => {
     for (let cut = 0; cut <= good.length; cut++) {
       expect(await read(good.subarray(0, cut), good.subarray(cut))).toEqual([{ line: 1, cells: ['naïve', '€', '𝄞'] }]);
       const bad = Buffer.concat([good.subarray(0, cut), Buffer.from([0xff]), good.subarray(cut)]);
-      expect((await read(bad)).at(-1)).toEqual(notUtf8(/byte \d+ does not fit/));
+      expect((await read(bad)).at(-1)).toEqual(notUtf8(/byte \d+ does not fit/, cut === good.length ? 2 : 1));
     }
     const latin1 = Buffer.concat([Buffer.from('caf'), Buffer.from([0xe9]), Buffer.from(',x\n')]);
     for (let cut = 0; cut <= latin1.length; cut++) {
@@ -58,6 +58,18 @@ describe('The records of a CSV file', () => {
     }
     expect(await read(good.subarray(0, good.length - 2))).toEqual([notUtf8(/cut off/)]);
     expect(await read(Buffer.from('\uFEFFa,b', 'utf16le'))).toEqual([notUtf8(/UTF-16/)]);
+  });
+
+  it('reads the lines before the byte that is not UTF-8, and names its line', async () => {
+    const bad = Buffer.concat([Buffer.from('é,1\r\né,2\r\n'), Buffer.from([0xe9]), Buffer.from(',3\r\né,4\r\n')]);
+    const before = [
+      { line: 1, cells: ['é', '1'] },
+      { line: 2, cells: ['é', '2'] },
+    ];
+    for (let cut = 0; cut <= bad.length; cut++) {
+      const records = await read(bad.subarray(0, cut), bad.subarray(cut));
+      expect(records).toEqual([...before, notUtf8(/byte 12 does not fit/, 3)]);
+    }
   });
 
   it('reads what any writer of RFC 4180 writes, in pieces of any size', async () => {

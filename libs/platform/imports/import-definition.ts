@@ -45,6 +45,8 @@ export interface ImportDefinition<Row = unknown, Entry = unknown> {
   readonly row: z.ZodType<Row>;
   /** The natural key: rows of the same key are taken in their order. */
   key(row: Row): string;
+  /** Further keys under which rows after this one may speak of what it records: they wait for it too. */
+  alsoKnownAs?(row: Row): readonly string[];
   /** Keys of rows before this one on which it rests: they are taken, and show in the read models, before it. */
   after?(row: Row): readonly string[];
   /** An entry for `ImportLookup.index`. The file is then read twice, and a service takes it only in one piece. */

@@ -42,13 +42,17 @@ export class ImportFileError extends Error {
 export class ImportStoppedError extends Error {
   override readonly name = 'ImportStoppedError';
   constructor(
-    readonly counts: ImportCounts,
+    /** What became of the rows before. */
+    readonly report: Omit<ImportReport, 'position'>,
     cause: unknown,
   ) {
-    super(
-      `The import stopped after ${counts.rows} rows: ${cause instanceof Error ? cause.message : String(cause)} ` +
-        'What was taken is recorded. Import the same file again: rows taken before have no second effect.',
-      { cause },
-    );
+    super(stoppedMessage(report, cause instanceof Error ? cause.message : String(cause)), { cause });
   }
+}
+
+export function stoppedMessage({ rows }: ImportCounts, reason: string): string {
+  return (
+    `The import stopped after ${rows} rows: ${reason} ` +
+    'What was taken before is recorded. Import the same file again: rows taken before have no second effect.'
+  );
 }

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { csvLines, LineTooLongError } from './csv-lines.js';
+import { csvLines, UnreadableLineError } from './csv-lines.js';
 import { csvRecords, type CsvFault, type CsvRecord } from './csv-records.js';
 import { columnsOf, type ImportDefinition } from './import-definition.js';
 import { checkHeader } from './import-header.js';
 import { ImportFileError, type ImportProblem } from './import-report.js';
-import { NotUtf8Error, utf8Text } from './utf8-text.js';
+import { utf8Text } from './utf8-text.js';
 
 /** Characters of one row and of one cell. */
 export const ROW_LIMITS = { row: 65_536, cell: 10_000 } as const;
@@ -22,14 +22,9 @@ export async function* recordsOf(source: AsyncIterable<Uint8Array>): AsyncGenera
   try {
     yield* csvRecords(csvLines(utf8Text(source), ROW_LIMITS.row), ROW_LIMITS.row);
   } catch (error) {
-    if (error instanceof LineTooLongError) yield finalFault(error.line, error);
-    else if (error instanceof NotUtf8Error) yield finalFault(1, error);
-    else throw error;
+    if (!(error instanceof UnreadableLineError)) throw error;
+    yield { outcome: 'fault', line: error.line, reason: error.message, final: true };
   }
-}
-
-function finalFault(line: number, { message: reason }: Error): CsvFault {
-  return { outcome: 'fault', line, reason, final: true };
 }
 
 /**

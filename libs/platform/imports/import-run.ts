@@ -67,32 +67,35 @@ export class ImportRun {
   /** Nothing after this is read. */
   end(problem: ImportProblem): void {
     this.#complete = false;
-    this.#report(problem);
+    this.#keep(problem);
   }
 
   /** @throws {ImportStoppedError} */
   async finish(): Promise<ImportReport> {
     await Promise.all(this.#underWay);
-    if (this.#failure) throw new ImportStoppedError({ ...this.#counts }, this.#failure.cause);
+    if (this.#failure) throw new ImportStoppedError({ ...this.#report, complete: false }, this.#failure.cause);
     if (this.#position !== undefined) await this.parts.projections.waitFor(this.#position, SETTLE_MS);
     this.request.onProgress?.({ ...this.#counts });
+    return { ...this.#report, position: this.#position };
+  }
+
+  get #report(): Omit<ImportReport, 'position'> {
     return {
       ...this.#counts,
       problems: this.#problems.toSorted((a, b) => a.line - b.line),
       problemsLeftOut: this.#leftOut,
       complete: this.#complete,
-      position: this.#position,
     };
   }
 
   #begin(line: number, row: unknown): Promise<void> {
-    const key = this.definition.key(row);
+    const keys = [this.definition.key(row), ...(this.definition.alsoKnownAs?.(row) ?? [])];
     const after = this.definition.after?.(row) ?? [];
-    const before = [key, ...after].flatMap((each) => this.#byKey.get(each) ?? []);
+    const before = [...keys, ...after].flatMap((each) => this.#byKey.get(each) ?? []);
     const work = this.#run(line, row, before, after.length > 0);
-    this.#byKey.set(key, work);
+    for (const key of keys) this.#byKey.set(key, work);
     return work.then(() => {
-      if (this.#byKey.get(key) === work) this.#byKey.delete(key);
+      for (const key of keys) if (this.#byKey.get(key) === work) this.#byKey.delete(key);
     });
   }
 
@@ -144,12 +147,12 @@ export class ImportRun {
       this.#counts[outcome] += 1;
     } else {
       this.#counts.refused += 1;
-      for (const problem of outcome) this.#report({ ...problem, line });
+      for (const problem of outcome) this.#keep({ ...problem, line });
     }
     if (this.#counts.rows % PROGRESS_EVERY === 0) this.request.onProgress?.({ ...this.#counts } satisfies ImportCounts);
   }
 
-  #report(problem: ImportProblem): void {
+  #keep(problem: ImportProblem): void {
     if (this.#problems.length < MOST_PROBLEMS) this.#problems.push(problem);
     else this.#leftOut += 1;
   }

@@ -2,9 +2,15 @@ import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs
 import type { Rejection } from '#platform/event-sourcing';
 import type { Position } from '#platform/event-store';
 import { Engine } from '#platform/engine';
-import { applicationError, type RequestContext } from '#platform/graphql';
+import { answerTo, applicationError, ApplicationError, type RequestContext } from '#platform/graphql';
 import type { ImportDefinition } from './import-definition.js';
-import { ImportFileError, type ImportProblem, type ImportReport } from './import-report.js';
+import {
+  ImportFileError,
+  ImportStoppedError,
+  stoppedMessage,
+  type ImportProblem,
+  type ImportReport,
+} from './import-report.js';
 import { runImport } from './import-runner.js';
 
 /** Rows of one mutation: it must answer before the client gives up waiting. */
@@ -48,7 +54,7 @@ export class ImportResolver {
       return { report, userErrors: [], revision: null, position: report.position ?? null, repeated: false };
     } catch (error) {
       if (error instanceof ImportFileError) return unusable(...error.problems.map(({ reason }) => reason));
-      throw error;
+      throw error instanceof ImportStoppedError ? answerToStopped(error) : error;
     }
   }
 
@@ -79,6 +85,17 @@ async function requireImporter({ reads }: RequestContext): Promise<void> {
   const session = await reads.session();
   if (session.may('RunImport', 'Import', {})) return;
   throw applicationError('FORBIDDEN', 'Only registrars of HSE and of the coordinating body may import.');
+}
+
+/** A fault that the client can do something about keeps its code; any other is masked. */
+function answerToStopped(error: ImportStoppedError): Error {
+  const { report, cause } = error;
+  const answer = answerTo(cause);
+  if (!answer) return error;
+  return new ApplicationError(answer.code, stoppedMessage(report, answer.message), {
+    extensions: answer.details,
+    cause,
+  });
 }
 
 function unusable(...reasons: readonly string[]): ImportPayload {

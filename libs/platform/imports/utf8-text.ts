@@ -17,7 +17,7 @@ const UTF_16 = 'It looks like UTF-16. Save it as "CSV UTF-8".';
 const CUT_OFF = 'The file ends in the middle of a character: it may have been cut off.';
 
 /**
- * The text of a file in pieces, without a byte order mark.
+ * The text of a file in pieces, without a byte order mark, up to what cannot be read.
  * @throws {NotUtf8Error} naming the byte
  */
 export async function* utf8Text(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
@@ -27,7 +27,11 @@ export async function* utf8Text(source: AsyncIterable<Uint8Array>): AsyncGenerat
     const bytes = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
     const end = bytes.length - incompleteTail(bytes);
     const whole = bytes.subarray(0, end);
-    if (!isUtf8(whole)) throw notUtf8(before, whole);
+    if (!isUtf8(whole)) {
+      const good = firstInvalid(whole);
+      yield withoutMark(whole.toString('utf8', 0, good), before);
+      throw notUtf8(before, whole, good);
+    }
     yield withoutMark(whole.toString('utf8'), before);
     before += end;
     rest = bytes.subarray(end);
@@ -39,9 +43,9 @@ function withoutMark(text: string, offset: number): string {
   return offset === 0 && text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-function notUtf8(before: number, bytes: Buffer): NotUtf8Error {
+function notUtf8(before: number, bytes: Buffer, good: number): NotUtf8Error {
   const isUtf16 = before === 0 && bytes.length > 1 && (bytes[0] === 0xff || bytes[0] === 0xfe);
-  return new NotUtf8Error(before + firstInvalid(bytes), isUtf16 ? UTF_16 : OTHER_ENCODING);
+  return new NotUtf8Error(before + good, isUtf16 ? UTF_16 : OTHER_ENCODING);
 }
 
 /** How many bytes at the end begin a character that the next piece may complete. */

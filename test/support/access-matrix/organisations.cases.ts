@@ -3,11 +3,16 @@ import type { MatrixWorld } from './world.js';
 
 const reason = 'For the matrix.';
 const details = { name: 'Riverside store', nation: 'SCOTLAND' };
-const legalEntity = { name: 'Newcomer Limited', registry: 'INTERNAL', number: 'A1' };
 const override = { eligible: true, reason };
 
 export function organisationCases(world: MatrixWorld): readonly MatrixCase[] {
   const organisation = { id: world.organisationId, state: 'the own one' };
+  /** One that no organisation has yet: no two may have it. */
+  const newEntity = () => ({
+    name: 'Newcomer Limited',
+    registry: 'INTERNAL',
+    number: world.distinct('A').replace(' ', ''),
+  });
   const fresh = (name: string, fields: Record<string, unknown>, before?: Before): MatrixCase =>
     mutation(name, async () => {
       const organisationId = await world.organisation();
@@ -22,12 +27,19 @@ export function organisationCases(world: MatrixWorld): readonly MatrixCase[] {
     reading('nodes', `(ids: ["${world.organisationId}"]) { id }`),
     creation('organisationRegister', () => ({ name: 'Newcomer', structure: 'MIXED' })),
     fresh('organisationRename', { name: 'New name', reason }),
-    fresh('organisationAddLegalEntity', { legalEntity }),
-    fresh(
-      'organisationRemoveLegalEntity',
-      { registry: 'INTERNAL', number: 'A1', reason },
-      { mutation: 'organisationAddLegalEntity', fields: { legalEntity } },
-    ),
+    mutation('organisationAddLegalEntity', async () => {
+      const organisationId = await world.organisation();
+      return { input: { organisationId, legalEntity: newEntity() }, organisationId };
+    }),
+    mutation('organisationRemoveLegalEntity', async () => {
+      const organisationId = await world.organisation();
+      const { registry, number, ...entity } = newEntity();
+      await world.carryOut('organisationAddLegalEntity', {
+        organisationId,
+        legalEntity: { ...entity, registry, number },
+      });
+      return { input: { organisationId, registry, number, reason }, organisationId };
+    }),
     fresh('organisationSetSicCodes', { codes: ['47110'] }),
     fresh('organisationSetTradingNames', { names: ['Superstore'] }),
     fresh('organisationReportHeadcount', { ukEmployees: 12_000, asOf: '2006-01-01', source: 'Annual report' }),
