@@ -21,4 +21,5 @@ export { systemCaller, SYSTEM_SUBJECT_PREFIX } from './system-caller.js';
 export { bearerChallenge, MAX_TOKEN_LENGTH, readBearerToken } from './bearer-token.js';
 export { TOKEN_ALGORITHMS, TokenVerifier, type TokenAlgorithm, type TokenVerifierOptions } from './token-verifier.js';
 export { type IssuerKeysOptions } from './issuer-keys.js';
+export { visibleRanges, type Range } from './visible-ranges.js';
 export { visibleRows, type VisibleRowsOptions } from './visible-rows.js';
