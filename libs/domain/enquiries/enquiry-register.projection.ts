@@ -9,6 +9,7 @@ import {
   type TablesOf,
 } from '#platform/projections';
 import { enquiryEvents } from './enquiry.events.js';
+import type { AskedFor } from './enquiry.askers.js';
 import type { EnquiryKind, EnquiryRoute } from './enquiry.routing.js';
 import { standardAnswerEvents } from './standard-answer.events.js';
 
@@ -21,10 +22,12 @@ export const enquiryTable = defineTable('enquiry', {
     question: text(),
     askedBy: text(),
     receivedByPartyId: text(),
+    askedFor: text<AskedFor>(),
     receivedOn: text(),
     organisationId: nullable(text()),
     kind: text<EnquiryKind>(),
     sortingReason: text(),
+    topicsVersion: nullable(integer()),
     routeKind: text<EnquiryRoute['kind']>(),
     routedOfficerId: nullable(text()),
     routedAuthorityId: nullable(text()),
@@ -33,16 +36,23 @@ export const enquiryTable = defineTable('enquiry', {
     answer: nullable(text()),
     standardAnswerId: nullable(text()),
     standardAnswerVersion: nullable(integer()),
+    answeredByPartyId: nullable(text()),
+    answeredByOfficerId: nullable(text()),
     answeredOn: nullable(text()),
     responseWorkingDays: nullable(integer()),
     responseCalendar: nullable(text()),
+    withdrawalReason: nullable(text()),
   },
   primaryKey: ['id'],
+  // One for each column that chooses a list's range: see `enquiry-lists.queries.ts`.
   indexes: [
-    ['receivedOn', 'id'],
     ['status', 'receivedOn', 'id'],
-    ['organisationId', 'receivedOn', 'id'],
     ['routedOfficerId', 'status', 'receivedOn', 'id'],
+    ['organisationId', 'status', 'receivedOn', 'id'],
+    ['receivedByPartyId', 'status', 'receivedOn', 'id'],
+    ['routedAuthorityId', 'status', 'receivedOn', 'id'],
+    ['routeKind', 'status', 'receivedOn', 'id'],
+    ['kind', 'status', 'receivedOn', 'id'],
   ],
 });
 
@@ -55,12 +65,21 @@ export const standardAnswerTable = defineTable('standard_answer', {
     topicKey: text(),
     topic: text(),
     title: text(),
+    /** The wording in use; before the first publication, as last drafted. */
     text: text(),
+    /** The number of the wording in use; 0 before the first. */
     version: integer(),
     uses: integer(),
+    withdrawalReason: nullable(text()),
   },
   primaryKey: ['id'],
   indexes: [['topicKey', 'id']],
+});
+
+/** Every wording that was published: an answer that was given with one keeps it. */
+export const standardAnswerWordingTable = defineTable('standard_answer_wording', {
+  columns: { id: text(), version: integer(), topic: text(), title: text(), text: text() },
+  primaryKey: ['id', 'version'],
 });
 
 /** A wording that differs from the published one, seen by those who keep standard answers. */
@@ -76,7 +95,13 @@ export const responseTimeTable = defineTable('enquiry_response_time', {
 });
 
 export type EnquiryTables = TablesOf<
-  [typeof enquiryTable, typeof standardAnswerTable, typeof standardAnswerDraftTable, typeof responseTimeTable]
+  [
+    typeof enquiryTable,
+    typeof standardAnswerTable,
+    typeof standardAnswerWordingTable,
+    typeof standardAnswerDraftTable,
+    typeof responseTimeTable,
+  ]
 >;
 
 function routeColumns(route: EnquiryRoute) {
@@ -98,18 +123,22 @@ const enquiryHandlers = on(enquiryEvents, {
       organisationId: data.organisationId ?? null,
       kind: 'GENERAL',
       sortingReason: '',
+      topicsVersion: null,
       ...routeColumns({ kind: 'CENTRAL' }),
       routeReason: '',
       answer: null,
       standardAnswerId: null,
       standardAnswerVersion: null,
+      answeredByPartyId: null,
+      answeredByOfficerId: null,
       answeredOn: null,
       responseWorkingDays: null,
       responseCalendar: null,
+      withdrawalReason: null,
     }),
   ],
-  EnquirySorted: ({ stream: id, revision, data: { kind, reason } }) => [
-    enquiryTable.update({ id }, { revision, kind, sortingReason: reason }),
+  EnquirySorted: ({ stream: id, revision, data: { kind, reason, topicsVersion = null } }) => [
+    enquiryTable.update({ id }, { revision, kind, sortingReason: reason, topicsVersion }),
   ],
   EnquiryRouted: ({ stream: id, revision, data: { route, reason } }) => [
     enquiryTable.update({ id }, { revision, ...routeColumns(route), routeReason: reason }),
@@ -131,6 +160,8 @@ const enquiryHandlers = on(enquiryEvents, {
           answer,
           standardAnswerId: standardAnswer?.id ?? null,
           standardAnswerVersion: standardAnswer?.version ?? null,
+          answeredByPartyId: metadata.actor.party.id,
+          answeredByOfficerId: metadata.actor.officerId ?? null,
           answeredOn,
           responseWorkingDays: response.workingDays,
           responseCalendar: `${response.nation}, ${response.calendar}`,
@@ -141,7 +172,9 @@ const enquiryHandlers = on(enquiryEvents, {
       ...(standardAnswer ? [standardAnswerTable.update({ id: standardAnswer.id }, { uses: increment(1) })] : []),
     ];
   },
-  EnquiryWithdrawn: ({ stream: id, revision }) => [enquiryTable.update({ id }, { revision, status: 'WITHDRAWN' })],
+  EnquiryWithdrawn: ({ stream: id, revision, data: { reason: withdrawalReason } }) => [
+    enquiryTable.update({ id }, { revision, status: 'WITHDRAWN', withdrawalReason }),
+  ],
 });
 
 const standardAnswerHandlers = on(standardAnswerEvents, {
@@ -154,23 +187,27 @@ const standardAnswerHandlers = on(standardAnswerEvents, {
       ...data,
       version: 0,
       uses: 0,
+      withdrawalReason: null,
     }),
     standardAnswerTable.update({ id }, { revision }),
+    // Once a wording is in use it stays until the next one is published.
+    standardAnswerTable.update({ id, version: 0 }, { ...data, topicKey: data.topic.toLowerCase() }),
     standardAnswerDraftTable.upsert({ id, ...data }),
   ],
   StandardAnswerPublished: ({ stream: id, revision, data }) => [
     standardAnswerTable.update({ id }, { ...data, revision, status: 'PUBLISHED', topicKey: data.topic.toLowerCase() }),
+    standardAnswerWordingTable.insert({ id, ...data }),
     standardAnswerDraftTable.delete({ id }),
   ],
-  StandardAnswerWithdrawn: ({ stream: id, revision }) => [
-    standardAnswerTable.update({ id }, { revision, status: 'WITHDRAWN' }),
+  StandardAnswerWithdrawn: ({ stream: id, revision, data: { reason: withdrawalReason } }) => [
+    standardAnswerTable.update({ id }, { revision, status: 'WITHDRAWN', withdrawalReason }),
     standardAnswerDraftTable.delete({ id }),
   ],
 });
 
 export const enquiryRegister = defineProjection({
   name: 'enquiry-register',
-  version: 2,
-  tables: [enquiryTable, standardAnswerTable, standardAnswerDraftTable, responseTimeTable],
+  version: 3,
+  tables: [enquiryTable, standardAnswerTable, standardAnswerWordingTable, standardAnswerDraftTable, responseTimeTable],
   handlers: [...enquiryHandlers, ...standardAnswerHandlers],
 });

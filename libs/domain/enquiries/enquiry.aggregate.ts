@@ -1,14 +1,15 @@
 import { findOrganisations } from '#domain/organisations';
 import { findGatewayPartnership } from '#domain/partnerships';
-import { findAuthorities, findOfficers } from '#domain/regulators';
+import { findAuthorities } from '#domain/regulators';
 import { defineAggregate } from '#platform/event-sourcing';
 import type { Session } from '#platform/sessions';
 import { NATIONS, type Nation } from '#platform/working-days';
 import { enquiryCommands, type EnquiryCommand } from './enquiry.commands.js';
+import { findDestination } from './enquiry.destinations.js';
 import { enquiryDecider, type EnquiryState } from './enquiry.decider.js';
 import { enquiryEvents, type EnquiryEvent } from './enquiry.events.js';
 import { enquiryById, findStandardAnswers } from './enquiry.queries.js';
-import { routeWithin, sortEnquiry, type EnquiryRoute, type RoutingPartnership } from './enquiry.routing.js';
+import { routeWithin, sortEnquiry, type RoutingPartnership } from './enquiry.routing.js';
 
 /** Central answers are given from England: HSE's policy teams and the coordinating body sit there. */
 const NATION_OF_CENTRAL_ANSWERS: Nation = 'GB-ENG';
@@ -37,14 +38,16 @@ export const enquiryAggregate = defineAggregate<
       return { outcome: 'prepared', data: { ...input, organisationKnown, sorting } };
     },
     SortEnquiry: async (input, { session, stream }) => {
-      const row = (await enquiryById.load(session, [stream])).get(stream);
-      const partnership = await partnershipOf(session, row?.organisationId ?? undefined);
+      const partnership = await partnershipConcerned(session, stream);
       return { outcome: 'prepared', data: { ...input, routeWithin: partnership && routeWithin(partnership) } };
     },
-    RerouteEnquiry: async (input, { session }) => ({
-      outcome: 'prepared',
-      data: { ...input, routeKnown: await isKnown(session, input.route) },
-    }),
+    RerouteEnquiry: async (input, { session, stream }) => {
+      const partnership = await partnershipConcerned(session, stream);
+      return {
+        outcome: 'prepared',
+        data: { ...input, destination: await findDestination(session, input.route, partnership) },
+      };
+    },
     AnswerEnquiry: async (input, { session, stream }) => {
       const standardAnswerVersion = await publishedVersion(session, input.standardAnswerId);
       return {
@@ -61,6 +64,7 @@ export const enquiryAggregate = defineAggregate<
           kind: state.sortedAs,
           organisationId: state.organisationId ?? null,
           receivedByPartyId: state.receivedByPartyId,
+          askedFor: state.askedFor,
           routedOfficerId: state.route.kind === 'OFFICER' ? state.route.officerId : null,
           routedAuthorityId: state.route.kind === 'CENTRAL' ? null : state.route.authorityId,
         },
@@ -77,13 +81,9 @@ async function partnershipOf(
   return partnership && { ...partnership, active: partnership.status === 'ACTIVE' };
 }
 
-async function isKnown(session: Session, route: EnquiryRoute): Promise<boolean> {
-  if (route.kind === 'CENTRAL') return true;
-  const authorities = await findAuthorities(session, [route.authorityId]);
-  if (!authorities.has(route.authorityId)) return false;
-  if (route.kind === 'AUTHORITY') return true;
-  const officer = (await findOfficers(session, [route.officerId])).get(route.officerId);
-  return officer?.authorityId === route.authorityId;
+async function partnershipConcerned(session: Session, stream: string): Promise<RoutingPartnership | undefined> {
+  const enquiry = (await enquiryById.load(session, [stream])).get(stream);
+  return partnershipOf(session, enquiry?.organisationId ?? undefined);
 }
 
 async function publishedVersion(session: Session, id: string | undefined): Promise<number | undefined> {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { InputsOf } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
 import type { Nation } from '#platform/working-days';
-import { ENQUIRY_KINDS, enquiryRoute, type EnquiryRoute, type Sorting } from './enquiry.routing.js';
+import { ASKED_FOR } from './enquiry.askers.js';
+import { ENQUIRY_KINDS, wantedRoute, type Destination, type EnquiryRoute, type Sorting } from './enquiry.routing.js';
 
 const reason = prose(1000);
 
@@ -11,10 +12,12 @@ export const enquiryCommands = {
     topic: line(80),
     question: prose(4000),
     askedBy: line(200),
+    /** Needed from those who can ask in the name of both. */
+    askedFor: z.enum(ASKED_FOR).optional(),
     organisationId: idOf('organisation').optional(),
   }),
   SortEnquiry: z.strictObject({ kind: z.enum(ENQUIRY_KINDS), reason }),
-  RerouteEnquiry: z.strictObject({ route: enquiryRoute, reason }),
+  RerouteEnquiry: z.strictObject({ route: wantedRoute, reason }),
   AnswerEnquiry: z.strictObject({
     text: prose(8000).optional(),
     standardAnswerId: idOf('standard-answer').optional(),
@@ -34,6 +37,6 @@ interface Enriched<Type extends EnquiryInput['type'], Facts> {
 export type EnquiryCommand =
   | Enriched<'ReceiveEnquiry', { readonly organisationKnown: boolean; readonly sorting: Sorting }>
   | Enriched<'SortEnquiry', { readonly routeWithin: EnquiryRoute | undefined }>
-  | Enriched<'RerouteEnquiry', { readonly routeKnown: boolean }>
+  | Enriched<'RerouteEnquiry', { readonly destination: Destination }>
   | Enriched<'AnswerEnquiry', { readonly standardAnswerVersion: number | undefined; readonly nation: Nation }>
   | Extract<EnquiryInput, { type: 'WithdrawEnquiry' }>;

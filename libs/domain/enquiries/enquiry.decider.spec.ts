@@ -3,7 +3,9 @@ import { specContext, specificationOf } from '../../platform/event-sourcing/deci
 import { deriveId } from '#platform/values';
 import { CALENDAR_SOURCE, parseInstant, parsePlainDate } from '#platform/working-days';
 import { enquiryDecider } from './enquiry.decider.js';
-import type { EnquiryEvent } from './enquiry.events.js';
+import type { EnquiryCommand } from './enquiry.commands.js';
+import { enquiryEvents, type EnquiryEvent } from './enquiry.events.js';
+import type { EnquiryRoute } from './enquiry.routing.js';
 
 const { given } = specificationOf(enquiryDecider);
 const organisationId = deriveId('organisation', 'tesco');
@@ -14,9 +16,15 @@ const asked = { topic: 'workplace transport', question: 'Who leads on reversing 
 const reason = 'The enquiry is about an organisation.';
 const sorting = { kind: 'ORGANISATION_SPECIFIC', reason, topicsVersion: 1, route: toAccountManager } as const;
 
-const received: EnquiryEvent = {
+const received: Extract<EnquiryEvent, { type: 'EnquiryReceived' }> = {
   type: 'EnquiryReceived',
-  data: { ...asked, organisationId, receivedByPartyId: specContext.actor.party.id, receivedOn: specContext.today },
+  data: {
+    ...asked,
+    organisationId,
+    askedFor: 'PARTY',
+    receivedByPartyId: specContext.actor.party.id,
+    receivedOn: specContext.today,
+  },
 };
 const sorted: EnquiryEvent = {
   type: 'EnquirySorted',
@@ -25,6 +33,11 @@ const sorted: EnquiryEvent = {
 const routed: EnquiryEvent = { type: 'EnquiryRouted', data: { route: toAccountManager, reason } };
 const open = [received, sorted, routed] as const;
 const withdrawn: EnquiryEvent = { type: 'EnquiryWithdrawn', data: { reason: 'Found it.' } };
+
+function reroute(route: EnquiryRoute): EnquiryCommand {
+  const { capacity: _, ...wanted } = { capacity: undefined, ...route };
+  return { type: 'RerouteEnquiry', data: { route: wanted, reason, destination: { outcome: 'found', route } } };
+}
 
 describe('An enquiry', () => {
   it('is received, sorted and routed at once', () => {
@@ -68,17 +81,62 @@ describe('An enquiry', () => {
       );
   });
 
-  it('is routed to somebody else, who must be known; to the same person changes nothing', () => {
+  it('is routed to somebody else; to the same person changes nothing', () => {
     const route = { kind: 'AUTHORITY', authorityId: dundee } as const;
     given(...open)
-      .when({ type: 'RerouteEnquiry', data: { route, reason, routeKnown: true } })
+      .when(reroute(route))
       .then({ type: 'EnquiryRouted', data: { route, reason } });
     given(...open)
-      .when({ type: 'RerouteEnquiry', data: { route, reason, routeKnown: false } })
-      .thenRejected('ROUTE_UNKNOWN');
-    given(...open)
-      .when({ type: 'RerouteEnquiry', data: { route: toAccountManager, reason, routeKnown: true } })
+      .when(reroute(toAccountManager))
       .then();
+  });
+
+  it('is not routed where nobody can answer', () => {
+    const route = { kind: 'AUTHORITY', authorityId: dundee } as const;
+    const unfit = { outcome: 'unfit', code: 'ROUTE_ENDED', field: 'authorityId', why: 'It ended.' } as const;
+    const rejection = given(...open)
+      .when({ type: 'RerouteEnquiry', data: { route, reason, destination: unfit } })
+      .thenRejected('ROUTE_ENDED');
+    expect(rejection).toMatchObject({ message: 'It ended.', field: ['route', 'authorityId'] });
+  });
+
+  it('is routed centrally only when it is general', () => {
+    const general: EnquiryEvent = { type: 'EnquirySorted', data: { kind: 'GENERAL', reason } };
+    const rejection = given(...open)
+      .when(reroute({ kind: 'CENTRAL' }))
+      .thenRejected('ROUTE_UNFIT_FOR_KIND');
+    expect(rejection.message).toContain('enquirySort');
+    expect(rejection.field).toEqual(['route', 'kind']);
+    given(received, general, routed)
+      .when(reroute({ kind: 'CENTRAL' }))
+      .then({ type: 'EnquiryRouted', data: { route: { kind: 'CENTRAL' }, reason } });
+  });
+
+  it('is asked in the name that the roles give; who holds both kinds chooses', () => {
+    const ask = (roles: readonly string[], askedFor?: 'PARTY' | 'WORKERS') =>
+      given().when(
+        { type: 'ReceiveEnquiry', data: { ...asked, askedFor, organisationId, organisationKnown: true, sorting } },
+        { actor: { ...specContext.actor, roles } },
+      );
+    const inTheNameOf = (askedFor: 'PARTY' | 'WORKERS') =>
+      [{ ...received, data: { ...received.data, askedFor } }, sorted, routed] as const;
+    const [company, workers] = ['REPRESENTATIVE', 'WORKER_REPRESENTATIVE'];
+    ask([company]).then(...inTheNameOf('PARTY'));
+    ask([workers]).then(...inTheNameOf('WORKERS'));
+    ask([workers, 'COMMUNICATIONS_LEAD']).then(...inTheNameOf('WORKERS'));
+    ask([workers, company]).thenRejected('ASKED_FOR_REQUIRED');
+    ask([workers, company], 'PARTY').then(...inTheNameOf('PARTY'));
+    ask([workers, company], 'WORKERS').then(...inTheNameOf('WORKERS'));
+    ask([workers], 'PARTY').thenRejected('ASKED_FOR_NOT_HELD');
+    ask([company], 'WORKERS').thenRejected('ASKED_FOR_NOT_HELD');
+  });
+
+  it('recorded before names were kept apart was asked in the name of the party', () => {
+    const [upcaster] = enquiryEvents.upcasters;
+    const { askedFor: _, ...older } = received.data;
+    expect(upcaster).toMatchObject({ from: 'enquiries.EnquiryReceived.v1' });
+    const data = enquiryEvents.definitions.EnquiryReceived.schema.parse(upcaster?.upcast(older));
+    expect(data).toEqual({ ...older, askedFor: 'PARTY' });
   });
 
   it('is answered, and the response time counts working days of the nation that answers', () => {
@@ -136,7 +194,7 @@ describe('An enquiry', () => {
       .when({ type: 'WithdrawEnquiry', data: { reason: 'Found it.' } })
       .then(withdrawn);
     const rejection = given(...open, withdrawn)
-      .when({ type: 'RerouteEnquiry', data: { route: { kind: 'CENTRAL' }, reason, routeKnown: true } })
+      .when(reroute({ kind: 'CENTRAL' }))
       .thenRejected('ENQUIRY_CLOSED');
     expect(rejection.message).toContain('withdrawn');
   });

@@ -3,11 +3,13 @@ import type { IdOf } from '#platform/values';
 import { CALENDAR_SOURCE, workingDaysBetween, type PlainDate } from '#platform/working-days';
 import type { EnquiryCommand } from './enquiry.commands.js';
 import type { EnquiryEvent } from './enquiry.events.js';
+import { voicesOf, type AskedFor } from './enquiry.askers.js';
 import { isSameRoute, type EnquiryKind, type EnquiryRoute } from './enquiry.routing.js';
 
 export interface KnownEnquiry {
   readonly kind: 'open' | 'answered' | 'withdrawn';
   readonly receivedByPartyId: string;
+  readonly askedFor: AskedFor;
   readonly receivedOn: PlainDate;
   readonly organisationId: IdOf<'organisation'> | undefined;
   readonly sortedAs: EnquiryKind;
@@ -22,7 +24,11 @@ export type EnquiryRejection =
   | 'ORGANISATION_UNKNOWN'
   | 'ENQUIRY_CLOSED'
   | 'ENQUIRY_WITHOUT_ORGANISATION'
+  | 'ASKED_FOR_REQUIRED'
+  | 'ASKED_FOR_NOT_HELD'
   | 'ROUTE_UNKNOWN'
+  | 'ROUTE_ENDED'
+  | 'ROUTE_UNFIT_FOR_KIND'
   | 'ANSWER_AMBIGUOUS'
   | 'STANDARD_ANSWER_UNKNOWN';
 
@@ -52,9 +58,9 @@ export const enquiryDecider: Decider<EnquiryState, EnquiryCommand, EnquiryEvent,
 
   evolve(state, event) {
     if (event.type === 'EnquiryReceived') {
-      const { receivedByPartyId, receivedOn, organisationId } = event.data;
+      const { receivedByPartyId, askedFor, receivedOn, organisationId } = event.data;
       const route = { kind: 'CENTRAL' } as const;
-      return { kind: 'open', receivedByPartyId, receivedOn, organisationId, sortedAs: 'GENERAL', route };
+      return { kind: 'open', receivedByPartyId, askedFor, receivedOn, organisationId, sortedAs: 'GENERAL', route };
     }
     return state.kind === 'unknown' ? state : evolveKnown(state, event);
   },
@@ -73,8 +79,13 @@ function evolveKnown(state: KnownEnquiry, event: Exclude<EnquiryEvent, { type: '
   }
 }
 
+const NOT_HELD: Readonly<Record<AskedFor, string>> = {
+  PARTY: "A workers' representative does not ask in the name of the party, but of its workers.",
+  WORKERS: "Only a workers' representative asks in the name of the workers.",
+};
+
 function receive(
-  { organisationKnown, sorting, ...asked }: DataOf<'ReceiveEnquiry'>,
+  { organisationKnown, sorting, askedFor: chosen, ...asked }: DataOf<'ReceiveEnquiry'>,
   state: EnquiryState,
   { actor, today }: DecisionContext,
 ): EnquiryDecision {
@@ -82,9 +93,13 @@ function receive(
   if (!organisationKnown) {
     return reject('ORGANISATION_UNKNOWN', 'There is no organisation with this id.', ['organisationId']);
   }
+  const voices = voicesOf(actor.roles);
+  const askedFor = chosen ?? (voices.length === 1 ? voices[0] : undefined);
+  if (askedFor === undefined) return reject('ASKED_FOR_REQUIRED', 'Say in whose name you ask.', ['askedFor']);
+  if (!voices.includes(askedFor)) return reject('ASKED_FOR_NOT_HELD', NOT_HELD[askedFor], ['askedFor']);
   const { kind, reason, topicsVersion, route } = sorting;
   return accept<EnquiryEvent>(
-    { type: 'EnquiryReceived', data: { ...asked, receivedByPartyId: actor.party.id, receivedOn: today } },
+    { type: 'EnquiryReceived', data: { ...asked, askedFor, receivedByPartyId: actor.party.id, receivedOn: today } },
     { type: 'EnquirySorted', data: { kind, reason, topicsVersion } },
     { type: 'EnquiryRouted', data: { route, reason } },
   );
@@ -111,8 +126,18 @@ function sort({ kind, reason, routeWithin }: DataOf<'SortEnquiry'>, state: Known
   );
 }
 
-function reroute({ route, reason, routeKnown }: DataOf<'RerouteEnquiry'>, state: KnownEnquiry): EnquiryDecision {
-  if (!routeKnown) return reject('ROUTE_UNKNOWN', 'There is no officer or authority with this id.', ['route']);
+function reroute({ destination, reason }: DataOf<'RerouteEnquiry'>, state: KnownEnquiry): EnquiryDecision {
+  if (destination.outcome === 'unfit') {
+    return reject(destination.code, destination.why, ['route', destination.field]);
+  }
+  const { route } = destination;
+  if (route.kind === 'CENTRAL' && state.sortedAs !== 'GENERAL') {
+    return reject(
+      'ROUTE_UNFIT_FOR_KIND',
+      'An enquiry about one organisation is not answered centrally. If it is general after all, sort it so (enquirySort).',
+      ['route', 'kind'],
+    );
+  }
   if (isSameRoute(route, state.route)) return accept();
   return accept({ type: 'EnquiryRouted', data: { route, reason } });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvents, type EventsOf } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
 import { NATIONS, plainDateSchema } from '#platform/working-days';
+import { ASKED_FOR } from './enquiry.askers.js';
 import { ENQUIRY_KINDS, enquiryRoute } from './enquiry.routing.js';
 
 /** How long an answer took, and the calendar with which the working days were counted. */
@@ -11,15 +12,16 @@ export const responseTime = z.strictObject({
   calendar: line(200),
 });
 
-export const enquiryEvents = defineEvents('enquiries', {
+const definitions = {
   EnquiryReceived: {
-    version: 1,
+    version: 2,
     description: 'Somebody asked a question about the scheme or about an organisation in it.',
     schema: z.strictObject({
       topic: line(80),
       question: prose(4000),
       /** A role or body, not a name. */
       askedBy: line(200),
+      askedFor: z.enum(ASKED_FOR),
       receivedByPartyId: z.string(),
       receivedOn: plainDateSchema,
       organisationId: idOf('organisation').optional(),
@@ -57,6 +59,15 @@ export const enquiryEvents = defineEvents('enquiries', {
     description: 'Whoever asked no longer needs an answer.',
     schema: z.strictObject({ reason: prose(1000) }),
   },
-});
+};
+
+export const enquiryEvents = defineEvents('enquiries', definitions, [
+  {
+    from: 'enquiries.EnquiryReceived.v1',
+    to: 'enquiries.EnquiryReceived.v2',
+    // In whose name was not recorded, and the party's other people may have read it.
+    upcast: (data) => ({ ...z.looseObject({}).parse(data), askedFor: 'PARTY' }),
+  },
+]);
 
 export type EnquiryEvent = EventsOf<typeof enquiryEvents>;

@@ -7,13 +7,16 @@ import type {
   EnquiryTables,
   standardAnswerDraftTable,
   standardAnswerTable,
+  standardAnswerWordingTable,
 } from './enquiry-register.projection.js';
 
 export type EnquiryRow = RowOf<(typeof enquiryTable)['columns']>;
 export type StandardAnswerRow = RowOf<(typeof standardAnswerTable)['columns']>;
+export type StandardAnswerWordingRow = RowOf<(typeof standardAnswerWordingTable)['columns']>;
 export type StandardAnswerDraftRow = RowOf<(typeof standardAnswerDraftTable)['columns']>;
 
-function enquiries(session: Session) {
+/** The enquiries that the caller may know of. */
+export function enquiries(session: Session) {
   return session
     .tables<EnquiryTables>()
     .selectFrom('enquiry')
@@ -44,6 +47,22 @@ export async function findStandardAnswers(
 
 export const standardAnswerById = defineBatch('standard-answer', findStandardAnswers);
 
+/** One published wording of a standard answer. */
+export type WordingKey = `${string}@${number}`;
+
+/** Published wordings, for whoever may see an enquiry that was answered with one. */
+export const wordingOf = defineBatch('standard-answer-wording', async (session, keys: readonly WordingKey[]) => {
+  const wanted = keys.map((key) => key.split('@'));
+  const rows = await session
+    .tables<EnquiryTables>()
+    .selectFrom('standard_answer_wording')
+    .selectAll()
+    .where('id', 'in', [...new Set(wanted.map(([id = '']) => id))])
+    .where('version', 'in', [...new Set(wanted.map(([, version]) => Number(version)))])
+    .execute();
+  return new Map(rows.map((row) => [`${row.id}@${row.version}` as const, row]));
+});
+
 /** Wordings that are drafted and not published, for those who keep standard answers. */
 export const draftOf = defineBatch('standard-answer-draft', async (session, ids: readonly string[]) => {
   const rows = await session
@@ -55,42 +74,6 @@ export const draftOf = defineBatch('standard-answer-draft', async (session, ids:
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 });
-
-export interface EnquiryFilter {
-  readonly status?: EnquiryRow['status'] | null;
-  readonly organisationId?: string | null;
-}
-
-const NEWEST_FIRST = { by: ['receivedOn', 'id'], direction: 'desc' } as const;
-
-export function listEnquiries(
-  session: Session,
-  page: ConnectionArguments,
-  { status, organisationId }: EnquiryFilter,
-): Promise<Connection<EnquiryRow>> {
-  let query = enquiries(session);
-  if (status) query = query.where('status', '=', status);
-  if (organisationId) query = query.where('organisationId', '=', organisationId);
-  return connectionOf(query, NEWEST_FIRST, page);
-}
-
-/**
- * Open enquiries that wait for the caller: routed to them by name, or about an organisation whose account they manage
- * now, so that a successor finds what the predecessor left.
- */
-export function listRoutedTo(session: Session, page: ConnectionArguments): Promise<Connection<EnquiryRow>> {
-  const managed = session.standing.ids('managedOrganisations');
-  const officerId = session.caller.officerId ?? '';
-  const query = enquiries(session)
-    .where('status', '=', 'OPEN')
-    .where((where) =>
-      where.or([
-        where('routedOfficerId', '=', officerId),
-        where.and([where('kind', '=', 'ORGANISATION_SPECIFIC'), where('organisationId', 'in', managed)]),
-      ]),
-    );
-  return connectionOf(query, NEWEST_FIRST, page);
-}
 
 export function listStandardAnswers(
   session: Session,

@@ -2,19 +2,19 @@ import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { organisationById } from '#domain/organisations';
 import { authorityById, officerById } from '#domain/regulators';
 import { applicationError, type Connection, type ConnectionArguments, type RequestContext } from '#platform/graphql';
+import { listEnquiries, listRoutedTo, type EnquiryFilter } from './enquiry-lists.queries.js';
 import {
   draftOf,
   enquiryById,
-  listEnquiries,
-  listRoutedTo,
   listStandardAnswers,
   responseStatistics,
   standardAnswerById,
-  type EnquiryFilter,
+  wordingOf,
   type EnquiryRow,
   type ResponseStatistics,
   type StandardAnswerDraftRow,
   type StandardAnswerRow,
+  type StandardAnswerWordingRow,
 } from './enquiry.queries.js';
 
 @Resolver('Enquiry')
@@ -75,6 +75,26 @@ export class EnquiryResolver {
   @ResolveField('standardAnswer')
   standardAnswer({ standardAnswerId }: EnquiryRow, _args: unknown, { reads }: RequestContext) {
     return standardAnswerId === null ? null : reads.one(standardAnswerById, standardAnswerId);
+  }
+
+  @ResolveField('standardAnswerWording')
+  standardAnswerWording(
+    { standardAnswerId, standardAnswerVersion }: EnquiryRow,
+    _args: unknown,
+    { reads }: RequestContext,
+  ): Promise<StandardAnswerWordingRow | null> | null {
+    if (standardAnswerId === null || standardAnswerVersion === null) return null;
+    return reads.one(wordingOf, `${standardAnswerId}@${standardAnswerVersion}`);
+  }
+
+  @ResolveField('answeredByOfficer')
+  answeredByOfficer({ answeredByOfficerId }: EnquiryRow, _args: unknown, { reads }: RequestContext) {
+    return answeredByOfficerId === null ? null : reads.one(officerById, answeredByOfficerId);
+  }
+
+  @ResolveField('answeredByAuthority')
+  answeredByAuthority({ answeredByPartyId }: EnquiryRow, _args: unknown, { reads }: RequestContext) {
+    return answeredByPartyId === null ? null : reads.one(authorityById, answeredByPartyId);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actingOfficer } from '#domain/partnerships';
 import { idOf } from '#platform/values';
 import { GENERAL_TOPICS, isGeneralTopic } from './general-topics.js';
 
@@ -15,6 +16,24 @@ export const enquiryRoute = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('AUTHORITY'), authorityId: idOf('authority') }),
 ]);
 export type EnquiryRoute = z.output<typeof enquiryRoute>;
+
+/** Where somebody wants an enquiry to go. In what capacity an officer answers follows from the officer's post. */
+export const wantedRoute = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('CENTRAL') }),
+  z.strictObject({ kind: z.literal('OFFICER'), officerId: idOf('officer'), authorityId: idOf('authority') }),
+  z.strictObject({ kind: z.literal('AUTHORITY'), authorityId: idOf('authority') }),
+]);
+export type WantedRoute = z.output<typeof wantedRoute>;
+
+/** Whether somebody is there to answer. */
+export type Destination =
+  | { readonly outcome: 'found'; readonly route: EnquiryRoute }
+  | {
+      readonly outcome: 'unfit';
+      readonly code: 'ROUTE_UNKNOWN' | 'ROUTE_ENDED';
+      readonly field: 'officerId' | 'authorityId';
+      readonly why: string;
+    };
 
 export const ENQUIRY_KINDS = ['GENERAL', 'ORGANISATION_SPECIFIC'] as const;
 export type EnquiryKind = (typeof ENQUIRY_KINDS)[number];
@@ -63,10 +82,20 @@ export function sortEnquiry(
 
 /** The account manager; in absence the shadow; otherwise the lead authority. */
 export function routeWithin(partnership: RoutingPartnership): EnquiryRoute {
-  const { active, accountManager, shadow, accountManagerAbsent, leadAuthorityId } = partnership;
-  if (active && accountManager && !accountManagerAbsent) return toOfficer(accountManager, 'ACCOUNT_MANAGER');
-  if (active && shadow) return toOfficer(shadow, 'SHADOW');
+  const { active, leadAuthorityId } = partnership;
+  const acting = active ? actingOfficer(partnership) : undefined;
+  if (acting) return toOfficer(acting.post, acting.capacity);
   return { kind: 'AUTHORITY', authorityId: idOf('authority').parse(leadAuthorityId) };
+}
+
+/** In what capacity an officer answers for an organisation with this partnership, or with none. */
+export function capacityOf(
+  officerId: string,
+  partnership: RoutingPartnership | undefined,
+): 'ACCOUNT_MANAGER' | 'SHADOW' | 'OTHER' {
+  if (!partnership?.active) return 'OTHER';
+  if (partnership.accountManager?.officerId === officerId) return 'ACCOUNT_MANAGER';
+  return partnership.shadow?.officerId === officerId ? 'SHADOW' : 'OTHER';
 }
 
 function toOfficer({ officerId, authorityId }: Post, capacity: 'ACCOUNT_MANAGER' | 'SHADOW'): EnquiryRoute {

@@ -67,6 +67,7 @@ export const partnerships: DomainContext = {
   module: PartnershipsModule,
 };
 
+export { actingOfficer } from './acting-officer.js';
 export * from './contact-criteria.js';
 export { CORE_PRINCIPLES, type CorePrinciples, type PrincipleKey } from './core-principles.js';
 export { findGatewayPartnership, type GatewayPartnership, type OfficerInPost } from './gateway-partnership.js';

@@ -1,5 +1,10 @@
-import type { StandingContribution } from '#platform/sessions';
 import { ownAuthorities } from '#domain/regulators';
+import type { ReadSnapshot } from '#platform/projections';
+import type { StandingContribution } from '#platform/sessions';
+import { londonDate } from '#platform/working-days';
+import { actingOfficer } from './acting-officer.js';
+import type { AbsenceRow } from './appointments.queries.js';
+import { isAbsent } from './gateway-partnership.js';
 import type { AppointmentTables, RegisterTables } from './partnership-register.tables.js';
 import { ENDED_STATUSES } from './partnership.vocabulary.js';
 
@@ -19,6 +24,45 @@ export const partnershipStandings: readonly StandingContribution[] = [
         .where('status', 'not in', ENDED_STATUSES)
         .execute();
       return rows.map(({ organisationId }) => organisationId);
+    },
+  },
+  {
+    /**
+     * Organisations for which the caller answers now: as account manager; as shadow while there is none or the account
+     * manager is away; as a lead of the lead authority while nobody else is there.
+     */
+    name: 'answeredOrganisations',
+    ids: async (snapshot, caller, now) => {
+      const { officerId = '' } = caller;
+      const leads = LEADING_PARTIES.includes(caller.party.kind) && caller.roles.has('LEAD');
+      if (!leads && caller.officerId === undefined) return [];
+      const led = leads ? await ownAuthorities.ids(snapshot, caller, now) : [];
+      const rows = await snapshot
+        .tables<RegisterTables>()
+        .selectFrom('partnership')
+        .select(['id', 'organisationId', 'accountManagerId', 'shadowId'])
+        .where((where) =>
+          where.or([
+            where('accountManagerId', '=', officerId),
+            where('shadowId', '=', officerId),
+            ...(led.length > 0 ? [where('leadAuthorityId', 'in', led)] : []),
+          ]),
+        )
+        .where('status', '=', 'ACTIVE')
+        .execute();
+      if (rows.length === 0) return [];
+      const absences = await absencesOf(
+        snapshot,
+        rows.map(({ id }) => id),
+      );
+      const today = londonDate(now);
+      const answers = ({ id, accountManagerId: accountManager, shadowId: shadow }: (typeof rows)[number]) => {
+        const accountManagerAbsent = isAbsent(absences.get(id) ?? [], accountManager, today);
+        const acting = actingOfficer({ accountManager, shadow, accountManagerAbsent });
+        // With nobody there, the row was found for the lead.
+        return accountManager === officerId || acting === undefined || acting.post === officerId;
+      };
+      return rows.filter(answers).map(({ organisationId }) => organisationId);
     },
   },
   {
@@ -74,3 +118,16 @@ export const partnershipStandings: readonly StandingContribution[] = [
     },
   },
 ];
+
+async function absencesOf(
+  snapshot: ReadSnapshot,
+  partnershipIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly AbsenceRow[]>> {
+  const rows = await snapshot
+    .tables<AppointmentTables>()
+    .selectFrom('account_manager_absence')
+    .selectAll()
+    .where('partnershipId', 'in', partnershipIds)
+    .execute();
+  return Map.groupBy(rows, ({ partnershipId }) => partnershipId);
+}

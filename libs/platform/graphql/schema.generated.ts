@@ -1420,10 +1420,16 @@ export type Enquiry = Node & {
   readonly __typename?: 'Enquiry';
   /** The answer in words of its own; null for a standard answer and while it is open. */
   readonly answer?: Maybe<Scalars['String']['output']>;
+  /** The authority from which the answer came. */
+  readonly answeredByAuthority?: Maybe<Authority>;
+  /** The officer who answered, if the answer came from one by name; null, too, when you may not know of the officer. */
+  readonly answeredByOfficer?: Maybe<Officer>;
   /** The day it was answered. */
   readonly answeredOn?: Maybe<Scalars['Date']['output']>;
   /** Who asked: a role or body, not a name. */
   readonly askedBy: Scalars['String']['output'];
+  /** In whose name it is asked. */
+  readonly askedFor: EnquiryAskedFor;
   /** Begins with `enquiry-`. Stable for ever. */
   readonly id: Scalars['ID']['output'];
   /** How it was sorted. */
@@ -1452,14 +1458,20 @@ export type Enquiry = Node & {
   readonly routedOfficer?: Maybe<Officer>;
   /** Why it was sorted so. */
   readonly sortingReason: Scalars['String']['output'];
-  /** The standard answer used. */
+  /** The standard answer used, as it stands now: it may have another wording in use by now. */
   readonly standardAnswer?: Maybe<StandardAnswer>;
   /** The version of the standard answer that was used. */
   readonly standardAnswerVersion?: Maybe<Scalars['Int']['output']>;
+  /** The standard answer's wording that was given. */
+  readonly standardAnswerWording?: Maybe<StandardAnswerWording>;
   /** What has become of it. */
   readonly status: EnquiryStatus;
   /** What it is about, in a few words. */
   readonly topic: Scalars['String']['output'];
+  /** The version of the list of general topics that sorted it; null when a person did. */
+  readonly topicsVersion?: Maybe<Scalars['Int']['output']>;
+  /** Why it was withdrawn. */
+  readonly withdrawalReason?: Maybe<Scalars['String']['output']>;
 };
 
 /** Input of `enquiryAnswer`. */
@@ -1475,6 +1487,13 @@ export type EnquiryAnswerInput = {
   /** The answer in words of its own; leave out for a standard answer. */
   readonly text?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** In whose name an enquiry is asked. */
+export type EnquiryAskedFor =
+  /** The party's: every one of its people reads it. */
+  | 'PARTY'
+  /** An organisation's workers': among its people, only workers' representatives read and withdraw it. */
+  | 'WORKERS';
 
 /** A page of enquiries. */
 export type EnquiryConnection = {
@@ -1508,7 +1527,10 @@ export type EnquiryPayload = MutationPayload & {
   readonly __typename?: 'EnquiryPayload';
   /** The enquiry after the command; null when it was refused, or when you may not see it. */
   readonly enquiry?: Maybe<Enquiry>;
-  /** Where the log was after the command; null when nothing was recorded. */
+  /**
+   * Where the log was after the object's last event; null when the command was refused. Pass it in the header
+   * `concordat-read-after` to read at least this.
+   */
   readonly position?: Maybe<Scalars['Position']['output']>;
   /** True when this idempotency key had been used for this very command. */
   readonly repeated: Scalars['Boolean']['output'];
@@ -1522,6 +1544,8 @@ export type EnquiryPayload = MutationPayload & {
 export type EnquiryReceiveInput = {
   /** Who asked: a role or body, not a name. */
   readonly askedBy: Scalars['String']['input'];
+  /** In whose name: needed from those who can ask in the name of their party and of its workers. */
+  readonly askedFor?: InputMaybe<EnquiryAskedFor>;
   /** A UUID that you choose per command; sending the command again gives the first answer again. */
   readonly idempotencyKey: Scalars['UUID']['input'];
   /** The organisation that it is about, if it is about one. */
@@ -1555,12 +1579,10 @@ export type EnquiryRouteCapacity =
   /** As the shadow account manager, in the account manager's absence. */
   | 'SHADOW';
 
-/** To whom an enquiry is to be routed. */
+/** To whom an enquiry is to be routed. In what capacity an officer answers follows from the officer's post. */
 export type EnquiryRouteInput = {
   /** The officer's authority, or the authority. */
   readonly authorityId?: InputMaybe<Scalars['ID']['input']>;
-  /** In what capacity, for an officer. */
-  readonly capacity?: InputMaybe<EnquiryRouteCapacity>;
   /** Centrally, to an officer or to an authority. */
   readonly kind: EnquiryRouteKind;
   /** The officer, for an officer. */
@@ -4053,7 +4075,11 @@ export type Query = {
   readonly deadLetters: DeadLetterConnection;
   /** Enquiries that you may see, the newest first. */
   readonly enquiries: EnquiryConnection;
-  /** Open enquiries that wait for your answer, the newest first. */
+  /**
+   * Open enquiries that wait for your answer, the newest first: routed to you by name; about an organisation for which you
+   * answer now, as account manager, as shadow in absence, or as a lead of the lead authority while nobody is in post; for
+   * leads, routed to their authority; general ones, for those who answer centrally.
+   */
   readonly enquiriesRoutedToMe: EnquiryConnection;
   /** An enquiry; null when there is none with this id, or when you may not know of it. */
   readonly enquiry?: Maybe<Enquiry>;
@@ -4162,7 +4188,9 @@ export type QueryDeadLettersArgs = {
 export type QueryEnquiriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<EnquiryKind>;
   organisationId?: InputMaybe<Scalars['ID']['input']>;
+  routeKind?: InputMaybe<EnquiryRouteKind>;
   status?: InputMaybe<EnquiryStatus>;
 };
 
@@ -4562,7 +4590,7 @@ export type StandardAnswer = Node & {
   readonly revision: Scalars['Int']['output'];
   /** Where it stands. */
   readonly status: StandardAnswerStatus;
-  /** The wording in use. */
+  /** The wording in use; while none was published, the one last drafted. Topic and title go with it. */
   readonly text: Scalars['String']['output'];
   /** Its title. */
   readonly title: Scalars['String']['output'];
@@ -4572,6 +4600,8 @@ export type StandardAnswer = Node & {
   readonly uses: Scalars['Int']['output'];
   /** The number of the wording in use; 0 before the first. */
   readonly version: Scalars['Int']['output'];
+  /** Why it was withdrawn. */
+  readonly withdrawalReason?: Maybe<Scalars['String']['output']>;
 };
 
 /** A page of standard answers. */
@@ -4620,7 +4650,10 @@ export type StandardAnswerEdge = {
 /** What a standard answer's mutations answer. */
 export type StandardAnswerPayload = MutationPayload & {
   readonly __typename?: 'StandardAnswerPayload';
-  /** Where the log was after the command; null when nothing was recorded. */
+  /**
+   * Where the log was after the object's last event; null when the command was refused. Pass it in the header
+   * `concordat-read-after` to read at least this.
+   */
   readonly position?: Maybe<Scalars['Position']['output']>;
   /** True when this idempotency key had been used for this very command. */
   readonly repeated: Scalars['Boolean']['output'];
@@ -4677,6 +4710,19 @@ export type StandardAnswerWithdrawInput = {
   readonly reason: Scalars['String']['input'];
   /** The id of the standard answer. */
   readonly standardAnswerId: Scalars['ID']['input'];
+};
+
+/** A published wording of a standard answer. It never changes. */
+export type StandardAnswerWording = {
+  readonly __typename?: 'StandardAnswerWording';
+  /** The wording. */
+  readonly text: Scalars['String']['output'];
+  /** Its title. */
+  readonly title: Scalars['String']['output'];
+  /** The topic that it answers. */
+  readonly topic: Scalars['String']['output'];
+  /** Its number: 1 for the first that was published. */
+  readonly version: Scalars['Int']['output'];
 };
 
 /** Grounds on which a contact always goes ahead; the account manager is told. */
@@ -4743,6 +4789,10 @@ export type UserErrorCode =
   | 'ANSWER_NOT_ASKED_FOR'
   /** The partnership has no such appointment. */
   | 'APPOINTMENT_UNKNOWN'
+  /** You cannot ask in the name of those. */
+  | 'ASKED_FOR_NOT_HELD'
+  /** You can ask in the name of your party and of its workers: say which. */
+  | 'ASKED_FOR_REQUIRED'
   /** This kind of authority does not enforce health and safety law. */
   | 'AUTHORITY_CANNOT_ENFORCE'
   /** The authority has ended, or its end is on record already. */
@@ -4861,7 +4911,11 @@ export type UserErrorCode =
   | 'ROLE_NOT_HELD'
   /** The officer holds this role at that time already. */
   | 'ROLE_OVERLAPS'
-  /** There is no such officer or authority to route to. */
+  /** The officer has left, or the authority has ended. */
+  | 'ROUTE_ENDED'
+  /** An enquiry of this kind is not answered there. */
+  | 'ROUTE_UNFIT_FOR_KIND'
+  /** There is no such officer or authority to route to, or the officer serves another authority. */
   | 'ROUTE_UNKNOWN'
   /** Two equally specific rules advise differently on the same contact. */
   | 'RULES_CONTRADICT'

@@ -32,6 +32,10 @@ async function enquiryReads(world: MatrixWorld): Promise<readonly MatrixCase[]> 
     await from('organisation REPRESENTATIVE', 'general', general),
     await from('other LA OFFICER', about, aboutTheOrganisation(world)),
     await from('organisation REPRESENTATIVE', about, aboutTheOrganisation(world)),
+    {
+      id: await receive(world, 'organisation WORKER_REPRESENTATIVE', aboutTheOrganisation(world)),
+      state: `${about}, from its workers`,
+    },
   ];
   return [
     ...enquiries.flatMap((enquiry) => [
@@ -53,6 +57,8 @@ function enquiryMutations(world: MatrixWorld): readonly MatrixCase[] {
     'about the organisation, from other LA': () => receive(world, 'other LA OFFICER', aboutTheOrganisation(world)),
     'about the organisation, from organisation': () =>
       receive(world, 'organisation REPRESENTATIVE', aboutTheOrganisation(world)),
+    'about the organisation, from its workers': () =>
+      receive(world, 'organisation WORKER_REPRESENTATIVE', aboutTheOrganisation(world)),
   };
   return [
     creation('enquiryReceive', () => general, 'about the scheme'),
