@@ -5,7 +5,7 @@ const NOT_YET =
   'The service is starting: its read models are being brought up to the end of the log. Try again shortly.';
 
 /** Until the engine has started, only those who watch over the service get an answer. */
-export function refuseBeforeStart(server: FastifyInstance, readiness: EngineReadiness): void {
+export function refuseBeforeStart(server: FastifyInstance, readiness: Pick<EngineReadiness, 'started'>): void {
   server.addHook('onRequest', async (request, reply) => {
     if (readiness.started || request.routeOptions.url !== '/graphql') return;
     await reply

@@ -1,14 +1,20 @@
-import type { Engine } from '#platform/engine';
+import type { EventStore, Position } from '#platform/event-store';
 import type { Readiness, ReadinessCheck } from '#platform/service';
 
 /** How far the read models may be behind the log, in positions: about a second of work. */
 const MOST_BEHIND = 10_000;
 
+/** What readiness must know of the engine. */
+interface Watched {
+  readonly store: Pick<EventStore, 'head'>;
+  readonly projections: { readonly position: Position };
+}
+
 /** Whether requests make sense: the engine has started, its log answers, and its read models are in step with it. */
 export class EngineReadiness implements Readiness {
   #started = false;
 
-  constructor(private readonly engine: Engine) {}
+  constructor(private readonly engine: Watched) {}
 
   get started(): boolean {
     return this.#started;

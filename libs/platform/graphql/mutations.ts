@@ -20,7 +20,6 @@ import type { Mutation as SchemaMutations } from './schema.generated.js';
 export interface MutationInput {
   readonly idempotencyKey: string;
   readonly expectedRevision?: number | null;
-  readonly effectiveAt?: string | null;
   readonly [field: string]: unknown;
 }
 
@@ -114,7 +113,7 @@ export class Mutations {
   }
 
   async #run(set: MutationSet, type: string, input: MutationInput, context: RequestContext): Promise<MutationPayload> {
-    const { idempotencyKey, expectedRevision, effectiveAt, [set.idField]: id, ...command } = input;
+    const { idempotencyKey, expectedRevision, [set.idField]: id, ...command } = input;
     const stream =
       typeof id === 'string'
         ? id
@@ -129,7 +128,6 @@ export class Mutations {
         caller: context.caller,
         correlationId: context.correlationId,
         ...(typeof expectedRevision === 'number' ? { expectedRevision } : {}),
-        ...(typeof effectiveAt === 'string' ? { effectiveAt } : {}),
       }),
     );
     return toPayload(context, outcome);
