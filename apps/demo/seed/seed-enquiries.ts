@@ -65,7 +65,6 @@ async function seedRerouted(seeder: Seeder): Promise<void> {
       kind: 'OFFICER',
       officerId: officerIdOf(SUCCESSOR),
       authorityId: AUTHORITIES.hse,
-      capacity: 'OTHER',
     },
     reason: 'HSE keeps the figures on delivery rounds.',
   });
