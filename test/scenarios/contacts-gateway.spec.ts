@@ -363,6 +363,28 @@ describe('The gateway of a partnership over HTTP', () => {
       { date: '2006-07-04', authority: { id: successor.party.id } },
       { id: contactId, authority: { id: WAKEFIELD }, detail: { officer: { name: 'Officer of Wakefield' } } },
     ]);
+    expect(await pagedOwn(successor)).toEqual(listed.map(({ id }) => id));
     await accepted(successor, 'contactWithdrawIntention', { contactId, reason: 'Merged.' });
   });
+
+  /** The ids of the contacts of the caller's authority, read a few at a time. */
+  async function pagedOwn(caller: TestCaller): Promise<readonly string[]> {
+    const query = `query ($id: ID!, $after: String) { contacts(first: 2, after: $after, filter: { authorityId: $id }) {
+      nodes { id } pageInfo { hasNextPage endCursor } } }`;
+    interface Page {
+      readonly contacts: {
+        readonly nodes: readonly { readonly id: string }[];
+        readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+      };
+    }
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const answer: { readonly data: Page } = await service.as(caller)<Page>(query, { id: caller.party.id, after });
+      const { nodes, pageInfo } = answer.data.contacts;
+      seen.push(...nodes.map(({ id }) => id));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after !== null && seen.length < 100);
+    return seen;
+  }
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { authorityIdOf } from '#domain/regulators';
 import { DUNDEE, HSE, WAKEFIELD } from '../support/access-matrix/callers.js';
 import { make } from '../support/access-matrix/world.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
@@ -172,6 +173,17 @@ describe('Reading contacts', () => {
     expect(await count({ status: 'WITHDRAWN' })).toBe(0);
     expect(await count({ from: day(10), to: day(12) })).toBe(3);
     expect(await count({ status: 'INTENDED', from: '2006-03-16' })).toBe(0);
+    expect(await count({ from: day(10), to: day(10) })).toBe(1);
+  });
+
+  it('refuses days the wrong way round, instead of showing nothing', async () => {
+    const { errors } = await service.as(inspector)(PAGE, { first: 10, filter: { from: day(12), to: day(10) } });
+    expect(errors).toEqual([
+      expect.objectContaining({
+        message: 'filter.from, 2006-02-12, must not be later than filter.to, 2006-02-10.',
+        extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+      }),
+    ]);
   });
 
   it('refuses pages and cursors that are not ours', async () => {
@@ -179,6 +191,48 @@ describe('Reading contacts', () => {
       (await service.as(inspector)(PAGE, { ...variables })).errors?.[0]?.extensions.code;
     expect(await code({ first: 101 })).toBe('PAGE_SIZE_OUT_OF_RANGE');
     expect(await code({ first: 10, after: 'nonsense' })).toBe('BAD_USER_INPUT');
+  });
+
+  it('counts only contacts that are made or still to be made as near', async () => {
+    const another = await make(service, registrar, 'organisationRegister', 'organisation', {
+      name: 'Quiet Stores',
+      structure: 'MIXED',
+    });
+    const question = { organisationId: another, topic: 'noise', purpose: 'VISIT', plannedOn: '2006-03-02' };
+    const near = async () => {
+      const query = `query ($input: GatewayQuestionInput!) { gatewayAdvice(input: $input) {
+        inputs { nearby { contactId made } } reasons { rule } } }`;
+      const { data, errors } = await service.as(inspector)<{
+        gatewayAdvice: { inputs: { nearby: readonly object[] }; reasons: readonly { rule: string }[] };
+      }>(query, { input: question });
+      expect(errors).toBeUndefined();
+      return data.gatewayAdvice.inputs.nearby;
+    };
+    const intend = () => make(service, dundee, 'contactRegisterIntention', 'contact', question);
+    const [standing, notMade, withdrawn] = [await intend(), await intend(), await intend()];
+    expect(await near()).toHaveLength(3);
+    await make(service, dundee, 'contactMarkNotMade', 'contact', { contactId: notMade, reason: 'Closed.' });
+    await make(service, dundee, 'contactWithdrawIntention', 'contact', { contactId: withdrawn, reason: 'A slip.' });
+    expect(await near()).toEqual([{ contactId: standing, made: false }]);
+  });
+
+  it("asks the gateway neither of another organisation's site nor for another authority's officer", async () => {
+    const another = await make(service, registrar, 'organisationRegister', 'organisation', {
+      name: 'Other Stores',
+      structure: 'MIXED',
+    });
+    const council = { kind: 'LOCAL_AUTHORITY', nation: 'SCOTLAND' };
+    const dundeeCouncil = { ...council, gssCode: 'S12000042', officialName: 'Dundee City Council' };
+    const fife = { ...council, gssCode: 'S12000047', officialName: 'Fife Council' };
+    for (const each of [dundeeCouncil, fife]) await make(service, registrar, 'authorityRegister', 'authority', each);
+    const officer = (authorityId: string) =>
+      make(service, registrar, 'officerRegister', 'officer', { authorityId, name: 'An officer', from: '2001-01-01' });
+    const input = { organisationId, topic: 'noise', purpose: 'VISIT' };
+    const fault = async (fields: object) =>
+      (await service.as(dundee)(ADVICE, { input: { ...input, ...fields } })).errors?.[0]?.message;
+    expect(await fault({ organisationId: another, siteId: siteIds[0] })).toMatch(/^input\.siteId: /);
+    expect(await fault({ officerId: await officer(authorityIdOf('S12000047')) })).toMatch(/^input\.officerId: /);
+    expect(await fault({ siteId: siteIds[0], officerId: await officer(DUNDEE) })).toBeUndefined();
   });
 
   // Last, for it adds to what the others count.
