@@ -3,12 +3,19 @@ import { parseArgs } from 'node:util';
 import { appendBenchmark } from './append/append.bench.js';
 import type { Benchmark } from './benchmark.js';
 import { graphqlBenchmark } from './graphql/graphql.bench.js';
+import { memoryBenchmark } from './memory/memory.bench.js';
 import { readBenchmark } from './read/read.bench.js';
 import { rebuildBenchmark } from './rebuild/rebuild.bench.js';
 import { tableOf, writeJson, type BenchmarkReport } from './report.js';
 import { benchmarkFolder, unfitness } from './work-folder.js';
 
-const BENCHMARKS: readonly Benchmark[] = [appendBenchmark, readBenchmark, rebuildBenchmark, graphqlBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [
+  appendBenchmark,
+  readBenchmark,
+  rebuildBenchmark,
+  graphqlBenchmark,
+  memoryBenchmark,
+];
 
 const RESULTS = fileURLToPath(new URL('../../bench/results.json', import.meta.url));
 

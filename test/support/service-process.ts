@@ -1,8 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../apps/api/main.js', import.meta.url));
+const PACKAGE = fileURLToPath(new URL('../../../package.json', import.meta.url));
+
+/** The options of Node.js with which `npm start` runs the service. */
+export function nodeOptionsOfStart(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly scripts: { readonly start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
 
 export interface EndedProcess {
   readonly exitCode: number | null;
@@ -11,6 +19,8 @@ export interface EndedProcess {
 }
 
 export interface ServiceProcess {
+  /** `undefined` when it could not be started. */
+  readonly pid: number | undefined;
   /** Resolves with the address when the service says that it is ready; rejects when it ends before. */
   ready(): Promise<string>;
   readonly ended: Promise<EndedProcess>;
@@ -21,7 +31,9 @@ export interface ServiceProcess {
 /** The service as `npm start` runs it, in a process of its own, with this environment and nothing else of `CONCORDAT_`. */
 export function startServiceProcess(environment: Readonly<Record<string, string>>): ServiceProcess {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('CONCORDAT_'));
-  const child = spawn(process.execPath, [MAIN], { env: { ...Object.fromEntries(others), ...environment } });
+  const child = spawn(process.execPath, [...nodeOptionsOfStart(), MAIN], {
+    env: { ...Object.fromEntries(others), ...environment },
+  });
   let stdout = '';
   let stderr = '';
   let announce: (url: string) => void = () => undefined;
@@ -38,6 +50,7 @@ export function startServiceProcess(environment: Readonly<Record<string, string>
     stderr,
   }));
   return {
+    pid: child.pid,
     ready: () =>
       Promise.race([
         url,

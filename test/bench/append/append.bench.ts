@@ -36,42 +36,38 @@ async function oneWriter({ quick, folder, progress }: BenchmarkOptions): Promise
 
 async function severalWriters({ quick, folder, progress }: BenchmarkOptions): Promise<readonly Outcome[]> {
   progress(`${CONCURRENT} writers`);
+  const rounds = quick ? 3 : 7;
   const events = quick ? 8_000 : 40_000;
-  const { ours, bare } = await inTurn(quick ? 3 : 7, {
+  const measurements = {
     ours: () => measure(folder, concordatAppend, events, CONCURRENT),
     bare: () => measure(folder, bareAppend, events, CONCURRENT),
-  });
-  const what = `${CONCURRENT} writers`;
-  const unit = 'events/s';
-  const floor = `bare SQLite, ${CONCURRENT} to a commit`;
-  return [
-    { what, ours, reference: bare, referenceName: floor, unit, target: { atLeast: 0.6 } },
-    await againstEmmett({ what, ours }, { quick, folder, progress }),
-  ];
-}
-
-async function againstEmmett(
-  { what, ours }: { readonly what: string; readonly ours: number },
-  { quick, folder, progress }: BenchmarkOptions,
-): Promise<Outcome> {
-  progress('emmett-postgresql');
+  };
   const peer = await emmettPostgresql(folder);
-  if ('reason' in peer) return { what: `${what}, emmett-postgresql`, reason: peer.reason };
+  if ('reason' in peer) {
+    const { ours, bare } = await inTurn(rounds, measurements);
+    return [againstBare(ours, bare), { what: AGAINST_PEER, reason: peer.reason }];
+  }
   try {
-    const { emmett } = await inTurn(quick ? 2 : 5, {
+    const { ours, bare, emmett } = await inTurn(rounds, {
+      ...measurements,
       emmett: () => peer.measure({ folder, events: quick ? 2_000 : 8_000, writers: CONCURRENT }),
     });
-    return {
-      what: `${what}, a peer`,
-      ours,
-      reference: emmett,
-      referenceName: 'emmett-postgresql',
-      unit: 'events/s',
-      target: { atLeast: 5 },
-    };
+    return [againstBare(ours, bare), againstPeer(ours, emmett)];
   } finally {
     await peer.close();
   }
+}
+
+const AGAINST_PEER = `${CONCURRENT} writers, a peer`;
+const unit = 'events/s';
+
+function againstBare(ours: number, reference: number): Outcome {
+  const referenceName = `bare SQLite, ${CONCURRENT} to a commit`;
+  return { what: `${CONCURRENT} writers`, ours, reference, referenceName, unit, target: { atLeast: 0.6 } };
+}
+
+function againstPeer(ours: number, reference: number): Outcome {
+  return { what: AGAINST_PEER, ours, reference, referenceName: 'emmett-postgresql', unit, target: { atLeast: 5 } };
 }
 
 function measure(parent: string, program: Program<AppendInput, number>, events: number, writers: number) {

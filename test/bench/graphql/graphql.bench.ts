@@ -1,4 +1,5 @@
 import { inTurn, type Benchmark, type BenchmarkOptions, type Outcome } from '../benchmark.js';
+import { nodeOptionsOfStart } from '../../support/service-process.js';
 import { inFreshProcess } from '../fresh-process.js';
 import { startServer } from '../server-process.js';
 import { cachedLog } from '../synthetic-log/cached-log.js';
@@ -20,7 +21,7 @@ export const graphqlBenchmark: Benchmark = {
 
 async function throughput({ quick, folder, progress }: BenchmarkOptions): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  const ours = await startServer(service, { dataFolder: await cachedLog(folder, SHORT_LOG) });
+  const ours = await startService(await cachedLog(folder, SHORT_LOG));
   try {
     for (const question of QUESTIONS) {
       progress(question.name);
@@ -58,8 +59,8 @@ async function compareThroughput(question: Question, ours: string, bare: string,
 async function latency({ quick, folder, progress }: BenchmarkOptions): Promise<readonly Outcome[]> {
   const longLog = quick ? 100_000 : 1_000_000;
   progress(`logs of ${SHORT_LOG} and of ${longLog} events`);
-  const short = await startServer(service, { dataFolder: await cachedLog(folder, SHORT_LOG) });
-  const long = await startServer(service, { dataFolder: await cachedLog(folder, longLog) });
+  const short = await startService(await cachedLog(folder, SHORT_LOG));
+  const long = await startService(await cachedLog(folder, longLog));
   try {
     const outcomes: Outcome[] = [];
     for (const question of QUESTIONS) {
@@ -84,6 +85,10 @@ async function latency({ quick, folder, progress }: BenchmarkOptions): Promise<r
     await short.stop();
     await long.stop();
   }
+}
+
+function startService(dataFolder: string) {
+  return startServer(service, { dataFolder }, { nodeOptions: nodeOptionsOfStart() });
 }
 
 async function ask(url: string, { query, variables }: Question): Promise<RecordedAnswer> {
