@@ -44,17 +44,15 @@ class DataFolderTarget implements Target {
 
   async *deadLetters(projection: string | undefined): AsyncGenerator<DeadLetterView> {
     if (projection !== undefined) this.engine.projections.requireKnown(projection);
-    const { deadLetters } = await this.engine.projections.status();
-    for (const { stream, position, ...letter } of deadLetters) {
-      if (projection !== undefined && letter.projection !== projection) continue;
+    for await (const { stream, position, ...letter } of this.engine.projections.deadLetters(projection)) {
       yield { ...letter, position: String(position), streamId: stream };
     }
   }
 
   retryDeadLetters: Target['retryDeadLetters'] = async (projection) => {
     const taken = await this.engine.projections.retryDeadLetters(projection);
-    const { deadLetters } = await this.engine.projections.status();
-    return { taken, left: deadLetters.filter((letter) => letter.projection === projection).length };
+    const { deadLetterCounts } = await this.engine.projections.status();
+    return { taken, left: deadLetterCounts.get(projection) ?? 0 };
   };
 
   close: Target['close'] = () => this.engine.stop();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Caller, Party, Role } from '#platform/access';
-import { openEmbeddedEngine, type Engine } from '#platform/engine';
+import { openEmbeddedEngine, type EmbeddedEngineOptions, type Engine } from '#platform/engine';
 import { applicationError, type Authentication } from '#platform/graphql';
 import { contexts } from '#domain';
 import { createApplication } from '../../apps/api/application.js';
@@ -35,10 +35,12 @@ export interface TestService {
     variables?: Record<string, unknown>,
     headers?: Record<string, string>,
   ) => Promise<GraphqlAnswer<Data>>;
-  /** Stops the service and starts it again on the same data. */
-  restart(): Promise<void>;
+  /** Stops the service and starts it again on the same data, without limits or with these. */
+  restart(limits?: DiskLimits): Promise<void>;
   close(): Promise<void>;
 }
+
+type DiskLimits = NonNullable<EmbeddedEngineOptions['maximumPages']>;
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -46,8 +48,12 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
  * Starts a service for scenarios. Callers are told apart by a header instead of a token, so that a scenario shows
  * rights and not token handling; tokens have scenarios of their own with a real issuer.
  * @param clock what the service takes for the time
+ * @param limits of the engine's files, as if their disks were full beyond them
  */
-export async function startService(clock: () => Date = () => new Date()): Promise<TestService> {
+export async function startService(
+  clock: () => Date = () => new Date(),
+  limits: DiskLimits = {},
+): Promise<TestService> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'concordat-'));
   const callers = new Map<string, Caller>();
   const authentication: Authentication = {
@@ -58,7 +64,7 @@ export async function startService(clock: () => Date = () => new Date()): Promis
     },
   };
   let running = await closingOnFault({ stop: () => rm(dataFolder, { recursive: true }) }, () =>
-    start(dataFolder, authentication, clock),
+    start(dataFolder, authentication, clock, limits),
   );
   return {
     get url() {
@@ -77,9 +83,9 @@ export async function startService(clock: () => Date = () => new Date()): Promis
       });
       return (query, variables, headers) => ask(running.url, `Test ${caller.name}`, query, variables, headers);
     },
-    restart: async () => {
+    restart: async (changed = {}) => {
       await stop(running);
-      running = await start(dataFolder, authentication, clock);
+      running = await start(dataFolder, authentication, clock, changed);
     },
     close: async () => {
       await stop(running);
@@ -95,10 +101,15 @@ interface Running {
   readonly url: string;
 }
 
-async function start(dataFolder: string, authentication: Authentication, clock: () => Date): Promise<Running> {
+async function start(
+  dataFolder: string,
+  authentication: Authentication,
+  clock: () => Date,
+  maximumPages: DiskLimits,
+): Promise<Running> {
   const faults: unknown[] = [];
   const onFault = (error: unknown) => void faults.push(error);
-  const engine = await openEmbeddedEngine({ dataFolder, contexts, clock, log: silent, onFault });
+  const engine = await openEmbeddedEngine({ dataFolder, contexts, clock, log: silent, onFault, maximumPages });
   await engine.start();
   const app = await closingOnFault(engine, () => createApplication({ engine, authentication, log: silent }));
   await closingOnFault({ stop: () => stop({ app, engine, faults }) }, () => app.listen(0, '127.0.0.1'));

@@ -12,6 +12,8 @@ export interface EmbeddedEngineOptions {
   readonly clock?: () => Date;
   readonly log: ProjectionLog;
   readonly onFault: (error: unknown) => void;
+  /** Neither file may grow beyond so many pages of 4,096 bytes: it is then as if its disk were full. */
+  readonly maximumPages?: { readonly log?: number; readonly readModels?: number };
   /** Puts something around the event store, for example what measures its appends. */
   readonly around?: (store: EventStore) => EventStore;
 }
@@ -26,12 +28,20 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
   try {
     const clock = options.clock ?? (() => new Date());
     const key = fingerprintKey(join(folder.path, 'fingerprint.key'));
-    const store = await SqliteEventStore.open({ file: join(folder.path, 'log.db'), clock });
+    const { contexts, log, onFault, maximumPages = {} } = options;
+    const store = await SqliteEventStore.open({
+      file: join(folder.path, 'log.db'),
+      clock,
+      ...(maximumPages.log !== undefined && { maximumPages: maximumPages.log }),
+    });
     opened.unshift(() => store.close());
-    const projections = options.contexts.flatMap((context) => context.projections);
-    const readModels = new SqliteReadModelDatabase({ file: join(folder.path, 'read-models.db'), projections });
+    const readModels = new SqliteReadModelDatabase({
+      file: join(folder.path, 'read-models.db'),
+      projections: contexts.flatMap((context) => context.projections),
+      onFault,
+      ...(maximumPages.readModels !== undefined && { maximumPages: maximumPages.readModels }),
+    });
     opened.unshift(() => readModels.close());
-    const { contexts, log, onFault } = options;
     return new Engine({
       contexts,
       store: options.around?.(store) ?? store,

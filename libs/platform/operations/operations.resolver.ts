@@ -1,14 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
+import { Inject, Optional } from '@nestjs/common';
 import { Args, Context, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Engine } from '#platform/engine';
 import type { Rejection } from '#platform/event-sourcing';
 import { applicationError, type Connection, type ConnectionArguments, type RequestContext } from '#platform/graphql';
-import { RebuildFailedError, type DeadLetter } from '#platform/projections';
+import { RebuildFailedError, type DeadLetter, type Generation } from '#platform/projections';
 import { listDeadLetters } from './dead-letter.queries.js';
 import { serviceStatus, type ProjectionStatus, type ServiceStatus } from './service-status.js';
 
-/** How long an answer waits for a rebuild, in milliseconds. */
-const REBUILD_WAIT_MS = 20_000;
+/** Names how long an answer waits for a rebuild, in milliseconds. */
+const REBUILD_WAIT_MS = Symbol('how long an answer waits for a rebuild');
 
 interface ProjectionInput {
   readonly input: { readonly projection: string };
@@ -23,7 +24,10 @@ interface OperationPayload {
 
 @Resolver()
 export class OperationsResolver {
-  constructor(private readonly engine: Engine) {}
+  constructor(
+    @Inject(Engine) private readonly engine: Pick<Engine, 'store' | 'projections'>,
+    @Optional() @Inject(REBUILD_WAIT_MS) private readonly waitMs = 20_000,
+  ) {}
 
   @Query('serviceStatus')
   async serviceStatus(@Context() context: RequestContext): Promise<ServiceStatus> {
@@ -49,16 +53,13 @@ export class OperationsResolver {
     await requireOperator(context, 'RebuildProjection');
     await context.reads.giveBack();
     try {
-      await finishedOrLate(this.engine.projections.rebuild(projection));
+      const built = await finishedOrLate(this.engine.projections.rebuild(projection), this.waitMs);
+      return { ...NOTHING_RECORDED, projection: await this.#statusOf(projection, built), userErrors: [] };
     } catch (error) {
       if (!(error instanceof RebuildFailedError)) throw error;
       const rejection = { code: 'REBUILD_FAILED', message: error.message, field: ['input', 'projection'] };
       return { ...NOTHING_RECORDED, projection: null, userErrors: [rejection] };
     }
-    const { projections } = await serviceStatus(this.engine);
-    const own = projections.filter(({ name }) => name === projection);
-    const built = own.find(({ state }) => state === 'BUILDING') ?? own.find(({ state }) => state === 'ACTIVE');
-    return { ...NOTHING_RECORDED, projection: built ?? null, userErrors: [] };
   }
 
   @Mutation('deadLettersRetry')
@@ -69,9 +70,17 @@ export class OperationsResolver {
     await requireOperator(context, 'RetryDeadLetters');
     await context.reads.giveBack();
     const taken = await this.engine.projections.retryDeadLetters(projection);
-    const { deadLetters } = await this.engine.projections.status();
-    const left = deadLetters.filter((letter) => letter.projection === projection).length;
-    return { ...NOTHING_RECORDED, taken, left, userErrors: [] };
+    const { deadLetterCounts } = await this.engine.projections.status();
+    return { ...NOTHING_RECORDED, taken, left: deadLetterCounts.get(projection) ?? 0, userErrors: [] };
+  }
+
+  /** Of the generation that was built, or of the one that is still being built. */
+  async #statusOf(name: string, built: Generation | 'late'): Promise<ProjectionStatus | null> {
+    const { projections } = await serviceStatus(this.engine);
+    const isMeant = ({ generation, state }: ProjectionStatus) =>
+      built === 'late' ? state !== 'ACTIVE' : generation === built.generation;
+    const own = projections.filter((each) => each.name === name);
+    return own.find(isMeant) ?? own[0] ?? null;
   }
 }
 
@@ -90,14 +99,14 @@ async function requireOperator({ reads }: RequestContext, action: string): Promi
 
 /**
  * Waits for a rebuild, and no longer than a client does. A build that fails later shows as failed in the status, with
- * its fault.
+ * its fault, and in the log: the projections see to both.
  */
-async function finishedOrLate(rebuild: Promise<unknown>): Promise<void> {
+async function finishedOrLate(rebuild: Promise<Generation>, waitMs: number): Promise<Generation | 'late'> {
   const waiting = new AbortController();
-  const late = setTimeout(REBUILD_WAIT_MS, undefined, { signal: waiting.signal, ref: false }).catch(() => undefined);
+  const late = setTimeout(waitMs, 'late' as const, { signal: waiting.signal, ref: false }).catch(() => 'late' as const);
   rebuild.catch(() => undefined);
   try {
-    await Promise.race([rebuild, late]);
+    return await Promise.race([rebuild, late]);
   } finally {
     waiting.abort();
   }

@@ -22,16 +22,15 @@ export interface ServiceStatus {
 const STATES = { active: 'ACTIVE', building: 'BUILDING', failed: 'FAILED' } as const;
 
 export async function serviceStatus(engine: Pick<Engine, 'store' | 'projections'>): Promise<ServiceStatus> {
-  const { head, position, generations, deadLetters } = await engine.projections.status();
-  const letters = Map.groupBy(deadLetters, ({ projection }) => projection);
+  const { head, position, generations, deadLetterCounts } = await engine.projections.status();
   return {
     engine: engine.store.capabilities.engine,
     head,
     position,
     projections: generations.map((generation) =>
-      projectionStatus(generation, letters.get(generation.projection)?.length ?? 0),
+      projectionStatus(generation, deadLetterCounts.get(generation.projection) ?? 0),
     ),
-    deadLetterCount: deadLetters.length,
+    deadLetterCount: [...deadLetterCounts.values()].reduce((sum, count) => sum + count, 0),
   };
 }
 

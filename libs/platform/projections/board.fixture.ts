@@ -107,6 +107,11 @@ export class TallyLog {
   }
 }
 
+export interface BoardRunnerOptions extends Partial<ProjectionRunnerOptions> {
+  /** Of the read models' file. */
+  readonly maximumPages?: number;
+}
+
 export interface Board {
   readonly store: EventStore;
   readonly log: TallyLog;
@@ -120,13 +125,13 @@ export interface Board {
   /** Another runner on the same log and database. */
   runnerWith(options: Partial<ProjectionRunnerOptions>): ProjectionRunner;
   /** Ends this runner and its database, and makes others on the same file and log. */
-  reopen(projections?: readonly Projection[], options?: Partial<ProjectionRunnerOptions>): Promise<Board>;
+  reopen(projections?: readonly Projection[], options?: BoardRunnerOptions): Promise<Board>;
   close(): Promise<void>;
 }
 
 export function newBoard(
   projections: readonly Projection[] = [board()],
-  options: Partial<ProjectionRunnerOptions> & { readonly file?: string } = {},
+  options: BoardRunnerOptions & { readonly file?: string } = {},
 ): Board {
   const folder = mkdtempSync(join(tmpdir(), 'concordat-board-'));
   const store = options.store ?? new MemoryEventStore();
@@ -146,10 +151,15 @@ function boardOn(
   log: TallyLog,
   file: string,
   projections: readonly Projection[],
-  options: Partial<ProjectionRunnerOptions>,
+  options: BoardRunnerOptions,
   remove: () => void,
 ): Board {
-  const database = new SqliteReadModelDatabase({ file, projections });
+  const { maximumPages, ...runnerOptions } = options;
+  const database = new SqliteReadModelDatabase({
+    file,
+    projections,
+    ...(maximumPages !== undefined && { maximumPages }),
+  });
   const faults: unknown[] = [];
   const logged: string[] = [];
   const record = (_fields: object, message: string) => void logged.push(message);
@@ -161,7 +171,7 @@ function boardOn(
       projections,
       log: { info: record, error: record },
       onFault: (fault) => void faults.push(fault),
-      ...options,
+      ...runnerOptions,
       ...changed,
     });
   const runner = runnerWith({});

@@ -29,7 +29,7 @@ export class GenerationBuilder {
   /**
    * @param onSwitch called when the generation has become the active one, before any other write
    * @returns the generation, now active
-   * @throws RebuildFailedError the generation is kept as `failed`, for its status
+   * @throws RebuildFailedError, and faults of the storage; what was built is then of no use
    */
   async build(
     projection: Projection,
@@ -89,8 +89,6 @@ export class GenerationBuilder {
         () => new Error(`The rebuild of ${name} failed on a batch whose events each succeed.`, { cause }),
         (error: unknown) => error,
       );
-    const fault = failure instanceof Error ? failure.message : String(failure);
-    await this.database.write((write) => write.setGeneration({ ...target.generation, state: 'failed', fault }));
     throw failure;
   }
 

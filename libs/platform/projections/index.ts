@@ -1,3 +1,4 @@
+export type { ProjectionLog } from './projection-log.js';
 export { RebuildFailedError } from './generation-builder.js';
 export { ReadBehindError } from './position-waiters.js';
 export {
@@ -12,7 +13,6 @@ export {
   ProjectionsStoppedError,
   RebuildUnderWayError,
   UnknownProjectionError,
-  type ProjectionLog,
   type ProjectionStatus,
 } from './projection-runner.js';
 export {

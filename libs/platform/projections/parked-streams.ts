@@ -1,5 +1,5 @@
 import type { Position } from '#platform/event-store';
-import type { DeadLetter } from './read-model-database.js';
+import type { ParkedStream } from './read-model-database.js';
 
 /**
  * The streams of which a projection has an event in its dead letters. Later events of such a stream wait behind it,
@@ -8,10 +8,9 @@ import type { DeadLetter } from './read-model-database.js';
 export class ParkedStreams {
   readonly #first = new Map<string, Position>();
 
-  /** @param letters in the order of their positions */
-  static of(letters: readonly Pick<DeadLetter, 'projection' | 'stream' | 'position'>[]): ParkedStreams {
+  static of(streams: readonly ParkedStream[]): ParkedStreams {
     const parked = new ParkedStreams();
-    for (const { projection, stream, position } of letters) parked.add(projection, stream, position);
+    for (const { projection, stream, position } of streams) parked.add(projection, stream, position);
     return parked;
   }
 
@@ -24,6 +23,13 @@ export class ParkedStreams {
   add(projection: string, stream: string, position: Position): void {
     const key = keyOf(projection, stream);
     if (!this.#first.has(key)) this.#first.set(key, position);
+  }
+
+  /** Takes over what a stream waits behind now; nothing when all of it was taken. */
+  set(projection: string, stream: string, position: Position | undefined): void {
+    const key = keyOf(projection, stream);
+    if (position === undefined) this.#first.delete(key);
+    else this.#first.set(key, position);
   }
 
   /** Forgets what waits for a projection, whose tables have been built anew. */

@@ -106,7 +106,7 @@ describe('The projections', () => {
         state: 'active',
         position: 1,
       })),
-      deadLetters: [],
+      deadLetterCounts: new Map(),
     });
   });
 
@@ -137,12 +137,12 @@ describe('The projections', () => {
     await bench.log.open('a');
     await bench.log.count('a');
     await bench.runner.caughtUp();
-    expect((await bench.runner.status()).deadLetters).toHaveLength(1);
+    expect((await bench.runner.status()).deadLetterCounts).toEqual(new Map([['closings', 1]]));
     bench = await bench.reopen([board()]);
     await bench.runner.start();
-    const { generations, deadLetters } = await bench.runner.status();
+    const { generations, deadLetterCounts } = await bench.runner.status();
     expect(generations.map(({ projection }) => projection)).toEqual(['board']);
-    expect(deadLetters).toEqual([]);
+    expect(deadLetterCounts).toEqual(new Map());
     using snapshot = await bench.database.snapshot();
     const closing = snapshot.tables<{ closing: { id: string } }>().selectFrom('closing').select('id');
     await expect(closing.execute()).rejects.toThrow(/no such table/);
@@ -203,7 +203,9 @@ describe('When the storage of the read models fails', () => {
       snapshot: () => database.snapshot(),
       checkpoint: () => database.checkpoint(),
       generations: () => database.generations(),
-      deadLetters: () => database.deadLetters(),
+      deadLetters: (...args) => database.deadLetters(...args),
+      deadLetterCounts: () => database.deadLetterCounts(),
+      parkedStreams: () => database.parkedStreams(),
       close: () => database.close(),
     };
   }
@@ -224,7 +226,8 @@ describe('When the storage of the read models fails', () => {
       addDeadLetter: (...args) => write.addDeadLetter(...args),
       updateDeadLetter: (...args) => write.updateDeadLetter(...args),
       removeDeadLetter: (...args) => write.removeDeadLetter(...args),
-      deadLetters: () => write.deadLetters(),
+      failGeneration: (...args) => write.failGeneration(...args),
+      firstDeadLetter: (...args) => write.firstDeadLetter(...args),
     };
   }
 
@@ -240,7 +243,7 @@ describe('When the storage of the read models fails', () => {
     await runner.caughtUp();
     expect(full).toBeLessThan(0);
     expect(await bench.rows()).toEqual({ position: 2, tallies: { a: [7, 1] }, counts: [2] });
-    expect((await runner.status()).deadLetters).toEqual([]);
+    expect((await runner.status()).deadLetterCounts).toEqual(new Map());
     expect(bench.faults).toEqual([]);
     await runner.stop();
   });
@@ -257,6 +260,51 @@ describe('When the storage of the read models fails', () => {
     await runner.stop();
     await waiting;
     expect(bench.faults).toEqual([]);
+  });
+
+  it('and there is no space at the start, they serve reads where they are, and go on when there is', async () => {
+    bench = newBoard();
+    await bench.runner.start();
+    await bench.log.open('a');
+    await bench.runner.caughtUp();
+    await bench.runner.stop();
+    await bench.log.count('a', 7);
+    let full = true;
+    const database = failing(bench.database, () => (full ? new ReadModelsFullError('SQLITE_FULL') : undefined));
+    const runner = bench.runnerWith({ database, retryMs: 1 });
+    await runner.start();
+    expect(await bench.rows()).toMatchObject({ position: 1, tallies: { a: [0, 0] } });
+    full = false;
+    await runner.caughtUp();
+    expect(await bench.rows()).toMatchObject({ position: 2, tallies: { a: [7, 1] } });
+    await runner.stop();
+  });
+
+  it('in a rebuild, they report it, and what was begun counts as failed although it cannot be marked', async () => {
+    bench = newBoard();
+    await bench.log.open('a');
+    let building = false;
+    let broken = false;
+    const fault = () => new ReadModelFaultError('SQLITE_IOERR');
+    const database = failing(
+      bench.database,
+      () => (broken ? fault() : undefined),
+      () => {
+        broken = building;
+        return broken ? fault() : undefined;
+      },
+    );
+    const runner = bench.runnerWith({ database });
+    await runner.start();
+    building = true;
+    await expect(runner.rebuild('board')).rejects.toThrow(ReadModelFaultError);
+    expect(bench.faults).toEqual([expect.objectContaining({ code: 'SQLITE_IOERR' })]);
+    expect((await runner.status()).generations.map(({ state }) => state)).toEqual(['active', 'failed']);
+    expect(bench.logged).toContain('A projection could not be built');
+    building = broken = false;
+    expect(await runner.rebuild('board')).toMatchObject({ state: 'active' });
+    expect((await runner.status()).generations).toHaveLength(1);
+    await runner.stop();
   });
 
   it('otherwise, they stop, report it once and end every wait; no event is taken for a poison one', async () => {

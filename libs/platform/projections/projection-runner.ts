@@ -5,6 +5,8 @@ import { BatchProjector, describeFault, lastPosition, type LiveProjection, type 
 import { GenerationBuilder } from './generation-builder.js';
 import { ParkedStreams } from './parked-streams.js';
 import { PositionWaiters } from './position-waiters.js';
+import { ProjectionBuilds } from './projection-builds.js';
+import type { ProjectionLog } from './projection-log.js';
 import { dropEverything, dropRemovedProjections, eventAt, isOfAnotherLog } from './read-model-origin.js';
 import { assertDistinct, type Projection } from './projection.js';
 import {
@@ -17,11 +19,8 @@ import {
   type ReadModelWrite,
 } from './read-model-database.js';
 
-/** What the runner reports; wired to the service's log. */
-export interface ProjectionLog {
-  info(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
+/** Dead letters that are read at a time. */
+const PAGE = 200;
 
 export interface ProjectionRunnerOptions {
   readonly store: EventStore;
@@ -40,7 +39,8 @@ export interface ProjectionStatus {
   readonly position: Position;
   readonly head: Position;
   readonly generations: readonly Generation[];
-  readonly deadLetters: readonly DeadLetter[];
+  /** By projection; one that has none is left out. */
+  readonly deadLetterCounts: ReadonlyMap<string, number>;
 }
 
 export class UnknownProjectionError extends Error {
@@ -64,24 +64,26 @@ export class ProjectionsStoppedError extends Error {
  */
 export class ProjectionRunner {
   readonly #projector: BatchProjector;
-  readonly #builder: GenerationBuilder;
+  readonly #builds: ProjectionBuilds;
   readonly #stopping = new AbortController();
   readonly #waiters = new PositionWaiters(START);
-  readonly #building = new Map<string, Promise<Generation>>();
   #starting: Promise<void> | undefined;
   #live: LiveProjection[] = [];
   #parked = ParkedStreams.of([]);
   #loop: Promise<void> = Promise.resolve();
+  #outOfSpace: () => void = () => undefined;
 
   /** @throws ProjectionDefinitionError */
   constructor(private readonly options: ProjectionRunnerOptions) {
     assertDistinct(options.projections);
     this.#projector = new BatchProjector(options.codec);
-    this.#builder = new GenerationBuilder(options.store, options.database, this.#projector);
+    const builder = new GenerationBuilder(options.store, options.database, this.#projector);
+    this.#builds = new ProjectionBuilds({ ...options, builder, signal: this.#stopping.signal });
   }
 
   /**
-   * Prepares the tables, builds what has a new version, and follows the log from then on.
+   * Prepares the tables, builds what has a new version, and follows the log from then on. Resolves when the read models
+   * have caught up, or wait for space on their disk: then they serve reads where they are.
    * @throws RebuildFailedError when a new version cannot be built, ProjectionsStoppedError, and faults of the storage
    */
   start(): Promise<void> {
@@ -98,13 +100,14 @@ export class ProjectionRunner {
     }
     for (const projection of this.options.projections) await this.#prepare(projection);
     this.#waiters.advance((await database.checkpoint()).position);
-    this.#parked = ParkedStreams.of(await database.deadLetters());
+    this.#parked = ParkedStreams.of(await database.parkedStreams());
+    const outOfSpace = new Promise<void>((resolve) => (this.#outOfSpace = resolve));
     this.#loop = this.#follow().catch((error: unknown) => {
       if (this.#stopping.signal.aborted) return;
       this.#waiters.stop(new ProjectionsStoppedError('The projections have stopped after a fault.'));
       this.options.onFault(error);
     });
-    await this.caughtUp();
+    await Promise.race([this.caughtUp(), outOfSpace]);
   }
 
   /** Resolves when everything that is in the log now shows in the read models. */
@@ -122,28 +125,42 @@ export class ProjectionRunner {
   }
 
   async status(): Promise<ProjectionStatus> {
-    const [head, generations, deadLetters] = await Promise.all([
+    const [head, generations, deadLetterCounts] = await Promise.all([
       this.options.store.head(),
       this.options.database.generations(),
-      this.options.database.deadLetters(),
+      this.options.database.deadLetterCounts(),
     ]);
-    return { position: this.position, head, generations, deadLetters };
+    return {
+      position: this.position,
+      head,
+      generations: generations.map((generation) => this.#builds.asItIs(generation)),
+      deadLetterCounts,
+    };
+  }
+
+  /** A page at a time; by projection, then in the order of the log. */
+  async *deadLetters(projection?: string): AsyncGenerator<DeadLetter> {
+    const { database } = this.options;
+    const names = projection === undefined ? (await database.deadLetterCounts()).keys() : [projection];
+    for (const name of names) {
+      let after: Position | undefined = START;
+      while (after !== undefined) {
+        const page: readonly DeadLetter[] = await database.deadLetters({ projection: name, after, limit: PAGE });
+        yield* page;
+        after = page.at(-1)?.position;
+      }
+    }
   }
 
   /**
    * Builds a projection anew from the log beside the live one and switches over.
-   * @throws UnknownProjectionError, RebuildUnderWayError, RebuildFailedError
+   * @throws UnknownProjectionError, RebuildUnderWayError, RebuildFailedError, and faults of the storage, which are
+   *   reported besides
    */
   async rebuild(name: string): Promise<Generation> {
     const projection = this.#find(name);
-    if (this.#building.has(name)) throw new RebuildUnderWayError(`A rebuild of ${name} is under way already.`);
-    const rebuild = this.#rebuild(projection);
-    this.#building.set(name, rebuild);
-    try {
-      return await rebuild;
-    } finally {
-      this.#building.delete(name);
-    }
+    if (this.#builds.isUnderWay(name)) throw new RebuildUnderWayError(`A rebuild of ${name} is under way already.`);
+    return this.#reporting(this.#build(projection));
   }
 
   /**
@@ -155,18 +172,13 @@ export class ProjectionRunner {
     const projection = this.#find(name);
     const failed = new Set<string>();
     let taken = 0;
-    for (;;) {
-      const letters = (await this.options.database.deadLetters()).filter(
-        (letter) => letter.projection === name && !failed.has(letter.stream),
-      );
-      if (letters.length === 0) return taken;
-      for (const letter of letters) {
-        if (failed.has(letter.stream)) continue;
-        const result = await this.#retry(projection, letter);
-        if (result === 'taken') taken += 1;
-        if (result === 'failed') failed.add(letter.stream);
-      }
+    for await (const letter of this.deadLetters(name)) {
+      if (failed.has(letter.stream)) continue;
+      const result = await this.#reporting(this.#retry(projection, letter));
+      if (result === 'taken') taken += 1;
+      if (result === 'failed') failed.add(letter.stream);
     }
+    return taken;
   }
 
   /** Ends following, waiting and building; what is committed stays. */
@@ -174,7 +186,7 @@ export class ProjectionRunner {
     const stopped = new ProjectionsStoppedError('The projections have stopped.');
     this.#stopping.abort(stopped);
     this.#waiters.stop(stopped);
-    await Promise.allSettled([this.#starting, ...this.#building.values()]);
+    await Promise.allSettled([this.#starting, this.#builds.ended()]);
     await this.#loop;
   }
 
@@ -205,6 +217,7 @@ export class ProjectionRunner {
     } catch (error) {
       if (!(error instanceof ReadModelsFullError)) throw error;
       this.options.log.error({ position: this.position }, 'The read models wait for space on their disk');
+      this.#outOfSpace();
       return false;
     }
   }
@@ -271,18 +284,20 @@ export class ProjectionRunner {
   /** `gone`: a rebuild or another retry was faster. */
   async #retry(projection: Projection, letter: DeadLetter): Promise<'taken' | 'failed' | 'gone'> {
     const event = await this.#eventOf(letter);
+    const { stream } = letter;
+    let next: Position | undefined;
     try {
-      const parked = await this.options.database.write(
+      return await this.options.database.write(
         async (write) => {
-          if (!(await write.removeDeadLetter(letter.id))) return undefined;
+          if (!(await write.removeDeadLetter(letter.id))) return 'gone';
           const target = this.#live.find((live) => live.projection === projection);
           if (!target) throw new UnknownProjectionError(`The projection ${projection.name} has no live tables.`);
           await this.#projector.apply(write, [target], [event]);
-          return ParkedStreams.of(await write.deadLetters());
+          next = await write.firstDeadLetter(projection.name, stream);
+          return 'taken';
         },
-        (rest) => void (this.#parked = rest ?? this.#parked),
+        (result) => result === 'taken' && this.#parked.set(projection.name, stream, next),
       );
-      return parked ? 'taken' : 'gone';
     } catch (error) {
       if (error instanceof ReadModelFaultError) throw error;
       await this.options.database.write((write) => write.updateDeadLetter(letter.id, describeFault(error)));
@@ -301,15 +316,13 @@ export class ProjectionRunner {
     const { database } = this.options;
     const generations = (await database.generations()).filter((found) => found.projection === projection.name);
     const active = generations.find(({ state, version }) => state === 'active' && version === projection.version);
-    await database.write(async (write) => {
-      for (const leftover of generations) {
-        if (leftover.state !== 'active') await write.dropGeneration(leftover);
-      }
-    });
     const isFirst = !active && (await database.checkpoint()).position === START;
-    if (active) this.#live.push({ projection, generation: active });
-    else if (isFirst) await this.#activateEmpty(projection, generations);
-    else await this.#build(projection);
+    if (isFirst) await this.#activateEmpty(projection, generations);
+    else if (!active) await this.#build(projection);
+    else {
+      await this.#builds.dropLeftovers(generations);
+      this.#live.push({ projection, generation: active });
+    }
   }
 
   async #activateEmpty(projection: Projection, older: readonly Generation[]): Promise<void> {
@@ -320,24 +333,22 @@ export class ProjectionRunner {
     this.#live.push({ projection, generation });
   }
 
-  async #build(projection: Projection): Promise<Generation> {
-    const { database, log } = this.options;
-    log.info({ projection: projection.name, version: projection.version }, 'Building a projection from the log');
-    const generation = await database.write((write) => write.createGeneration(projection, 'building', START));
-    return this.#builder.build(projection, generation, this.#stopping.signal, (active) => {
-      this.#live = [...this.#live.filter((live) => live.projection !== projection), { projection, generation: active }];
+  #build(projection: Projection): Promise<Generation> {
+    return this.#builds.build(projection, (generation) => {
+      const others = this.#live.filter((live) => live.projection !== projection);
+      this.#live = [...others, { projection, generation }];
       this.#parked = this.#parked.without(projection.name);
     });
   }
 
-  async #rebuild(projection: Projection): Promise<Generation> {
-    const { database } = this.options;
-    const failed = (await database.generations()).filter(
-      (generation) => generation.projection === projection.name && generation.state === 'failed',
-    );
-    await database.write(async (write) => {
-      for (const generation of failed) await write.dropGeneration(generation);
-    });
-    return this.#build(projection);
+  /** Passes on what comes of an operation, and reports a fault of the storage after which the service cannot go on. */
+  async #reporting<Result>(operation: Promise<Result>): Promise<Result> {
+    try {
+      return await operation;
+    } catch (error) {
+      const goesOn = !(error instanceof ReadModelFaultError) || error instanceof ReadModelsFullError;
+      if (!goesOn && !this.#stopping.signal.aborted) this.options.onFault(error);
+      throw error;
+    }
   }
 }

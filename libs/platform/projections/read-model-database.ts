@@ -32,6 +32,17 @@ export interface DeadLetter {
   readonly recordedAt: string;
 }
 
+/** Of one projection, in the order of the log. */
+export interface DeadLetterPage {
+  readonly projection: string;
+  /** Exclusive. */
+  readonly after: Position;
+  readonly limit: number;
+}
+
+/** A stream of which a projection has events in its dead letters, with the first of them. */
+export type ParkedStream = Pick<DeadLetter, 'projection' | 'stream' | 'position'>;
+
 /** Changes for the tables of one generation, in the order of the events they come from. */
 export interface GenerationChanges {
   readonly generation: Generation;
@@ -56,13 +67,16 @@ export interface ReadModelWrite {
   createGeneration(projection: Projection, state: GenerationState, position: Position): Promise<Generation>;
   /** Points the views to this generation; drops the projection's other generations and its dead letters. */
   activate(projection: Projection, generation: Generation): void | Promise<void>;
+  /** Drops the tables of a generation that could not be built, and keeps why, for its status. */
+  failGeneration(generation: Generation, fault: string): void | Promise<void>;
   /** Drops its tables, and with an active generation the projection's views and dead letters. */
   dropGeneration(generation: Generation): void | Promise<void>;
   addDeadLetter(letter: Omit<DeadLetter, 'id' | 'attempts'>): void | Promise<void>;
   updateDeadLetter(id: number, fault: string): void | Promise<void>;
   /** @returns false when it was gone already */
   removeDeadLetter(id: number): Promise<boolean>;
-  deadLetters(): Promise<readonly DeadLetter[]>;
+  /** The position of the first dead letter of a stream; `undefined` when there is none. */
+  firstDeadLetter(projection: string, stream: string): Promise<Position | undefined>;
 }
 
 /**
@@ -107,6 +121,10 @@ export interface ReadModelDatabase {
   /** What follows reads what is committed, never the transaction under way. */
   checkpoint(): Promise<Checkpoint>;
   generations(): Promise<readonly Generation[]>;
-  deadLetters(): Promise<readonly DeadLetter[]>;
+  /** All of them without a page: they may be many. */
+  deadLetters(page?: DeadLetterPage): Promise<readonly DeadLetter[]>;
+  /** By projection; one that has none is left out. */
+  deadLetterCounts(): Promise<ReadonlyMap<string, number>>;
+  parkedStreams(): Promise<readonly ParkedStream[]>;
   close(): Promise<void>;
 }

@@ -12,6 +12,8 @@ export async function dropRemovedProjections(
 ): Promise<void> {
   const names = new Set(projections.map(({ name }) => name));
   const gone = (await database.generations()).filter(({ projection }) => !names.has(projection));
+  // A start that has nothing to change must not need a disk that can be written to.
+  if (gone.length === 0) return;
   await database.write(async (write) => {
     for (const generation of gone) await write.dropGeneration(generation);
   });

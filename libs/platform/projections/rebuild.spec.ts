@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import type { StoredEvent } from '#platform/event-sourcing';
 import { board, closings, newBoard, streamOf, type Board } from './board.fixture.js';
+import { ReadModelsFullError } from './read-model-database.js';
 import { RebuildFailedError } from './generation-builder.js';
 import { ProjectionsStoppedError, RebuildUnderWayError } from './projection-runner.js';
 
@@ -147,6 +149,33 @@ describe('A rebuild', () => {
     expect((await bench.rows()).tallies).toEqual({ a: [6, 6] });
   });
 
+  it('for which there is no space says so, gives back what it took, and leaves the live tables as they are', async () => {
+    bench = newBoard([board()], { retryMs: 1 });
+    await bench.runner.start();
+    await bench.log.open('a');
+    for (let times = 0; times < 6; times++) await bench.log.count('a', 1, 500);
+    await bench.runner.caughtUp();
+    await bench.runner.stop();
+    const maximumPages = pagesOf(bench.file) + 15;
+    bench = await bench.reopen([board()], { maximumPages, retryMs: 1 });
+    await bench.runner.start();
+    for (let times = 0; times < 2; times++) {
+      await expect(bench.runner.rebuild('board')).rejects.toThrow(ReadModelsFullError);
+      expect(await generations()).toEqual(['board v1 g1 active', 'board v1 g2 failed']);
+    }
+    expect((await bench.runner.status()).generations[1]?.fault).toContain('SQLITE_FULL');
+    expect(bench.logged).toContain('A projection could not be built');
+    expect(bench.faults).toEqual([]);
+    await bench.log.count('a', 1, 100);
+    await bench.runner.caughtUp();
+    expect((await bench.rows()).tallies).toEqual({ a: [3_100, 3_100] });
+
+    bench = await bench.reopen([board()], {});
+    await bench.runner.start();
+    expect(await generations()).toEqual(['board v1 g1 active']);
+    expect(await bench.runner.rebuild('board')).toMatchObject({ state: 'active', position: 3_101 });
+  });
+
   it('passes over an unreadable event that the projection does not want', async () => {
     bench = newBoard([board()]);
     await bench.log.open('a');
@@ -173,6 +202,13 @@ describe('A rebuild', () => {
     expect((await bench.rows()).tallies).toEqual({ a: [1500, 1500] });
   });
 });
+
+function pagesOf(file: string): number {
+  const database = new Database(file, { readonly: true });
+  const pages = Number(database.pragma('page_count', { simple: true }));
+  database.close();
+  return pages;
+}
 
 describe('A new version of a projection', () => {
   let bench: Board;

@@ -62,7 +62,7 @@ export class Metrics {
       lag.set(status.head - status.position);
       letters.reset();
       for (const { projection } of status.generations) letters.set({ projection }, 0);
-      for (const { projection } of status.deadLetters) letters.inc({ projection });
+      for (const [projection, count] of status.deadLetterCounts) letters.set({ projection }, count);
     });
   }
 

@@ -80,7 +80,6 @@ describe('the metrics', () => {
 
   it('show how far the projections are and what they could not take', async () => {
     const metrics = new Metrics();
-    const letter = { id: 1, position: 3 as Position, stream: 's', type: 't', fault: 'f', attempts: 1, recordedAt: '' };
     const generation = { version: 1, generation: 1, state: 'active', position: 7 as Position } as const;
     let status: ProjectionStatus = {
       position: 7 as Position,
@@ -89,10 +88,7 @@ describe('the metrics', () => {
         { projection: 'a', ...generation },
         { projection: 'b', ...generation },
       ],
-      deadLetters: [
-        { projection: 'a', ...letter },
-        { projection: 'a', ...letter },
-      ],
+      deadLetterCounts: new Map([['a', 2]]),
     };
     metrics.observeProjections({ status: async () => status });
     const text = await metrics.text();
@@ -101,7 +97,7 @@ describe('the metrics', () => {
     expect(sample(text, 'concordat_projection_lag_positions')).toBe(2);
     expect(sample(text, 'concordat_projection_dead_letters{projection="a"}')).toBe(2);
     expect(sample(text, 'concordat_projection_dead_letters{projection="b"}')).toBe(0);
-    status = { ...status, deadLetters: [] };
+    status = { ...status, deadLetterCounts: new Map() };
     expect(sample(await metrics.text(), 'concordat_projection_dead_letters{projection="a"}')).toBe(0);
   });
 

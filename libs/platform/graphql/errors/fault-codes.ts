@@ -4,7 +4,9 @@ import { TooManyConflictsError } from '#platform/event-sourcing';
 import {
   ProjectionsStoppedError,
   ReadBehindError,
+  ReadModelFaultError,
   ReadModelsClosedError,
+  ReadModelsFullError,
   RebuildUnderWayError,
   UnknownProjectionError,
 } from '#platform/projections';
@@ -77,6 +79,16 @@ const faultCodes: readonly FaultCode[] = [
   ),
   faultCode(RebuildUnderWayError, (cause) => new ApplicationError('CONFLICT', cause.message, { cause })),
   faultCode(UnknownProjectionError, (cause) => new ApplicationError('NOT_FOUND', cause.message, { cause })),
+  faultCode(
+    ReadModelsFullError,
+    (cause) =>
+      new ApplicationError(
+        'STORAGE_FULL',
+        'The read models cannot grow at the moment: their disk is full. Reading goes on at the position where they are.',
+        { headers: RETRY_LATER, cause },
+      ),
+  ),
+  faultCode(ReadModelFaultError, unavailable),
   faultCode(StoreClosedError, unavailable),
   faultCode(ProjectionsStoppedError, unavailable),
   faultCode(ReadModelsClosedError, unavailable),

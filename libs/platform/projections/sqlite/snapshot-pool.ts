@@ -2,7 +2,6 @@ import Database from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import type { ReadSnapshot } from '../read-model-database.js';
 import { snapshotQueries } from './snapshot-queries.js';
-import { namedFault } from './sqlite-faults.js';
 
 interface Reader {
   readonly database: Database.Database;
@@ -30,6 +29,8 @@ export class SnapshotPool {
   constructor(
     private readonly file: string,
     private readonly size: number,
+    /** What a failed read is thrown as. */
+    private readonly faultOf: (error: unknown) => unknown,
   ) {}
 
   /** @throws ReadModelsClosedError, ReadModelFaultError */
@@ -41,7 +42,7 @@ export class SnapshotPool {
       return this.#begin(reader);
     } catch (error) {
       this.#discard(reader);
-      throw namedFault(error);
+      throw this.faultOf(error);
     }
   }
 
@@ -108,22 +109,22 @@ export class SnapshotPool {
   #open(): Reader {
     const database = new Database(this.file, { readonly: true });
     try {
-      const reader = readerOf(database);
+      const reader = readerOf(database, this.faultOf);
       this.#all.add(reader);
       return reader;
     } catch (error) {
       database.close();
-      throw namedFault(error);
+      throw this.faultOf(error);
     }
   }
 }
 
-function readerOf(database: Database.Database): Reader {
+function readerOf(database: Database.Database, faultOf: (error: unknown) => unknown): Reader {
   database.pragma('cache_size = -16000');
   database.pragma('mmap_size = 268435456');
   return {
     database,
-    queries: snapshotQueries(database),
+    queries: snapshotQueries(database, faultOf),
     begin: database.prepare('BEGIN'),
     checkpoint: database.prepare('SELECT position, version FROM checkpoint'),
     commit: database.prepare('COMMIT'),

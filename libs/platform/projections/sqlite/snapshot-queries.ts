@@ -22,7 +22,10 @@ const REMEMBERED_STATEMENTS = 128;
 class SnapshotQueryExecutor extends DefaultQueryExecutor {
   readonly #statements = new LRUCache<string, Database.Statement>({ max: REMEMBERED_STATEMENTS });
 
-  constructor(private readonly database: Database.Database) {
+  constructor(
+    private readonly database: Database.Database,
+    private readonly faultOf: (error: unknown) => unknown,
+  ) {
     super(new SteadySqliteQueryCompiler(), new SqliteAdapter(), {
       provideConnection: () => Promise.reject(new Error('A snapshot only answers queries.')),
     });
@@ -30,18 +33,25 @@ class SnapshotQueryExecutor extends DefaultQueryExecutor {
 
   /** A statement goes on working when a view comes to show another generation of its table. */
   override executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    let statement = this.#statements.get(sql);
-    if (!statement) {
-      statement = this.database.prepare(sql);
-      this.#statements.set(sql, statement);
+    try {
+      let statement = this.#statements.get(sql);
+      if (!statement) {
+        statement = this.database.prepare(sql);
+        this.#statements.set(sql, statement);
+      }
+      return Promise.resolve({ rows: statement.all(parameters) as Row[] });
+    } catch (error) {
+      return Promise.reject(this.faultOf(error));
     }
-    return Promise.resolve({ rows: statement.all(parameters) as Row[] });
   }
 }
 
-/** The query builder over a read-only connection. */
-export function snapshotQueries(database: Database.Database): Kysely<unknown> {
+/**
+ * The query builder over a read-only connection.
+ * @param faultOf what a failed read is thrown as
+ */
+export function snapshotQueries(database: Database.Database, faultOf: (error: unknown) => unknown): Kysely<unknown> {
   const dialect = new SqliteDialect({ database });
-  const executor = new SnapshotQueryExecutor(database);
+  const executor = new SnapshotQueryExecutor(database, faultOf);
   return new Kysely<unknown>({ config: { dialect }, dialect, driver: new DummyDriver(), executor });
 }

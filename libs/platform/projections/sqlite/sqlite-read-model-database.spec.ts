@@ -95,7 +95,7 @@ describe('The read models in SQLite', () => {
           recordedAt: 'r',
         });
         expect(await write.livePosition()).toBe(9);
-        expect(await write.deadLetters()).toHaveLength(1);
+        expect(await write.firstDeadLetter('board', 's')).toBe(9);
         expect((await database.checkpoint()).position).toBe(0);
         expect(await database.deadLetters()).toEqual([]);
       });
@@ -230,6 +230,23 @@ describe('The read models in SQLite', () => {
       damageTables(file);
       database = openDatabase();
       await expect(insert('a')).rejects.toThrow(ReadModelFaultError);
+      await database.close();
+      expect(readdirSync(folder)).toEqual([]);
+      database = openDatabase();
+      expect(await database.generations()).toEqual([]);
+    });
+
+    it('report once, and begin anew at the next start, when a read finds the file damaged', async () => {
+      await database.close();
+      damageTables(file);
+      const faults: unknown[] = [];
+      database = new SqliteReadModelDatabase({ file, projections, onFault: (fault) => void faults.push(fault) });
+      for (let times = 0; times < 2; times++) {
+        using snapshot = await database.snapshot();
+        const rows = snapshot.tables<BoardTables>().selectFrom('tally').selectAll().execute();
+        await expect(rows).rejects.toThrow(ReadModelFaultError);
+      }
+      expect(faults).toEqual([expect.objectContaining({ code: 'SQLITE_CORRUPT' })]);
       await database.close();
       expect(readdirSync(folder)).toEqual([]);
       database = openDatabase();

@@ -4,13 +4,21 @@ import type { Projection } from '../projection.js';
 import type {
   Checkpoint,
   DeadLetter,
+  DeadLetterPage,
   Generation,
+  ParkedStream,
   ReadModelDatabase,
   ReadModelWrite,
   ReadSnapshot,
 } from '../read-model-database.js';
 import { isUnreadableFile, namedFault } from './sqlite-faults.js';
-import { readCheckpoint, readDeadLetters, readGenerations } from './sqlite-reads.js';
+import {
+  countDeadLetters,
+  readCheckpoint,
+  readDeadLetters,
+  readGenerations,
+  readParkedStreams,
+} from './sqlite-reads.js';
 import { READ_MODEL_FORMAT, SCHEMA } from './sqlite-schema.js';
 import { SqliteReadModelWrite } from './sqlite-read-model-write.js';
 import { SnapshotPool } from './snapshot-pool.js';
@@ -22,11 +30,17 @@ export interface SqliteReadModelOptions {
   readonly snapshots?: number;
   /** The file may not grow beyond this many pages of 4,096 bytes: writes then fail as on a full disk. */
   readonly maximumPages?: number;
+  /**
+   * Called once when a read meets a file that is damaged: only a restart mends it. What a write meets is thrown to whoever
+   * writes.
+   */
+  readonly onFault?: (error: unknown) => void;
 }
 
 /**
  * Read models in a SQLite file of their own. The file is disposable: it is written without waiting for the disk at
- * each commit, and one that is damaged or of another format is deleted and built anew.
+ * each commit, and one that is damaged or of another format is deleted and built anew: at the opening, or, when the
+ * damage is met later, by closing and opening again.
  */
 export class SqliteReadModelDatabase implements ReadModelDatabase {
   readonly #file: string;
@@ -36,6 +50,7 @@ export class SqliteReadModelDatabase implements ReadModelDatabase {
   readonly #write: SqliteReadModelWrite;
   readonly #nextVersion: Database.Statement;
   readonly #snapshots: SnapshotPool;
+  readonly #onFault: (error: unknown) => void;
   #turn: Promise<unknown> = Promise.resolve();
   #damaged = false;
 
@@ -46,7 +61,8 @@ export class SqliteReadModelDatabase implements ReadModelDatabase {
     this.#committed = new Database(options.file, { readonly: true });
     this.#write = new SqliteReadModelWrite(this.#database, options.projections);
     this.#nextVersion = this.#database.prepare('UPDATE checkpoint SET version = version + 1');
-    this.#snapshots = new SnapshotPool(options.file, options.snapshots ?? 16);
+    this.#onFault = options.onFault ?? (() => undefined);
+    this.#snapshots = new SnapshotPool(options.file, options.snapshots ?? 16, (error) => this.#faultOfRead(error));
     if (options.maximumPages !== undefined) this.#database.pragma(`max_page_count = ${options.maximumPages}`);
   }
 
@@ -61,15 +77,23 @@ export class SqliteReadModelDatabase implements ReadModelDatabase {
   }
 
   async checkpoint(): Promise<Checkpoint> {
-    return readCheckpoint(this.#committed);
+    return this.#read(readCheckpoint);
   }
 
   async generations(): Promise<readonly Generation[]> {
-    return readGenerations(this.#committed);
+    return this.#read(readGenerations);
   }
 
-  async deadLetters(): Promise<readonly DeadLetter[]> {
-    return readDeadLetters(this.#committed);
+  async deadLetters(page?: DeadLetterPage): Promise<readonly DeadLetter[]> {
+    return this.#read((database) => readDeadLetters(database, page));
+  }
+
+  async deadLetterCounts(): Promise<ReadonlyMap<string, number>> {
+    return this.#read(countDeadLetters);
+  }
+
+  async parkedStreams(): Promise<readonly ParkedStream[]> {
+    return this.#read(readParkedStreams);
   }
 
   /** A file that turned out to be damaged is deleted, so that the next start builds it anew. */
@@ -79,6 +103,24 @@ export class SqliteReadModelDatabase implements ReadModelDatabase {
     this.#committed.close();
     this.#database.close();
     if (this.#damaged) deleteFile(this.#file);
+  }
+
+  #read<T>(read: (database: Database.Database) => T): T {
+    try {
+      return read(this.#committed);
+    } catch (error) {
+      throw this.#faultOfRead(error);
+    }
+  }
+
+  /** The error as the port names it; a damaged file is remembered and reported. */
+  #faultOfRead(error: unknown): unknown {
+    const fault = namedFault(error);
+    if (isUnreadableFile(error) && !this.#damaged) {
+      this.#damaged = true;
+      this.#onFault(fault);
+    }
+    return fault;
   }
 
   async #transact<T>(

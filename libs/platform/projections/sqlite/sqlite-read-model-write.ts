@@ -10,7 +10,7 @@ import type {
   ReadModelWrite,
 } from '../read-model-database.js';
 import { namedFault } from './sqlite-faults.js';
-import { readCheckpoint, readDeadLetters } from './sqlite-reads.js';
+import { readCheckpoint } from './sqlite-reads.js';
 import { createTableStatements, physicalName, RowChangeStatements } from './sqlite-statements.js';
 
 /** The write side of the read models, used inside one transaction that `SqliteReadModelDatabase` begins and ends. */
@@ -88,6 +88,21 @@ export class SqliteReadModelWrite implements ReadModelWrite {
     this.#pointViews(projection, generation);
   }
 
+  failGeneration({ projection, version, generation }: Generation, fault: string): void {
+    const row = this.database
+      .prepare<[string, number, number], { tables: string }>(
+        'SELECT tables FROM generation WHERE projection = ? AND version = ? AND generation = ?',
+      )
+      .get(projection, version, generation);
+    if (!row) return;
+    this.#dropTables(row.tables, { projection, version, generation });
+    this.database
+      .prepare(
+        "UPDATE generation SET state = 'failed', fault = ?, tables = '[]' WHERE projection = ? AND version = ? AND generation = ?",
+      )
+      .run(fault, projection, version, generation);
+  }
+
   dropGeneration({ projection, version, generation }: Generation): void {
     const row = this.database
       .prepare<[string, number, number], { tables: string; state: string }>(
@@ -95,12 +110,7 @@ export class SqliteReadModelWrite implements ReadModelWrite {
       )
       .get(projection, version, generation);
     if (!row) return;
-    for (const table of JSON.parse(row.tables) as string[]) {
-      const physical = physicalName(table, { projection, version, generation });
-      this.#dropViewOf(table, physical);
-      this.database.exec(`DROP TABLE "${physical}"`);
-      this.#changes.forget(physical);
-    }
+    this.#dropTables(row.tables, { projection, version, generation });
     if (row.state === 'active') this.#removeDeadLettersOf(projection);
   }
 
@@ -120,8 +130,24 @@ export class SqliteReadModelWrite implements ReadModelWrite {
     return this.database.prepare('DELETE FROM dead_letter WHERE id = ?').run(id).changes > 0;
   }
 
-  async deadLetters(): Promise<readonly DeadLetter[]> {
-    return readDeadLetters(this.database);
+  async firstDeadLetter(projection: string, stream: string): Promise<Position | undefined> {
+    const first = this.database
+      .prepare<[string, string], Position | null>(
+        'SELECT min(position) FROM dead_letter WHERE projection = ? AND stream = ?',
+      )
+      .pluck()
+      .get(projection, stream);
+    return first ?? undefined;
+  }
+
+  /** @param tables as JSON, as they are kept with the generation */
+  #dropTables(tables: string, of: Pick<Generation, 'projection' | 'version' | 'generation'>): void {
+    for (const table of JSON.parse(tables) as string[]) {
+      const physical = physicalName(table, of);
+      this.#dropViewOf(table, physical);
+      this.database.exec(`DROP TABLE "${physical}"`);
+      this.#changes.forget(physical);
+    }
   }
 
   #removeDeadLettersOf(projection: string): void {

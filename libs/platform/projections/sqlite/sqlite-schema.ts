@@ -1,5 +1,5 @@
 /** The format of the file; a file of another format is thrown away and built anew from the log. */
-export const READ_MODEL_FORMAT = 3;
+export const READ_MODEL_FORMAT = 4;
 
 export const SCHEMA = `
   CREATE TABLE checkpoint (
@@ -31,5 +31,6 @@ export const SCHEMA = `
     recordedAt TEXT NOT NULL,
     UNIQUE (projection, position)
   ) STRICT;
+  CREATE INDEX dead_letter_stream ON dead_letter (projection, stream, position);
   PRAGMA user_version = ${READ_MODEL_FORMAT};
 `;
