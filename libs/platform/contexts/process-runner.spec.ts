@@ -35,6 +35,19 @@ describe('Durable processes', () => {
     expect(await bench.engine.processes.runDue()).toBe(0);
   });
 
+  it('record by which event a command came to be due, where they know', async () => {
+    bench = await engineBench();
+    await bench.open('a', EARLY);
+    const { due } = closing();
+    const [opened] = await bench.events();
+    const caused: ProcessDefinition['due'] = async (...args) =>
+      (await due(...args)).map((command) => ({ ...command, causationId: opened?.id ?? '' }));
+    await bench.restart([talliesContext([closing({ due: caused })])]);
+    await bench.engine.processes.runDue();
+    const [, closed] = await bench.events();
+    expect(closed && bench.engine.codec.decode(closed).metadata.causationId).toBe(opened?.id);
+  });
+
   it('send all that is due, however much', async () => {
     bench = await engineBench();
     for (let number = 0; number < 230; number++) await bench.open(`tally ${number}`, EARLY);

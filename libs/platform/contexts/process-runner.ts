@@ -132,10 +132,18 @@ export class ProcessRunner {
   }
 
   async #send(process: ProcessDefinition, due: DueCommand): Promise<void> {
-    const { aggregate, stream, type, input, commandId } = due;
+    const { aggregate, stream, type, input, commandId, causationId } = due;
     const correlationId = deriveUuid('process', process.name, commandId);
     const caller = this.options.caller;
-    const outcome = await this.options.runner.run(aggregate, { stream, type, input, commandId, caller, correlationId });
+    const outcome = await this.options.runner.run(aggregate, {
+      stream,
+      type,
+      input,
+      commandId,
+      caller,
+      correlationId,
+      ...(causationId !== undefined && { causationId }),
+    });
     if (outcome.outcome !== 'accepted') throw new ProcessRefusedError(process.name, due, outcome);
     await this.options.projections.waitFor(outcome.position, SETTLE_MS);
   }

@@ -10,6 +10,8 @@ export interface DueCommand {
   readonly input: unknown;
   /** Derived from what fell due, so that sending it again after a crash has no second effect. */
   readonly commandId: string;
+  /** The event by which it came to be due, where the read model holds its id. */
+  readonly causationId?: string;
 }
 
 /**

@@ -43,6 +43,15 @@ export class AcknowledgedAppends {
     results?.push(parsed.result);
   }
 
+  /** Checks the whole log again: that nothing changed in what was checked before. */
+  async checkFromStart(store: EventStore): Promise<void> {
+    this.#seenIds.clear();
+    this.#lastRevisions.clear();
+    this.#logged.fill(0);
+    this.#checkedTo = START;
+    await this.check(store);
+  }
+
   /** Checks what the log has gained since the last check, and that it holds all that was acknowledged. */
   async check(store: EventStore): Promise<void> {
     let append: RecordedEvent[] = [];

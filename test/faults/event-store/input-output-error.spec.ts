@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { SqliteEventStore } from '../../../libs/platform/event-store/index.js';
 import { startProgram } from '../../support/child-program.js';
 import { straceAvailable } from '../../support/strace.js';
@@ -14,6 +15,14 @@ const FAULT_EXIT_CODE = 70;
 /** SQLite is built with one or the other. */
 const SAME_AS = { fsync: 'fsync,fdatasync', pwrite64: 'pwrite64' } as const;
 
+/** Calls that fail, one a run: `npm run test:faults` asks for more. */
+const MOMENTS = Math.max(3, Math.ceil(Number(process.env['CONCORDAT_FAULT_ROUNDS'] ?? 0) / 10));
+const SEED = Number(process.env['CONCORDAT_FAULT_SEED'] ?? Date.now() % 2 ** 31);
+/** Before it the log is being opened; the run makes more such calls than the latest. */
+const EARLIEST_MOMENT = 4;
+const LATEST_MOMENT = 100;
+const MILLISECONDS_PER_MOMENT = 20_000;
+
 describe('an input or output error of the log', () => {
   it('ends the process without a false acknowledgement when the file cannot be written', async () => {
     // Units of 1,024 bytes, so that the write-ahead log meets the limit after some appends.
@@ -22,12 +31,18 @@ describe('an input or output error of the log', () => {
   }, 60_000);
 
   for (const call of ['fsync', 'pwrite64'] as const) {
-    it(`ends the process without a false acknowledgement when ${call} fails`, async () => {
-      if (!straceAvailable(`that a failing ${call} ends the process`)) return;
-      for (const nth of [4, 9, 30]) {
-        await failWhile(`${call} number ${nth}`, failingFrom(call, nth));
-      }
-    }, 60_000);
+    it(
+      `ends the process without a false acknowledgement when ${call} fails`,
+      async () => {
+        if (!straceAvailable(`that a failing ${call} ends the process`)) return;
+        process.stdout.write(`failing ${call}: ${MOMENTS} moments with CONCORDAT_FAULT_SEED=${SEED}\n`);
+        const moment = fc.noBias(fc.integer({ min: EARLIEST_MOMENT, max: LATEST_MOMENT }));
+        for (const nth of fc.sample(moment, { numRuns: MOMENTS, seed: SEED })) {
+          await failWhile(`${call} number ${nth}`, failingFrom(call, nth));
+        }
+      },
+      MOMENTS * MILLISECONDS_PER_MOMENT,
+    );
   }
 });
 

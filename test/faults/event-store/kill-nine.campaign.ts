@@ -41,6 +41,9 @@ export async function runKillNineCampaign({ file, rounds, clients, seed }: KillN
     await appends.check(store);
     await store.close();
   }
+  const store = await SqliteEventStore.open({ file });
+  await appends.checkFromStart(store);
+  await store.close();
   expectSoundFile(file);
   return appends.total;
 }
