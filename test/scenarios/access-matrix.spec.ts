@@ -36,9 +36,10 @@ Every mutation, and reads of what is sensitive, tried over HTTP as every combina
 hold. ✓ done or shown · ○ within the caller's rights, and refused by a rule · ✗ forbidden · a dot: answered as if it
 were not there.
 
-"lead LA" leads the partnership of the organisation concerned, where there is one; "account manager" and "shadow" are
-appointed in it; "organisation" is the organisation concerned; "other" has no part in it. For a read, the words in
-brackets say what is sought; for a mutation, in what state its object is.
+"lead LA" leads the partnership of the organisation concerned, where there is one; "former lead LA" led an earlier one
+of the same organisation; "account manager" and "shadow" are appointed in it; "organisation" is the organisation
+concerned; "other" has no part in it. For a read, the words in brackets say what is sought; for a mutation, in what
+state its object is.
 `;
 
 describe('The access matrix', () => {

@@ -1,12 +1,13 @@
 import type { Caller } from '#platform/access';
-import { deriveId } from '#platform/values';
+import { partnershipIdAfter } from '#domain/partnerships';
 import { AUTHORITIES, officerIdOf, person, representative } from './parties.js';
 import { bothEnforce, PILOT, type PilotOrganisation, type SeededOrganisation } from './pilot.js';
 import type { Seeder } from './seeder.js';
 import { accountManagerOf, LIAISON_OFFICER, PARTNERSHIP_MANAGER, SHADOW, SUCCESSOR } from './seed-authorities.js';
 import { organisationIdOf } from './seed-organisations.js';
 
-export const partnershipIdOf = (key: string) => deriveId('partnership', 'demonstration', key);
+/** Each has the first partnership of its organisation. */
+export const partnershipIdOf = (key: string) => partnershipIdAfter(organisationIdOf(key), 0);
 
 const HSE_LEAD = person('hse', ['LEAD']);
 const LAUNCH = '2005-10-03';

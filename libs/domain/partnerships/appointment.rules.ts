@@ -43,12 +43,19 @@ export function refuseHolder(holder: Holder, state: KnownPartnership, former: Te
     );
   }
   const counterpart = holderOf(state, counterpartRole);
-  return counterpart && counterpart !== former ? refuseBeside(holder, counterpart) : undefined;
+  return counterpart && counterpart !== former ? refuseBeside(holder, counterpart, state.bothEnforce) : undefined;
 }
 
-function refuseBasis({ role, basis }: Holder, { leadSide, earlierScheme }: KnownPartnership) {
+function refuseBasis({ role, basis, authorityId }: Holder, state: KnownPartnership) {
   if (basis === 'APPOINTED') return undefined;
-  if (role === 'ACCOUNT_MANAGER' && leadSide === 'LOCAL_AUTHORITY' && earlierScheme) return undefined;
+  if (role === 'ACCOUNT_MANAGER' && state.leadSide === 'LOCAL_AUTHORITY' && state.earlierScheme) {
+    if (authorityId === state.leadAuthorityId) return undefined;
+    return reject(
+      'SIDE_NOT_FITTING',
+      'The lead of the earlier scheme is an officer of the authority that leads here.',
+      ['officerId'],
+    );
+  }
   return reject(
     'SIDE_NOT_FITTING',
     'Only the account manager of a partnership that a local authority leads, and that succeeds or coexists with an arrangement of an earlier scheme, can be appointed as its lead there.',
@@ -56,15 +63,16 @@ function refuseBasis({ role, basis }: Holder, { leadSide, earlierScheme }: Known
   );
 }
 
-function refuseBeside(holder: Holder, counterpart: Tenure) {
+/** Where both sides enforce, each of them has somebody who knows: account manager or shadow. */
+function refuseBeside(holder: Holder, counterpart: Tenure, bothEnforce: boolean) {
   const other = counterpart.role === 'ACCOUNT_MANAGER' ? 'account manager' : 'shadow account manager';
   if (counterpart.officerId === holder.officerId) {
     return reject('ONE_PERSON_TWO_POSTS', `This officer is the ${other}, and cannot hold both posts.`, ['officerId']);
   }
-  if (counterpart.side !== holder.side) return undefined;
+  if (!bothEnforce || counterpart.side !== holder.side) return undefined;
   return reject(
     'SIDE_NOT_FITTING',
-    `The ${other} is from ${holder.side === 'HSE' ? 'HSE' : 'a local authority'}; account manager and shadow come from different sides.`,
+    `The ${other} is from ${holder.side === 'HSE' ? 'HSE' : 'a local authority'}. Where HSE and local authorities both enforce, account manager and shadow come from different sides.`,
     ['officerId'],
   );
 }

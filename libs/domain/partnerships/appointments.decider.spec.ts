@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { CommandOf, DataOf, OfficerFacts } from './partnership.commands.js';
 import type { PartnershipEvent } from './partnership.events.js';
 import {
@@ -53,8 +53,12 @@ describe('Appointing', () => {
       .when({ ...appoint({}), data: { ...appoint({}).data, facts: { officer: undefined } } })
       .thenRejected('OFFICER_UNKNOWN');
     given(...agreed)
-      .when(appoint({}, { ...ofDundee, leftOn: day('2005-09-01') }))
+      .when(appoint({}, { kind: 'LEFT', on: day('2005-09-01') }))
       .thenRejected('OFFICER_LEFT');
+    const { field } = given(...agreed)
+      .when(appoint({}, { kind: 'NOT_YET', since: day('2005-10-02') }))
+      .thenRejected('DATES_OUT_OF_ORDER', /serves since 2005-10-02/);
+    expect(field).toEqual(['from']);
   });
 
   it('is refused in the future, and once the partnership has ended', () => {
@@ -127,6 +131,12 @@ describe('Appointing', () => {
     given(...agreed)
       .when(appoint({ basis: 'LAPS_LEAD' }))
       .thenRejected('SIDE_NOT_FITTING', /earlier scheme/);
+    for (const officer of [ofHse, ofWakefield]) {
+      const { field } = given({ type: 'PartnershipProposed', data: { ...proposal, earlierScheme } })
+        .when(appoint({ basis: 'LAPS_LEAD' }, officer))
+        .thenRejected('SIDE_NOT_FITTING', /the authority that leads/);
+      expect(field).toEqual(['officerId']);
+    }
   });
 });
 
@@ -143,7 +153,7 @@ describe('The shadow', () => {
       .then({ type: 'OfficerAppointed', data: { ...managerAppointed.data, appointment: 2 } });
   });
 
-  it('is somebody else, from the other side', () => {
+  it('is somebody else, from the other side where both enforce', () => {
     const shadow = (officerId: typeof MANAGER, officer: OfficerFacts) =>
       appoint({ role: 'SHADOW_ACCOUNT_MANAGER', officerId }, officer);
     given(...active)
@@ -152,9 +162,20 @@ describe('The shadow', () => {
     given(...active)
       .when(shadow(MANAGER, ofDundee))
       .thenRejected('ONE_PERSON_TWO_POSTS');
-    given(...active)
+    given(...dual, managerAppointed)
       .when(shadow(SUCCESSOR, ofWakefield))
       .thenRejected('SIDE_NOT_FITTING', /different sides/);
+    given(...active)
+      .when(shadow(SUCCESSOR, ofWakefield))
+      .then({
+        type: 'OfficerAppointed',
+        data: {
+          ...shadowAppointed.data,
+          officerId: SUCCESSOR,
+          authorityId: ofWakefield.authorityId,
+          side: 'LOCAL_AUTHORITY',
+        },
+      });
     given(...active)
       .when(shadow(SUCCESSOR, { ...ofWakefield, side: 'OTHER' }))
       .thenRejected('SIDE_NOT_FITTING', /from neither/);

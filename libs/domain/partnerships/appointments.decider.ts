@@ -29,17 +29,15 @@ export function decideAppointment(
 
 function appoint(data: DataOf<'AppointOfficer'>, state: KnownPartnership, today: PlainDate): PartnershipDecision {
   const { withoutShadowReason, facts, ...details } = data;
-  if (!facts.officer) return officerUnknown();
-  const { authorityId, side } = facts.officer;
+  const { officer } = facts;
+  if (officer?.kind !== 'SERVING') return notServing(officer);
+  const { authorityId, side } = officer;
   const holder: Holder = { ...details, authorityId, side };
   const post = postOf(holder);
   const before = state.tenures.filter((tenure) => postOf(tenure) === post);
   const current = before.find(({ until }) => until === undefined);
   if (current) return current.officerId === data.officerId && current.from === data.from ? accept() : held(current);
-  const refused =
-    refuseFrom(data.from, before, today) ??
-    refuseDeparted(facts.officer, data.from) ??
-    refuseHolder(holder, state, undefined);
+  const refused = refuseFrom(data.from, before, today) ?? refuseHolder(holder, state, undefined);
   if (refused) return refused;
   const shadow = shadowRule(manningWith(state, data.role), withoutShadowReason);
   if (shadow.needed) return shadow.rejection;
@@ -55,14 +53,12 @@ function handOver(data: DataOf<'HandOverAppointment'>, state: KnownPartnership, 
     const successor = state.tenures.find((tenure) => tenure.follows === follows);
     return successor?.officerId === data.officerId && successor.from === data.from ? accept() : notInPost(former);
   }
-  if (!facts.officer) return officerUnknown();
-  const { authorityId, side } = facts.officer;
+  const { officer } = facts;
+  if (officer?.kind !== 'SERVING') return notServing(officer);
+  const { authorityId, side } = officer;
   const { role, region } = former;
   const holder: Holder = { ...details, role, region, authorityId, side };
-  const refused =
-    refuseSuccession(holder, former, today) ??
-    refuseDeparted(facts.officer, data.from) ??
-    refuseHolder(holder, state, former);
+  const refused = refuseSuccession(holder, former, today) ?? refuseHolder(holder, state, former);
   if (refused) return refused;
   const shadow = shadowRule(manningWith(state, role), withoutShadowReason);
   if (shadow.needed) return shadow.rejection;
@@ -149,13 +145,20 @@ function held({ number, from }: Tenure) {
   );
 }
 
-function refuseDeparted({ leftOn }: OfficerFacts, from: PlainDate) {
-  if (leftOn === undefined || comparePlainDates(from, leftOn) < 0) return undefined;
-  return reject('OFFICER_LEFT', `The officer left on ${leftOn} and cannot take up a post.`, ['officerId']);
-}
-
-function officerUnknown() {
-  return reject('OFFICER_UNKNOWN', 'There is no officer with this id.', ['officerId']);
+/** Whoever takes up a post serves an authority on that day: it is the one that the post is held for. */
+function notServing(officer: Exclude<OfficerFacts, { kind: 'SERVING' }> | undefined) {
+  switch (officer?.kind) {
+    case undefined:
+      return reject('OFFICER_UNKNOWN', 'There is no officer with this id.', ['officerId']);
+    case 'LEFT':
+      return reject('OFFICER_LEFT', `The officer left on ${officer.on} and cannot take up a post.`, ['officerId']);
+    case 'NOT_YET':
+      return reject(
+        'DATES_OUT_OF_ORDER',
+        `The officer serves since ${officer.since}, and cannot take up a post before that.`,
+        ['from'],
+      );
+  }
 }
 
 function appointmentUnknown(appointment: number) {

@@ -74,5 +74,6 @@ export { findGatewayPartnership, type GatewayPartnership, type OfficerInPost } f
 export { findPartnershipPosts, type PartnershipPosts } from './partnership-posts.queries.js';
 export { partnershipAggregate } from './partnership.aggregate.js';
 export { currentPartnershipOf, findPartnerships, partnershipById, type PartnershipRow } from './partnership.queries.js';
+export { partnershipIdAfter } from './partnership-succession.queries.js';
 export type { RegisterTables as PartnershipTables } from './partnership-register.tables.js';
 export { hasEnded, type LeadSide, type PartnershipStatus } from './partnership.vocabulary.js';

@@ -27,6 +27,7 @@ export const lifecycleCommands = {
       /** Since when it works; for ACTIVE only. */
       activeFrom: plainDateSchema.optional(),
       source: line(200),
+      withoutShadowReason: reason.optional(),
     })
     .superRefine(({ status, activeFrom }, context) => {
       if ((status === 'ACTIVE') === (activeFrom !== undefined)) return;

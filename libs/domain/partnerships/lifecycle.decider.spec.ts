@@ -7,14 +7,18 @@ import {
   agreedBy,
   byLead,
   byRepresentative,
+  council,
   day,
   DUNDEE,
+  eligible,
   given,
   HSE,
+  hse,
   managerAppointed,
   proposal,
   proposed,
   REASON,
+  shadowAppointed,
   TODAY,
 } from './partnership.fixture.js';
 import type { DataOf } from './partnership.commands.js';
@@ -25,14 +29,13 @@ type ProposalFacts = DataOf<'ProposePartnership'>['facts'];
 const propose = (
   organisation: ProposalFacts['organisation'],
   exceptionReason?: string,
-  leadAuthoritySide: ProposalFacts['leadAuthoritySide'] = 'LOCAL_AUTHORITY',
+  leadAuthority: ProposalFacts['leadAuthority'] = council,
 ) =>
   ({
     type: 'ProposePartnership',
-    data: { ...proposal, exceptionReason, facts: { organisation, leadAuthoritySide } },
+    data: { ...proposal, exceptionReason, facts: { organisation, leadAuthority } },
   }) as const;
-const eligible = { eligible: true, findings: [], partnershipId: undefined };
-const small = { eligible: false, findings: ['It employs 900 people.'], partnershipId: undefined };
+const small = { ...eligible, eligible: false, findings: ['It employs 900 people.'] };
 const ended = (appointment: number, role: 'ACCOUNT_MANAGER', until: string): PartnershipEvent => ({
   type: 'AppointmentEnded',
   data: { appointment, role, until: day(until) },
@@ -60,13 +63,31 @@ describe('Proposing a partnership', () => {
   });
 
   it('is refused when the lead authority is unknown or of the other side', () => {
-    const unknown = { organisation: eligible, leadAuthoritySide: undefined };
+    const unknown = { organisation: eligible, leadAuthority: undefined };
     given()
       .when({ type: 'ProposePartnership', data: { ...proposal, facts: unknown } })
       .thenRejected('AUTHORITY_UNKNOWN');
     given()
-      .when(propose(eligible, undefined, 'HSE'))
+      .when(propose(eligible, undefined, hse))
       .thenRejected('SIDE_NOT_FITTING', /not a local authority/);
+  });
+
+  it('is refused for a lead authority that has ended by then', () => {
+    given()
+      .when(propose(eligible, undefined, { ...council, endedOn: TODAY }))
+      .thenRejected('AUTHORITY_DISSOLVED', /2006-03-21/);
+    given()
+      .when(propose(eligible, undefined, { ...council, endedOn: day('2006-03-22') }))
+      .then(proposed);
+  });
+
+  it('is refused where another proposal was faster, though the read models do not show it yet', () => {
+    given(proposed)
+      .when(propose(eligible))
+      .thenRejected('PARTNERSHIP_EXISTS', /has a partnership already/);
+    given(proposed, { type: 'ProposalWithdrawn', data: { reason: REASON } })
+      .when(propose(eligible))
+      .thenRejected('OUT_OF_ORDER', /a new partnership can be proposed/);
   });
 });
 
@@ -207,13 +228,34 @@ describe('What is said of a partnership', () => {
   it('keeps who led before when the lead passes to another authority', () => {
     const data = { leadSide: 'HSE', leadAuthorityId: HSE, from: day('2006-02-01'), reason: REASON } as const;
     given(...activeWithBoth)
-      .when({ type: 'TransferLead', data: { ...data, facts: { leadAuthoritySide: 'HSE' } } })
+      .when({ type: 'TransferLead', data: { ...data, facts: { leadAuthority: hse } } })
       .then({
         type: 'LeadTransferred',
         data: { ...data, formerLeadSide: 'LOCAL_AUTHORITY', formerLeadAuthorityId: DUNDEE },
       });
     given(...activeWithBoth)
-      .when({ type: 'TransferLead', data: { ...data, facts: { leadAuthoritySide: 'OTHER' } } })
+      .when({ type: 'TransferLead', data: { ...data, facts: { leadAuthority: { ...hse, side: 'OTHER' } } } })
       .thenRejected('SIDE_NOT_FITTING');
+  });
+
+  it('does not pass the lead to an authority that has ended by then', () => {
+    const data = { leadSide: 'HSE', leadAuthorityId: HSE, from: day('2006-02-01'), reason: REASON } as const;
+    given(...activeWithBoth)
+      .when({ type: 'TransferLead', data: { ...data, facts: { leadAuthority: { ...hse, endedOn: data.from } } } })
+      .thenRejected('AUTHORITY_DISSOLVED');
+  });
+
+  it('wants account manager and shadow from different sides when both sides come to enforce', () => {
+    const shadowOfDundee: PartnershipEvent = {
+      type: 'OfficerAppointed',
+      data: { ...shadowAppointed.data, authorityId: DUNDEE, side: 'LOCAL_AUTHORITY' },
+    };
+    const data = { sector, bothEnforce: true, reason: REASON };
+    given(...active, shadowOfDundee)
+      .when({ type: 'AmendPartnership', data })
+      .thenRejected('SIDE_NOT_FITTING', /same side/);
+    given(...active, shadowAppointed)
+      .when({ type: 'AmendPartnership', data })
+      .then({ type: 'PartnershipAmended', data });
   });
 });

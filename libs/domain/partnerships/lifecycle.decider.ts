@@ -134,15 +134,19 @@ export function amend(
   const { reason: _, ...details } = data;
   const { sector, bothEnforce, earlierScheme } = state;
   if (sameDetails(details, { sector, bothEnforce, earlierScheme })) return accept();
-  const manning = {
-    bothEnforce: data.bothEnforce && !bothEnforce,
-    accountManager: holderOf(state, 'ACCOUNT_MANAGER') !== undefined,
-    shadow: holderOf(state, 'SHADOW_ACCOUNT_MANAGER') !== undefined,
-  };
-  const shadow = shadowRule(manning, withoutShadowReason);
-  return shadow.needed
-    ? shadow.rejection
-    : accept<PartnershipEvent>({ type: 'PartnershipAmended', data }, ...shadow.events);
+  const both = data.bothEnforce && !bothEnforce;
+  const manager = holderOf(state, 'ACCOUNT_MANAGER');
+  const shadow = holderOf(state, 'SHADOW_ACCOUNT_MANAGER');
+  if (both && manager && manager.side === shadow?.side) {
+    return reject(
+      'SIDE_NOT_FITTING',
+      'Account manager and shadow are from the same side. Where HSE and local authorities both enforce, they come from different sides: hand over one of the posts, or end it, first.',
+      ['bothEnforce'],
+    );
+  }
+  const manning = { bothEnforce: both, accountManager: manager !== undefined, shadow: shadow !== undefined };
+  const rule = shadowRule(manning, withoutShadowReason);
+  return rule.needed ? rule.rejection : accept<PartnershipEvent>({ type: 'PartnershipAmended', data }, ...rule.events);
 }
 
 type Details = Pick<KnownPartnership, 'sector' | 'bothEnforce'> & Partial<Pick<KnownPartnership, 'earlierScheme'>>;
@@ -163,7 +167,8 @@ function transfer(
   today: PlainDate,
 ): PartnershipDecision {
   if (data.leadAuthorityId === state.leadAuthorityId && data.leadSide === state.leadSide) return accept();
-  const refused = refuseLead(data.leadSide, facts.leadAuthoritySide) ?? refuseDay(data.from, state, today, 'from');
+  const refused =
+    refuseLead(data.leadSide, facts.leadAuthority, data.from) ?? refuseDay(data.from, state, today, 'from');
   if (refused) return refused;
   const { leadSide: formerLeadSide, leadAuthorityId: formerLeadAuthorityId } = state;
   return accept({ type: 'LeadTransferred', data: { ...data, formerLeadSide, formerLeadAuthorityId } });

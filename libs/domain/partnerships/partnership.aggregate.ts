@@ -22,7 +22,8 @@ export const partnershipAggregate = defineAggregate<
   decider: partnershipDecider,
   preparations: partnershipPreparations,
   attributes: (id, state, input) => {
-    if (state.kind === 'unknown') return { id, ...proposedAttributes(input) };
+    const proposed = proposedAttributes(input);
+    if (proposed || state.kind === 'unknown') return { id, ...proposed };
     const { organisationId, leadAuthorityId, status } = state;
     return {
       id,
@@ -37,10 +38,13 @@ export const partnershipAggregate = defineAggregate<
     state.kind === 'unknown' ? {} : { organisationId: state.organisationId, partnershipId: id },
 });
 
-/** Rights to propose are judged by what is proposed. The runner has checked the input against its schema. */
+/**
+ * Rights to propose are judged by what is proposed, also when the organisation turns out to have a partnership. The
+ * runner has checked the input against its schema.
+ */
 function proposedAttributes(input: CommandShape) {
   const { type, data } = input as PartnershipInput;
-  if (type !== 'ProposePartnership' && type !== 'RecordPartnership') return {};
+  if (type !== 'ProposePartnership' && type !== 'RecordPartnership') return undefined;
   const { organisationId, leadAuthorityId } = data;
   return { organisationId, leadAuthorityId, status: 'PROPOSED', accountManagerId: null, shadowId: null };
 }

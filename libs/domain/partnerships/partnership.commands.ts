@@ -25,19 +25,25 @@ export interface OrganisationFacts {
   readonly findings: readonly string[];
   /** Its partnership that has not ended. */
   readonly partnershipId: string | undefined;
+  /** The last day of the latest partnership with it that was concluded. */
+  readonly concludedOn: PlainDate | undefined;
 }
 
-/** The officer to be appointed, as the register has them now. */
-export interface OfficerFacts {
-  readonly authorityId: IdOf<'authority'>;
+/** Where the officer to be appointed serves on the first day in the post, as the register has it. */
+export type OfficerFacts =
+  | { readonly kind: 'SERVING'; readonly authorityId: IdOf<'authority'>; readonly side: OfficerSide }
+  | { readonly kind: 'NOT_YET'; readonly since: PlainDate }
+  | { readonly kind: 'LEFT'; readonly on: PlainDate };
+
+/** The authority that is to lead: `undefined` where there is no such authority. */
+export interface LeadFacts {
+  readonly leadAuthority: LeadAuthority | undefined;
+}
+
+export interface LeadAuthority {
   readonly side: OfficerSide;
-  /** The day from which the officer no longer serves any authority. */
-  readonly leftOn: PlainDate | undefined;
-}
-
-/** The side of the authority that is to lead: `undefined` where there is no such authority. */
-interface LeadFacts {
-  readonly leadAuthoritySide: OfficerSide | undefined;
+  /** The day from which it no longer exists. */
+  readonly endedOn: PlainDate | undefined;
 }
 
 interface FactsByCommand {

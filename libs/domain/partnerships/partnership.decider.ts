@@ -20,7 +20,7 @@ export const partnershipDecider: Decider<PartnershipState, PartnershipCommand, P
     initialState: { kind: 'unknown' },
 
     decide(command, state, context) {
-      if (command.type === 'ProposePartnership') return propose(command.data, state);
+      if (command.type === 'ProposePartnership') return propose(command.data, state, context.today);
       if (command.type === 'RecordPartnership') return record(command.data, state, context);
       if (state.kind === 'unknown') return reject('NOT_FOUND', 'There is no such partnership.', ['partnershipId']);
       return decideKnown(command, state, context);

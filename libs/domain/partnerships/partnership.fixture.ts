@@ -2,7 +2,7 @@ import type { Actor } from '#platform/event-sourcing';
 import { deriveId } from '#platform/values';
 import { parsePlainDate } from '#platform/working-days';
 import { specificationOf } from '../../platform/event-sourcing/decider-specification.js';
-import type { DataOf, OfficerFacts } from './partnership.commands.js';
+import type { DataOf, LeadAuthority, OfficerFacts, OrganisationFacts } from './partnership.commands.js';
 import { partnershipDecider } from './partnership.decider.js';
 import type { EventOf, PartnershipEvent } from './partnership.events.js';
 
@@ -23,9 +23,27 @@ export const MANAGER = deriveId('officer', 'Dundee');
 export const SHADOW = deriveId('officer', 'HSE');
 export const SUCCESSOR = deriveId('officer', 'Wakefield');
 
-export const ofDundee: OfficerFacts = { authorityId: DUNDEE, side: 'LOCAL_AUTHORITY', leftOn: undefined };
-export const ofWakefield: OfficerFacts = { authorityId: WAKEFIELD, side: 'LOCAL_AUTHORITY', leftOn: undefined };
-export const ofHse: OfficerFacts = { authorityId: HSE, side: 'HSE', leftOn: undefined };
+export const ofDundee = {
+  kind: 'SERVING',
+  authorityId: DUNDEE,
+  side: 'LOCAL_AUTHORITY',
+} as const satisfies OfficerFacts;
+export const ofWakefield = {
+  kind: 'SERVING',
+  authorityId: WAKEFIELD,
+  side: 'LOCAL_AUTHORITY',
+} as const satisfies OfficerFacts;
+export const ofHse = { kind: 'SERVING', authorityId: HSE, side: 'HSE' } as const satisfies OfficerFacts;
+
+/** An organisation that meets the definition, and has no partnership. */
+export const eligible: OrganisationFacts = {
+  eligible: true,
+  findings: [],
+  partnershipId: undefined,
+  concludedOn: undefined,
+};
+export const council: LeadAuthority = { side: 'LOCAL_AUTHORITY', endedOn: undefined };
+export const hse: LeadAuthority = { side: 'HSE', endedOn: undefined };
 
 const actor = (kind: string, id: string, subject: string): Actor => ({
   party: { kind, id },

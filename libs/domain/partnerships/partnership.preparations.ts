@@ -1,11 +1,18 @@
 import type { Preparation, Prepared } from '#platform/event-sourcing';
 import type { Session } from '#platform/sessions';
 import { idOf } from '#platform/values';
-import { parsePlainDate } from '#platform/working-days';
+import { parsePlainDate, type PlainDate } from '#platform/working-days';
 import { eligibilityOf, findOrganisations, findSites } from '#domain/organisations';
-import { findAuthorities, findOfficers, type AuthorityKind } from '#domain/regulators';
+import { findAuthorities, findOfficers, servicesOf, type AuthorityKind } from '#domain/regulators';
 import type { DraftContactRule } from './contact-criteria.js';
-import type { DataOf, OfficerFacts, OrganisationFacts, PartnershipInput } from './partnership.commands.js';
+import type {
+  DataOf,
+  LeadAuthority,
+  OfficerFacts,
+  OrganisationFacts,
+  PartnershipInput,
+} from './partnership.commands.js';
+import { latestConclusion } from './partnership-succession.queries.js';
 import { currentPartnerships, findPartnerships } from './partnership.queries.js';
 import type { OfficerSide } from './partnership.vocabulary.js';
 
@@ -16,23 +23,24 @@ async function prepareProposal<Input extends { readonly organisationId: string; 
   { session }: Preparation<Session>,
 ): Promise<{ outcome: 'prepared'; data: Input & Pick<DataOf<'ProposePartnership'>, 'facts'> }> {
   const organisation = await findOrganisationFacts(session, input.organisationId);
-  const leadAuthoritySide = await findLeadSide(session, input.leadAuthorityId);
-  return { outcome: 'prepared', data: { ...input, facts: { organisation, leadAuthoritySide } } };
+  const leadAuthority = await findLeadAuthority(session, input.leadAuthorityId);
+  return { outcome: 'prepared', data: { ...input, facts: { organisation, leadAuthority } } };
 }
 
 async function prepareTransfer(
   input: InputOf<'TransferLead'>,
   { session }: Preparation<Session>,
 ): Promise<Prepared<DataOf<'TransferLead'>>> {
-  const leadAuthoritySide = await findLeadSide(session, input.leadAuthorityId);
-  return { outcome: 'prepared', data: { ...input, facts: { leadAuthoritySide } } };
+  const leadAuthority = await findLeadAuthority(session, input.leadAuthorityId);
+  return { outcome: 'prepared', data: { ...input, facts: { leadAuthority } } };
 }
 
-async function prepareAppointment<Input extends { readonly officerId: string }>(
+async function prepareAppointment<Input extends { readonly officerId: string; readonly from: PlainDate }>(
   input: Input,
   { session }: Preparation<Session>,
 ): Promise<{ outcome: 'prepared'; data: Input & { readonly facts: { readonly officer: OfficerFacts | undefined } } }> {
-  return { outcome: 'prepared', data: { ...input, facts: { officer: await findOfficer(session, input.officerId) } } };
+  const officer = await findOfficerOn(session, input.officerId, input.from);
+  return { outcome: 'prepared', data: { ...input, facts: { officer } } };
 }
 
 async function prepareDraft(
@@ -69,7 +77,7 @@ async function findOrganisationFacts(session: Session, id: string): Promise<Orga
   if (!organisation) return undefined;
   const { eligible, reasons: findings } = eligibilityOf(organisation);
   const partnership = (await currentPartnerships(session, [id])).get(id);
-  return { eligible, findings, partnershipId: partnership?.id };
+  return { eligible, findings, partnershipId: partnership?.id, concludedOn: await latestConclusion(session, id) };
 }
 
 const authorityIdSchema = idOf('authority');
@@ -84,21 +92,34 @@ const SIDE_OF_KIND: Readonly<Record<AuthorityKind, OfficerSide>> = {
 };
 
 /** HSE leads as a whole: its divisions are no parties of their own, so that none of their people could agree. */
-async function findLeadSide(session: Session, authorityId: string): Promise<OfficerSide | undefined> {
+async function findLeadAuthority(session: Session, authorityId: string): Promise<LeadAuthority | undefined> {
   const authority = (await findAuthorities(session, [authorityId])).get(authorityId);
   if (!authority) return undefined;
-  return authority.kind === 'HSE_DIVISION' ? 'OTHER' : SIDE_OF_KIND[authority.kind];
+  return {
+    side: authority.kind === 'HSE_DIVISION' ? 'OTHER' : SIDE_OF_KIND[authority.kind],
+    endedOn: authority.endedOn === null ? undefined : parsePlainDate(authority.endedOn),
+  };
 }
 
-async function findOfficer(session: Session, officerId: string): Promise<OfficerFacts | undefined> {
-  const officer = (await findOfficers(session, [officerId])).get(officerId);
-  const authority = officer && (await findAuthorities(session, [officer.authorityId])).get(officer.authorityId);
-  if (!authority) return undefined;
-  return {
-    authorityId: authorityIdSchema.parse(authority.id),
-    side: SIDE_OF_KIND[authority.kind],
-    leftOn: officer.leftOn === null ? undefined : parsePlainDate(officer.leftOn),
-  };
+/** The authority that the officer serves on that day counts: an officer may have moved, or left, since. */
+async function findOfficerOn(session: Session, officerId: string, day: PlainDate): Promise<OfficerFacts | undefined> {
+  if (!(await findOfficers(session, [officerId])).has(officerId)) return undefined;
+  const services = (await servicesOf.load(session, [officerId])).get(officerId) ?? [];
+  const service = services.find(({ since, until }) => since <= day && (until === null || day < until));
+  if (service) {
+    const { authorityId } = service;
+    const authority = (await findAuthorities(session, [authorityId])).get(authorityId);
+    return (
+      authority && {
+        kind: 'SERVING',
+        authorityId: authorityIdSchema.parse(authorityId),
+        side: SIDE_OF_KIND[authority.kind],
+      }
+    );
+  }
+  const [first, last] = [services.at(-1), services[0]];
+  if (first && day < first.since) return { kind: 'NOT_YET', since: parsePlainDate(first.since) };
+  return last?.until ? { kind: 'LEFT', on: parsePlainDate(last.until) } : undefined;
 }
 
 function authoritiesOf({ who, coordinateWith }: DraftContactRule): string[] {

@@ -8,6 +8,7 @@ export type PartnershipRejection =
   | 'OUT_OF_ORDER'
   | 'ORGANISATION_UNKNOWN'
   | 'AUTHORITY_UNKNOWN'
+  | 'AUTHORITY_DISSOLVED'
   | 'OFFICER_UNKNOWN'
   | 'OFFICER_LEFT'
   | 'SITE_UNKNOWN'

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { organisationReference, referencedOrganisationId } from '#domain/organisations';
 import { authorityIdOf } from '#domain/regulators';
-import { defineImport, yesNoCell, type ImportLookup } from '#platform/imports';
-import { deriveId, line } from '#platform/values';
+import { defineImport, yesNoCell, type ImportLookup, type RowRefusal } from '#platform/imports';
+import { line } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
 import { partnershipAggregate } from './partnership.aggregate.js';
+import { latestEndedPartnership, nextPartnershipId } from './partnership-succession.queries.js';
 import { currentPartnerships } from './partnership.queries.js';
 import { LEAD_SIDES, reason, SCHEME_RELATIONS } from './partnership.vocabulary.js';
 
@@ -23,6 +24,7 @@ const row = z
     'scheme-relation': z.enum(SCHEME_RELATIONS).optional(),
     'scheme-reference': line(200).optional(),
     'exception-reason': reason.optional(),
+    'without-shadow-reason': reason.optional(),
   })
   .superRefine((cells, context) => {
     const filled = SCHEME_COLUMNS.filter((column) => cells[column] !== undefined);
@@ -46,14 +48,18 @@ export const partnershipsImport = defineImport<Row>({
     const {
       'active-from': activeFrom,
       'exception-reason': exceptionReason,
+      'without-shadow-reason': withoutShadowReason,
       scheme,
       'scheme-relation': relation,
       'scheme-reference': reference,
     } = cells;
+    const found = await findPartnership(organisationId, lookup);
+    if ('reason' in found) return found;
     return [
       {
         aggregate: partnershipAggregate,
-        id: await partnershipIdOf(organisationId, lookup),
+        id: found.id,
+        about: organisationId,
         commandType: 'RecordPartnership',
         input: {
           organisationId,
@@ -64,6 +70,7 @@ export const partnershipsImport = defineImport<Row>({
           status: cells.status,
           ...(activeFrom === undefined ? {} : { activeFrom }),
           ...(exceptionReason === undefined ? {} : { exceptionReason }),
+          ...(withoutShadowReason === undefined ? {} : { withoutShadowReason }),
           ...(scheme === undefined ? {} : { earlierScheme: { relation, scheme, reference } }),
           source: 'an import of partnerships',
         },
@@ -73,15 +80,24 @@ export const partnershipsImport = defineImport<Row>({
           leadAuthorityId: 'lead-authority',
           activeFrom: 'active-from',
           exceptionReason: 'exception-reason',
-          withoutShadowReason: 'both-enforce',
+          withoutShadowReason: 'without-shadow-reason',
         },
       },
     ];
   },
 });
 
-/** The organisation's partnership, whoever proposed it; else the first one that imports give it. */
-async function partnershipIdOf(organisationId: string, lookup: ImportLookup): Promise<string> {
-  const current = await lookup.read((session) => currentPartnerships(session, [organisationId]));
-  return current.get(organisationId)?.id ?? deriveId('partnership', organisationId);
+/**
+ * The organisation's partnership, whoever proposed it; else its first one. That a partnership follows one that has ended
+ * is for leads to decide: the row may be older than that end.
+ */
+function findPartnership(organisationId: string, lookup: ImportLookup): Promise<{ readonly id: string } | RowRefusal> {
+  return lookup.read(async (session) => {
+    const current = (await currentPartnerships(session, [organisationId])).get(organisationId);
+    if (current) return { id: current.id };
+    const ended = await latestEndedPartnership(session, organisationId);
+    if (!ended) return { id: await nextPartnershipId(session, organisationId) };
+    const reason = `The organisation's latest partnership, ${ended.id}, ended on ${ended.endedOn}. Another one is proposed by a lead, not by an import.`;
+    return { column: 'organisation-number', reason };
+  });
 }

@@ -1,9 +1,12 @@
 import { defineMutations } from '#platform/graphql';
 import { partnershipAggregate } from './partnership.aggregate.js';
+import { nextPartnershipId } from './partnership-succession.queries.js';
 import { partnershipById } from './partnership.queries.js';
 
 export const partnershipMutations = defineMutations(partnershipAggregate, {
   idField: 'partnershipId',
+  idOf: async ({ organisationId }, _caller, session) =>
+    typeof organisationId === 'string' ? nextPartnershipId(await session(), organisationId) : undefined,
   payload: 'PartnershipPayload',
   objectField: 'partnership',
   batch: partnershipById,

@@ -102,9 +102,9 @@ function readAsBystander(allow: Allow): void {
   allow('read', 'Lesson', { audience: 'BOTH_SIDES' });
 }
 
-/** A local authority that leads the partnership, or has an officer appointed to it. */
+/** A local authority that leads this very partnership, or has an officer appointed to it. */
 function readAsPartner(standing: Standing, allow: Allow): void {
-  const partnered = { organisationId: { $in: [...standing.ids('partneredOrganisations')] } };
+  const partnered = { partnershipId: { $in: [...standing.ids('partneredPartnerships')] } };
   for (const subject of ['Objective', 'ContactCriteria', 'Lesson', ...REGULATORS_OWN]) {
     allow('read', subject, partnered);
   }

@@ -81,25 +81,28 @@ export const partnershipStandings: readonly StandingContribution[] = [
     },
   },
   {
-    /** For a local authority: organisations whose partnership it leads or led last, or has an officer appointed to. */
-    name: 'partneredOrganisations',
+    /**
+     * For a local authority: the partnerships that it leads or led last, or has an officer appointed to. Of other
+     * partnerships with the same organisation, earlier or later ones, it is a bystander.
+     */
+    name: 'partneredPartnerships',
     ids: async (snapshot, caller, now) => {
       if (caller.party.kind !== 'LOCAL_AUTHORITY') return [];
       const authorities = await ownAuthorities.ids(snapshot, caller, now);
       const led = await snapshot
         .tables<RegisterTables>()
         .selectFrom('partnership')
-        .select('organisationId')
+        .select('id')
         .where('leadAuthorityId', 'in', authorities)
         .execute();
       const served = await snapshot
         .tables<AppointmentTables>()
         .selectFrom('partnership_appointment')
-        .select('organisationId')
+        .select('partnershipId as id')
         .where('authorityId', 'in', authorities)
         .where('validUntil', 'is', null)
         .execute();
-      return [...new Set([...led, ...served].map(({ organisationId }) => organisationId))];
+      return [...new Set([...led, ...served].map(({ id }) => id))];
     },
   },
   {

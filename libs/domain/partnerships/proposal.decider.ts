@@ -1,24 +1,27 @@
 import { accept, reject } from '#platform/event-sourcing';
-import type { DataOf } from './partnership.commands.js';
+import { comparePlainDates, type PlainDate } from '#platform/working-days';
+import type { DataOf, LeadAuthority } from './partnership.commands.js';
 import type { EventOf, PartnershipEvent } from './partnership.events.js';
+import { outOfOrder } from './partnership.rejections.js';
 import type { KnownPartnership, PartnershipDecision, PartnershipState } from './partnership.state.js';
-import type { LeadSide, OfficerSide } from './partnership.vocabulary.js';
+import { hasEnded, type LeadSide } from './partnership.vocabulary.js';
 
-export function propose(data: DataOf<'ProposePartnership'>, state: PartnershipState): PartnershipDecision {
+export function propose(
+  data: DataOf<'ProposePartnership'>,
+  state: PartnershipState,
+  today: PlainDate,
+): PartnershipDecision {
   const { facts, exceptionReason, ...proposal } = data;
-  const { organisation, leadAuthoritySide } = facts;
-  if (state.kind === 'known') return reject('ALREADY_EXISTS', 'This partnership has been proposed already.');
+  const { organisation, leadAuthority } = facts;
+  // Another proposal was faster, or this one was sent before the read models showed how the former one ended.
+  if (state.kind === 'known') {
+    return hasEnded(state.status) ? outOfOrder(state.status) : partnershipExists(organisation?.partnershipId);
+  }
   if (!organisation) {
     return reject('ORGANISATION_UNKNOWN', 'There is no organisation with this id.', ['organisationId']);
   }
-  if (organisation.partnershipId !== undefined) {
-    return reject(
-      'PARTNERSHIP_EXISTS',
-      `The organisation has the partnership ${organisation.partnershipId} already. Conclude or withdraw it before another one is proposed.`,
-      ['organisationId'],
-    );
-  }
-  const unfit = refuseLead(data.leadSide, leadAuthoritySide);
+  if (organisation.partnershipId !== undefined) return partnershipExists(organisation.partnershipId);
+  const unfit = refuseLead(data.leadSide, leadAuthority, today);
   if (unfit) return unfit;
   const proposed = { type: 'PartnershipProposed', data: proposal } as const;
   if (organisation.eligible) return accept<PartnershipEvent>(proposed);
@@ -36,12 +39,27 @@ export function propose(data: DataOf<'ProposePartnership'>, state: PartnershipSt
   });
 }
 
-/** The lead authority is of the side that leads. */
-export function refuseLead(leadSide: LeadSide, found: OfficerSide | undefined) {
+/** @param id unknown as long as the read models do not show it */
+function partnershipExists(id: string | undefined) {
+  const which = id === undefined ? 'a partnership' : `the partnership ${id}`;
+  return reject(
+    'PARTNERSHIP_EXISTS',
+    `The organisation has ${which} already. Conclude or withdraw it before another one is proposed.`,
+    ['organisationId'],
+  );
+}
+
+/** The lead authority is of the side that leads, and exists on the day from which it is to lead. */
+export function refuseLead(leadSide: LeadSide, found: LeadAuthority | undefined, day: PlainDate) {
   if (found === undefined) {
     return reject('AUTHORITY_UNKNOWN', 'There is no authority with this id.', ['leadAuthorityId']);
   }
-  if (found === leadSide) return undefined;
+  if (found.endedOn !== undefined && comparePlainDates(day, found.endedOn) >= 0) {
+    return reject('AUTHORITY_DISSOLVED', `The authority ended on ${found.endedOn}; it cannot lead after that.`, [
+      'leadAuthorityId',
+    ]);
+  }
+  if (found.side === leadSide) return undefined;
   return reject(
     'SIDE_NOT_FITTING',
     leadSide === 'HSE' ? 'This authority is not HSE.' : 'This authority is not a local authority.',

@@ -10,6 +10,7 @@ import {
   type StoredEvent,
 } from '#platform/event-sourcing';
 import type { Position, StreamName } from '#platform/event-store';
+import type { Session } from '#platform/sessions';
 import { deriveId } from '#platform/values';
 import { applicationError } from './errors/index.js';
 import type { RequestContext } from './request-context.js';
@@ -44,9 +45,14 @@ export interface MutationSet {
   readonly idField: string;
   /**
    * The id of the object that an input without `idField` begins, when a natural key in the input decides it
-   * (`deriveId`). Otherwise, and for `undefined`, the id is derived from the idempotency key.
+   * (`deriveId`), alone or together with what the session shows. Otherwise, and for `undefined`, the id is derived from
+   * the idempotency key.
    */
-  readonly idOf?: (command: Readonly<Record<string, unknown>>, caller: Caller) => string | undefined;
+  readonly idOf?: (
+    command: Readonly<Record<string, unknown>>,
+    caller: Caller,
+    session: () => Promise<Session>,
+  ) => Promise<string | undefined> | string | undefined;
   /** The payload's GraphQL type, and its field that shows the object. */
   readonly payload: string;
   readonly objectField: string;
@@ -117,7 +123,8 @@ export class Mutations {
     const stream =
       typeof id === 'string'
         ? id
-        : (set.idOf?.(command, context.caller) ?? deriveId(set.aggregate.name, idempotencyKey));
+        : ((await set.idOf?.(command, context.caller, () => context.reads.session())) ??
+          deriveId(set.aggregate.name, idempotencyKey));
     await context.reads.giveBack();
     const outcome = await this.commands.execute(
       new RunCommand(set.aggregate, {

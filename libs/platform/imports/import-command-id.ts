@@ -8,8 +8,8 @@ import type { ImportCommand } from './import-definition.js';
  * however often it is sent. The caller is part of it because a command id belongs to whom it came from.
  */
 export function importCommandId(name: string, { party, subject }: Caller, command: ImportCommand): string {
-  const { id, commandType, input, effectiveAt } = command;
+  const { id, about = id, commandType, input, effectiveAt } = command;
   const content = canonicalize({ commandType, input, effectiveAt });
   if (content === undefined) throw new TypeError('The input of a command must be JSON.');
-  return deriveUuid('import', name, party.kind, party.id, subject, id, content);
+  return deriveUuid('import', name, party.kind, party.id, subject, about, content);
 }

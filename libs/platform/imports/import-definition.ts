@@ -7,6 +7,11 @@ export interface ImportCommand {
   readonly aggregate: AggregateDefinition;
   /** The object's id, which is its stream: derived from the row's natural key. */
   readonly id: string;
+  /**
+   * What the row is about, where that has one object after the other: the id of the command is then derived from this
+   * and not from `id`, so that a row which had its effect on a former object has none on a later one.
+   */
+  readonly about?: string;
   readonly commandType: string;
   readonly input: unknown;
   /** When it took effect, ISO 8601; left out when that is the time of the import. */

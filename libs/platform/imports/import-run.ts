@@ -14,6 +14,9 @@ const PROGRESS_EVERY = 200;
 /** Longest wait for the read models to show rows already taken, in milliseconds. */
 const SETTLE_MS = 600_000;
 
+const TAKEN_FOR_FORMER =
+  'This very row was taken before, for what has come to an end since. It is not applied to what followed.';
+
 type RowOutcome = 'taken' | 'unchanged' | readonly Omit<ImportProblem, 'line'>[];
 
 /** One import under way: rows side by side, those of one key in their order. */
@@ -158,7 +161,11 @@ export class ImportRun {
   }
 }
 
-function toProblem({ field = [], message }: Rejection, { columns = {} }: ImportCommand): Omit<ImportProblem, 'line'> {
+function toProblem(
+  { code, field = [], message }: Rejection,
+  { columns = {} }: ImportCommand,
+): Omit<ImportProblem, 'line'> {
+  if (code === 'IDEMPOTENCY_KEY_REUSED') return { column: null, reason: TAKEN_FOR_FORMER };
   const path = field.join('.');
   const named = Object.keys(columns).find((each) => path === each || path.startsWith(`${each}.`));
   return { column: (named === undefined ? field[0] : columns[named]) ?? null, reason: message };

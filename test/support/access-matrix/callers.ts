@@ -2,10 +2,14 @@ import type { Role } from '#platform/access';
 import { deriveId } from '#platform/values';
 import type { TestCaller } from '../service.js';
 
-/** The authorities that the matrix knows. Dundee leads the partnerships; Wakefield has nothing to do with them. */
+/**
+ * The authorities that the matrix knows. Dundee leads the partnerships; Fife led earlier ones with the same
+ * organisations; Wakefield has nothing to do with them.
+ */
 export const HSE = deriveId('authority', 'HSE');
 export const DUNDEE = deriveId('authority', 'S12000042');
 export const WAKEFIELD = deriveId('authority', 'E08000036');
+export const FIFE = deriveId('authority', 'S12000047');
 export const LACORS = deriveId('authority', 'LACORS');
 export const HELA = deriveId('authority', 'HELA');
 
@@ -33,6 +37,7 @@ const REGULATORS: readonly TestCaller[] = [
   ...REGULATOR_ROLES.map((role) => caller('HSE', 'HSE', HSE, role)),
   ...REGULATOR_ROLES.map((role) => caller('lead LA', 'LOCAL_AUTHORITY', DUNDEE, role)),
   ...REGULATOR_ROLES.map((role) => caller('other LA', 'LOCAL_AUTHORITY', WAKEFIELD, role)),
+  caller('former lead LA', 'LOCAL_AUTHORITY', FIFE, 'LEAD'),
   ...REGULATOR_ROLES.map((role) => caller('LACORS', 'COORDINATING_BODY', LACORS, role)),
   ...(['LEAD', 'COMMUNICATIONS_LEAD'] as const).map((role) => caller('HELA', 'ADVISORY_BODY', HELA, role)),
   { ...caller('account manager', 'LOCAL_AUTHORITY', DUNDEE, 'OFFICER'), officerId: ACCOUNT_MANAGER },

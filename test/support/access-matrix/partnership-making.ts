@@ -1,4 +1,4 @@
-import { ACCOUNT_MANAGER, callerNamed, DUNDEE, SHADOW } from './callers.js';
+import { ACCOUNT_MANAGER, callerNamed, DUNDEE, FIFE, SHADOW } from './callers.js';
 import type { MatrixWorld } from './world.js';
 
 const reason = 'For the matrix.';
@@ -27,15 +27,28 @@ export class PartnershipMaking {
     readonly partnershipId: string,
   ) {}
 
-  /** @param lead who leads it, where it is not Dundee */
+  /**
+   * After an earlier one with the same organisation, led by Fife, that came to nothing.
+   * @param lead who leads it, where it is not Dundee
+   */
   static async propose(
     world: MatrixWorld,
     lead: Readonly<Record<string, unknown>> = {},
     organisationId?: string,
   ): Promise<PartnershipMaking> {
     const id = organisationId ?? (await world.organisation());
-    const input = { ...proposal, ...lead, organisationId: id };
-    return new PartnershipMaking(world, id, await world.begin('partnership', 'partnershipPropose', input));
+    const earlier = await PartnershipMaking.#begin(world, id, { leadAuthorityId: FIFE });
+    await world.carryOut('partnershipWithdraw', { partnershipId: earlier.partnershipId, reason });
+    return PartnershipMaking.#begin(world, id, lead);
+  }
+
+  static async #begin(
+    world: MatrixWorld,
+    organisationId: string,
+    lead: Readonly<Record<string, unknown>>,
+  ): Promise<PartnershipMaking> {
+    const input = { ...proposal, ...lead, organisationId };
+    return new PartnershipMaking(world, organisationId, await world.beginPartnership(input));
   }
 
   async step(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { deriveId } from '#platform/values';
 import type { TestCaller, TestService } from '../service.js';
 import { ACCOUNT_MANAGER_KEY, callerNamed, DUNDEE, HSE, MAKER, SHADOW_KEY } from './callers.js';
-import { carryOut } from './make.js';
+import { carryOut, make } from './make.js';
 import { PartnershipMaking } from './partnership-making.js';
 
 export { make } from './make.js';
@@ -32,6 +32,11 @@ export class MatrixWorld {
   ): Promise<string> {
     await this.carryOut(mutation, { ...input, idempotencyKey: key }, caller);
     return deriveId(kind, key);
+  }
+
+  /** A partnership's id follows from its organisation and what came before it, not from the key. */
+  beginPartnership(input: Record<string, unknown>): Promise<string> {
+    return make(this.service, MAKER, 'partnershipPropose', 'partnership', input);
   }
 
   /** A caller of the matrix by name, acting for the organisation that stays. */
@@ -87,4 +92,5 @@ const BODIES = [
   { kind: 'ADVISORY_BODY', localCode: 'HELA', officialName: 'HELA' },
   { kind: 'LOCAL_AUTHORITY', gssCode: 'S12000042', officialName: 'Dundee City Council', nation: 'SCOTLAND' },
   { kind: 'LOCAL_AUTHORITY', gssCode: 'E08000036', officialName: 'Wakefield Council', nation: 'ENGLAND' },
+  { kind: 'LOCAL_AUTHORITY', gssCode: 'S12000047', officialName: 'Fife Council', nation: 'SCOTLAND' },
 ];
