@@ -59,7 +59,7 @@ const handlers = on(partnershipEvents, {
 /** Who holds and held which post, with the handovers between them. */
 export const partnershipAppointments = defineProjection({
   name: 'partnership-appointments',
-  version: 1,
+  version: 2,
   tables: [appointmentTable, handoverTable, absenceTable],
   handlers,
 });

@@ -9,6 +9,7 @@ import {
   ContactRuleWhoResolver,
   CriteriaOfPartnershipResolver,
 } from './contact-criteria.resolver.js';
+import { officersDepartures } from './departures.process.js';
 import { partnershipObjectives } from './objectives.projection.js';
 import {
   ObjectiveMeasureResolver,
@@ -60,7 +61,7 @@ export const partnerships: DomainContext = {
   ],
   policy: partnershipsPolicy,
   standings: partnershipStandings,
-  processes: [],
+  processes: [officersDepartures],
   mutations: [partnershipMutations],
   imports: [partnershipsImport],
   nodes: [{ kind: 'partnership', typename: 'Partnership', batch: partnershipById }],

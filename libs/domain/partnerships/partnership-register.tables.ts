@@ -94,6 +94,7 @@ export const appointmentTable = defineTable('partnership_appointment', {
     ['officerId', 'validUntil'],
     ['authorityId', 'validUntil'],
     ['organisationId', 'validUntil'],
+    ['validUntil', 'partnershipId', 'number'],
   ],
 });
 

@@ -81,6 +81,8 @@ export const partnershipsPolicy: PolicyContribution = (caller, standing, allow) 
   if (caller.system || (caller.roles.has('REGISTRAR') && (kind === 'HSE' || kind === 'COORDINATING_BODY'))) {
     allow('RecordPartnership', 'Partnership');
   }
+  // An officer's departure ends the officer's appointments by itself.
+  if (caller.system) allow('EndAppointment', 'Partnership');
   if (caller.roles.has('LEAD')) leadPartnerships(caller, standing, allow);
   if (caller.officerId !== undefined) {
     allow([...MANAGING, 'PublishCriteria'], 'Partnership', { accountManagerId: caller.officerId });
