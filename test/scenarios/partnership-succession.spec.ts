@@ -105,6 +105,29 @@ describe('One partnership of an organisation after the other', () => {
     expect(await shown(world.dundeeLead)).toEqual({ earlier: nothing, later: everything('Later') });
   });
 
+  it('is agreed by the authority that leads it when both sides have', async () => {
+    const { dundeeLead, hseLead } = world;
+    const organisationId = await organisation('TRANSFERRED');
+    const representative: TestCaller = {
+      name: 'representative of TRANSFERRED',
+      party: { kind: 'ORGANISATION', id: organisationId },
+      roles: ['REPRESENTATIVE'],
+    };
+    const partnershipId = await accepted(dundeeLead, 'partnershipPropose', proposal(organisationId));
+    await accepted(dundeeLead, 'partnershipAgree', { partnershipId });
+    const lead = { leadSide: 'HSE', leadAuthorityId: HSE, from: TODAY, reason };
+    await accepted(dundeeLead, 'partnershipTransferLead', { partnershipId, ...lead });
+    await accepted(representative, 'partnershipAgree', { partnershipId });
+    const read = async () => {
+      const query = 'query ($id: ID!) { partnership(id: $id) { status organisationAgreedAt regulatorsAgreedAt } }';
+      return (await service.as(hseLead)<{ partnership: object }>(query, { id: partnershipId })).data.partnership;
+    };
+    const at = `${TODAY}T09:00:00.000Z`;
+    expect(await read()).toEqual({ status: 'PROPOSED', organisationAgreedAt: at, regulatorsAgreedAt: null });
+    await accepted(hseLead, 'partnershipAgree', { partnershipId });
+    expect(await read()).toEqual({ status: 'AGREED', organisationAgreedAt: at, regulatorsAgreedAt: at });
+  });
+
   it('is not begun by a file once the earlier one has ended', async () => {
     const organisationId = await organisation('DECLINED');
     const declined = await accepted(world.dundeeLead, 'partnershipPropose', proposal(organisationId));

@@ -214,6 +214,30 @@ describe('A partnership over HTTP', () => {
     });
   });
 
+  it('lets a version that is not in force yet be replaced by one that takes effect earlier', async () => {
+    const { dundeeLead, wakefieldLead } = world;
+    const draft = (rule: object) =>
+      refusals(dundeeLead, 'partnershipDraftCriteria', of({ rules: [{ advice: 'PROCEED', reason, ...rule }] }));
+    expect(await draft({ who: { kind: 'REGION', region: 'Scotand' } })).toEqual([
+      'REGION_UNKNOWN input.rules.0.who.region',
+    ]);
+    const nobody = 'authority-00000000-0000-5000-8000-00000000f1fe';
+    expect(await draft({ advice: 'COORDINATE', coordinateWith: nobody })).toEqual([
+      'AUTHORITY_UNKNOWN input.rules.0.coordinateWith',
+    ]);
+    expect(await draft({ who: { kind: 'REGION', region: 'scotland' } })).toEqual([]);
+    await accepted(dundeeLead, 'partnershipPublishCriteria', of({ from: '2006-04-15' }));
+    expect(await shown(wakefieldLead, 'criteriaVersions { nodes { version validFrom validUntil } }')).toEqual({
+      criteriaVersions: {
+        nodes: [
+          { version: 3, validFrom: '2006-04-15', validUntil: null },
+          { version: 2, validFrom: '2006-05-01', validUntil: '2006-05-01' },
+          { version: 1, validFrom: TODAY, validUntil: '2006-04-15' },
+        ],
+      },
+    });
+  });
+
   it('hands over a post without a gap, and shows how steadily it was held', async () => {
     const { dundeeLead, officers, hseLead, wakefieldLead, dundeeOfficer } = world;
     const handover = {

@@ -32,7 +32,7 @@ const appoint = (data: Appointing, officer: OfficerFacts | undefined = ofDundee)
       basis: 'APPOINTED',
       from: day('2005-10-01'),
       ...data,
-      facts: { officer },
+      facts: { officer, regionKnown: true },
     },
   }) as const;
 const dual = [{ type: 'PartnershipProposed', data: { ...proposal, bothEnforce: true } }, ...agreed.slice(1)] as const;
@@ -50,7 +50,7 @@ describe('Appointing', () => {
 
   it('is refused for unknown officers, and for those who have left', () => {
     given(...agreed)
-      .when({ ...appoint({}), data: { ...appoint({}).data, facts: { officer: undefined } } })
+      .when({ ...appoint({}), data: { ...appoint({}).data, facts: { officer: undefined, regionKnown: true } } })
       .thenRejected('OFFICER_UNKNOWN');
     given(...agreed)
       .when(appoint({}, { kind: 'LEFT', on: day('2005-09-01') }))
@@ -121,6 +121,32 @@ describe('Appointing', () => {
           authorityId: ofWakefield.authorityId,
         },
       });
+  });
+
+  it('wants a region in which the register has an authority', () => {
+    const { field } = given(...agreed)
+      .when({
+        type: 'AppointOfficer',
+        data: {
+          role: 'LIAISON_OFFICER',
+          region: 'Scotand',
+          officerId: MANAGER,
+          basis: 'APPOINTED',
+          from: TODAY,
+          facts: { officer: ofDundee, regionKnown: false },
+        },
+      })
+      .thenRejected('REGION_UNKNOWN', /Scotand/);
+    expect(field).toEqual(['region']);
+  });
+
+  it('is known when it is sent again, and not when it says something else', () => {
+    given(...active)
+      .when(appoint({}))
+      .then();
+    given(...active)
+      .when(appoint({ basis: 'LAPS_LEAD' }))
+      .thenRejected('OVERLAPPING_APPOINTMENT');
   });
 
   it('takes the lead of the earlier scheme as account manager only where there is one', () => {
@@ -236,6 +262,36 @@ describe('Handing over', () => {
       .then();
   });
 
+  it('is not taken for the one on record when it says something else', () => {
+    const others: Parameters<typeof handOver>[0][] = [
+      { items: [{ item: 'Engagement plan', done: false }] },
+      { items: [...items, { item: 'Visit', done: true }] },
+      { openMatters: [] },
+      { basis: 'LAPS_LEAD' },
+      { from: day('2006-02-02') },
+    ];
+    for (const other of others) {
+      given(...active, ...handedOver)
+        .when(handOver(other))
+        .thenRejected('NOT_IN_POST', /ended on 2006-02-01/);
+    }
+  });
+
+  it('is refused for a day to come, to an officer who is unknown or has left, and once all has ended', () => {
+    given(...active)
+      .when(handOver({ from: day('2006-03-22') }))
+      .thenRejected('DATE_IN_FUTURE');
+    given(...active)
+      .when(handOver({ facts: { officer: undefined } }))
+      .thenRejected('OFFICER_UNKNOWN');
+    given(...active)
+      .when(handOver({ facts: { officer: { kind: 'LEFT', on: day('2006-01-15') } } }))
+      .thenRejected('OFFICER_LEFT', /2006-01-15/);
+    given(...agreed, managerAppointed, { type: 'ProposalWithdrawn', data: { reason: REASON } })
+      .when(handOver())
+      .thenRejected('OUT_OF_ORDER');
+  });
+
   it('is refused from who does not hold the post, to who holds it, and before it was taken up', () => {
     given(...active)
       .when(handOver({ appointment: 7 }))
@@ -279,6 +335,27 @@ describe('Ending an appointment', () => {
     given(...active, managerEnded)
       .when({ type: 'EndAppointment', data: { appointment: 1, until: TODAY, reason: REASON } })
       .thenRejected('NOT_IN_POST');
+    given(...active)
+      .when({ type: 'EndAppointment', data: { appointment: 1, until: day('2006-03-22'), reason: REASON } })
+      .thenRejected('DATE_IN_FUTURE');
+    given(...active)
+      .when({ type: 'EndAppointment', data: { appointment: 2, until: TODAY, reason: REASON } })
+      .thenRejected('APPOINTMENT_UNKNOWN');
+  });
+
+  it('is known when it is sent again, and not with another reason', () => {
+    const explained: PartnershipEvent = {
+      type: 'AppointmentEndExplained',
+      data: { appointment: 1, reason: REASON },
+    };
+    const ending = (reason: string) =>
+      ({ type: 'EndAppointment', data: { appointment: 1, until: day('2006-01-10'), reason } }) as const;
+    given(...active, managerEnded, explained)
+      .when(ending(REASON))
+      .then();
+    given(...active, managerEnded, explained)
+      .when(ending('Another reason.'))
+      .thenRejected('NOT_IN_POST', /2006-01-10/);
   });
 });
 
@@ -308,6 +385,23 @@ describe('Absences', () => {
     given(...active, recorded)
       .when({ type: 'MoveAbsenceEnd', data: { absence: 2, until: day('2006-04-20') } })
       .thenRejected('ABSENCE_UNKNOWN');
+  });
+
+  it('are not moved into one another, and do not end before they begin', () => {
+    const later: PartnershipEvent = {
+      type: 'AbsenceRecorded',
+      data: { absence: 2, officerId: MANAGER, from: day('2006-04-20'), until: day('2006-04-25') },
+    };
+    const move = (until: string) => ({ type: 'MoveAbsenceEnd', data: { absence: 1, until: day(until) } }) as const;
+    given(...active, recorded, later)
+      .when(move('2006-04-21'))
+      .thenRejected('OVERLAPPING_ABSENCE', /Absence 2/);
+    given(...active, recorded, later)
+      .when(move('2006-04-20'))
+      .then({ type: 'AbsenceEndMoved', data: { absence: 1, until: day('2006-04-20') } });
+    given(...active, recorded)
+      .when(move('2006-03-31'))
+      .thenRejected('DATES_OUT_OF_ORDER', /begins on 2006-04-01/);
   });
 
   it('make room again when they did not happen', () => {

@@ -7,6 +7,7 @@ import type { PartnershipEvent } from './partnership.events.js';
 import { inFuture, outOfOrder, tooEarly } from './partnership.rejections.js';
 import { holderOf, type KnownPartnership, type PartnershipDecision, type Tenure } from './partnership.state.js';
 import { hasEnded } from './partnership.vocabulary.js';
+import { isSame } from './same.js';
 import { shadowRule } from './shadow.rule.js';
 
 export function decideAppointment(
@@ -29,14 +30,20 @@ export function decideAppointment(
 
 function appoint(data: DataOf<'AppointOfficer'>, state: KnownPartnership, today: PlainDate): PartnershipDecision {
   const { withoutShadowReason, facts, ...details } = data;
-  const { officer } = facts;
+  const { officer, regionKnown } = facts;
   if (officer?.kind !== 'SERVING') return notServing(officer);
+  if (!regionKnown) {
+    return reject('REGION_UNKNOWN', `The register has no authority in the region ${data.region}.`, ['region']);
+  }
   const { authorityId, side } = officer;
   const holder: Holder = { ...details, authorityId, side };
   const post = postOf(holder);
   const before = state.tenures.filter((tenure) => postOf(tenure) === post);
   const current = before.find(({ until }) => until === undefined);
-  if (current) return current.officerId === data.officerId && current.from === data.from ? accept() : held(current);
+  if (current) {
+    const { officerId, from, basis } = current;
+    return officerId === data.officerId && from === data.from && basis === data.basis ? accept() : held(current);
+  }
   const refused = refuseFrom(data.from, before, today) ?? refuseHolder(holder, state, undefined);
   if (refused) return refused;
   const shadow = shadowRule(manningWith(state, data.role), withoutShadowReason);
@@ -51,7 +58,7 @@ function handOver(data: DataOf<'HandOverAppointment'>, state: KnownPartnership, 
   if (!former) return appointmentUnknown(follows);
   if (former.until !== undefined) {
     const successor = state.tenures.find((tenure) => tenure.follows === follows);
-    return successor?.officerId === data.officerId && successor.from === data.from ? accept() : notInPost(former);
+    return successor && isSameHandover(successor, data) ? accept() : notInPost(former);
   }
   const { officer } = facts;
   if (officer?.kind !== 'SERVING') return notServing(officer);
@@ -70,11 +77,22 @@ function handOver(data: DataOf<'HandOverAppointment'>, state: KnownPartnership, 
   );
 }
 
+function isSameHandover({ officerId, from, basis, handover }: Tenure, data: DataOf<'HandOverAppointment'>): boolean {
+  return (
+    officerId === data.officerId &&
+    from === data.from &&
+    basis === data.basis &&
+    isSame(handover, { items: data.items, openMatters: data.openMatters })
+  );
+}
+
 function end(data: DataOf<'EndAppointment'>, state: KnownPartnership, today: PlainDate): PartnershipDecision {
   const { appointment, until, reason, withoutShadowReason } = data;
   const tenure = state.tenures.find(({ number }) => number === appointment);
   if (!tenure) return appointmentUnknown(appointment);
-  if (tenure.until !== undefined) return tenure.until === until ? accept() : notInPost(tenure);
+  if (tenure.until !== undefined) {
+    return tenure.until === until && tenure.endedBecause === reason ? accept() : notInPost(tenure);
+  }
   if (comparePlainDates(until, today) > 0) return inFuture(until, ['until']);
   if (comparePlainDates(until, tenure.from) < 0)
     return tooEarly(until, tenure.from, 'The appointment began', ['until']);

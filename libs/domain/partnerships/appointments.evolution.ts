@@ -24,8 +24,14 @@ export function evolveAppointments(state: KnownPartnership, event: AppointmentEv
         absences: state.absences.map((each) => (each.number === absence ? { ...each, until } : each)),
       };
     }
-    case 'HandoverRecorded':
-    case 'AppointmentEndExplained':
+    case 'HandoverRecorded': {
+      const { appointment, items, openMatters } = event.data;
+      return { ...state, tenures: changed(state.tenures, appointment, { handover: { items, openMatters } }) };
+    }
+    case 'AppointmentEndExplained': {
+      const { appointment, reason } = event.data;
+      return { ...state, tenures: changed(state.tenures, appointment, { endedBecause: reason }) };
+    }
     case 'ShadowDispensedWith':
       return state;
   }
@@ -33,9 +39,26 @@ export function evolveAppointments(state: KnownPartnership, event: AppointmentEv
 
 function tenureOf(data: EventOf<'OfficerAppointed'>['data'], follows: number | undefined): Tenure {
   const { appointment: number, role, region, officerId, authorityId, side, basis, from } = data;
-  return { number, role, region, officerId, authorityId, side, basis, from, until: undefined, follows };
+  return {
+    number,
+    role,
+    region,
+    officerId,
+    authorityId,
+    side,
+    basis,
+    from,
+    until: undefined,
+    follows,
+    handover: undefined,
+    endedBecause: undefined,
+  };
 }
 
 function ended(tenures: readonly Tenure[], number: number, until: Tenure['until']): readonly Tenure[] {
-  return tenures.map((tenure) => (tenure.number === number ? { ...tenure, until } : tenure));
+  return changed(tenures, number, { until });
+}
+
+function changed(tenures: readonly Tenure[], number: number, change: Partial<Tenure>): readonly Tenure[] {
+  return tenures.map((tenure) => (tenure.number === number ? { ...tenure, ...change } : tenure));
 }

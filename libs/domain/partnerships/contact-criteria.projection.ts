@@ -54,9 +54,14 @@ const handlers = on(partnershipEvents, {
   },
   CriteriaPublished: (event) => {
     const partnershipId = event.stream;
-    const { version, from } = event.data;
+    const { version, from, ends, skipped } = event.data;
     return [
-      criteriaVersionTable.update({ partnershipId, published: 1, validUntil: null }, { validUntil: from }),
+      ...(ends === undefined
+        ? []
+        : [criteriaVersionTable.update({ partnershipId, version: ends }, { validUntil: from })]),
+      ...skipped.map((each) =>
+        criteriaVersionTable.update({ partnershipId, version: each.version }, { validUntil: each.from }),
+      ),
       criteriaVersionTable.update(
         { partnershipId, version },
         { published: 1, publishedAt: event.recordedAt, validFrom: from },
@@ -68,7 +73,7 @@ const handlers = on(partnershipEvents, {
 /** Every version of the contact criteria, with its rules; versions that were superseded stay readable. */
 export const partnershipCriteria = defineProjection({
   name: 'partnership-criteria',
-  version: 1,
+  version: 2,
   tables: [criteriaVersionTable, contactRuleTable],
   handlers,
 });

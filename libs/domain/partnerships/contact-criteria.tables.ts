@@ -11,7 +11,7 @@ export const criteriaVersionTable = defineTable('criteria_version', {
     publishedAt: nullable(text()),
     /** First day in force; `null` for a draft. */
     validFrom: nullable(text()),
-    /** The day from which a later version is in force. */
+    /** The day from which a later version is in force; the first day of a version that never was. */
     validUntil: nullable(text()),
   },
   primaryKey: ['partnershipId', 'version'],

@@ -4,8 +4,9 @@ import { findContradiction, type DraftContactRule } from './contact-criteria.js'
 import type { CriteriaEvent } from './criteria.events.js';
 import type { CriteriaCommand, DataOf } from './partnership.commands.js';
 import { outOfOrder, tooEarly } from './partnership.rejections.js';
-import type { KnownPartnership, PartnershipDecision } from './partnership.state.js';
+import type { Criteria, KnownPartnership, PartnershipDecision } from './partnership.state.js';
 import { hasEnded } from './partnership.vocabulary.js';
+import { isSame } from './same.js';
 
 export function decideCriteria(
   command: CriteriaCommand,
@@ -20,25 +21,20 @@ function draft(data: DataOf<'DraftCriteria'>, { criteria }: KnownPartnership): P
   const { rules, facts } = data;
   const refused = refuseUnknown(facts) ?? firstRefused(rules) ?? refuseContradiction(rules);
   if (refused) return refused;
-  if (criteria.draft && sameRules(criteria.draft, rules)) return accept();
+  if (isSame(criteria.draft, rules)) return accept();
   return accept({ type: 'CriteriaDrafted', data: { version: criteria.published + 1, rules } });
 }
 
-function refuseUnknown({ unknownSites, unknownAuthorities }: DataOf<'DraftCriteria'>['facts']) {
-  const site = unknownSites[0];
-  if (site !== undefined) {
-    return reject('SITE_UNKNOWN', `Rule ${site + 1} names a site that is not one of this organisation's.`, [
-      'rules',
-      String(site),
-      'siteId',
-    ]);
-  }
-  const authority = unknownAuthorities[0];
-  if (authority === undefined) return undefined;
-  return reject('AUTHORITY_UNKNOWN', `Rule ${authority + 1} names an authority that is not in the register.`, [
-    'rules',
-    String(authority),
-  ]);
+const UNKNOWN = {
+  SITE: { code: 'SITE_UNKNOWN', what: "a site that is not one of this organisation's" },
+  AUTHORITY: { code: 'AUTHORITY_UNKNOWN', what: 'an authority that is not in the register' },
+  REGION: { code: 'REGION_UNKNOWN', what: 'a region in which the register has no authority' },
+} as const;
+
+function refuseUnknown({ unknown: [first] }: DataOf<'DraftCriteria'>['facts']) {
+  if (!first) return undefined;
+  const { code, what } = UNKNOWN[first.what];
+  return reject(code, `Rule ${first.rule + 1} names ${what}.`, ['rules', String(first.rule), ...first.field]);
 }
 
 function firstRefused(rules: readonly DraftContactRule[]) {
@@ -80,18 +76,18 @@ function refuseContradiction(rules: readonly DraftContactRule[]) {
   );
 }
 
-/** Officers acted on what was in force: a version never takes effect in the past. */
+/**
+ * Officers acted on what was in force: a version never takes effect in the past. One that is not in force yet gives way
+ * to a version that is to take effect earlier, so that a slip of the day can be mended.
+ */
 function publish(from: PlainDate, { criteria, status }: KnownPartnership, today: PlainDate): PartnershipDecision {
   if (criteria.draft === undefined) {
-    if (criteria.publishedFrom === from) return accept();
+    if (criteria.timeline.at(-1)?.from === from) return accept();
     return reject('NO_DRAFT', 'There is no draft to publish. Draft the next version of the criteria first.');
   }
   if (status === 'PROPOSED' || status === 'CONSIDERING') return outOfOrder(status);
   if (comparePlainDates(from, today) < 0) {
     return reject('DATE_IN_PAST', `${from} is past. Criteria count from today at the earliest.`, ['from']);
-  }
-  if (criteria.publishedFrom !== undefined && comparePlainDates(from, criteria.publishedFrom) < 0) {
-    return tooEarly(from, criteria.publishedFrom, 'The version before takes effect', ['from']);
   }
   const over = criteria.draft.findIndex(
     ({ validUntil }) => validUntil !== undefined && comparePlainDates(validUntil, from) <= 0,
@@ -99,42 +95,28 @@ function publish(from: PlainDate, { criteria, status }: KnownPartnership, today:
   if (over >= 0) {
     return reject('DATES_OUT_OF_ORDER', `Rule ${over + 1} of the draft ends before ${from}. Draft it anew.`, ['from']);
   }
-  return accept({ type: 'CriteriaPublished', data: { version: criteria.published + 1, from } });
+  const [earlier, skipped] = split(criteria.timeline, from);
+  const ends = earlier.at(-1)?.version;
+  return accept({ type: 'CriteriaPublished', data: { version: criteria.published + 1, from, ends, skipped } });
 }
 
-const RULE_FIELDS = [
-  'topic',
-  'purpose',
-  'siteId',
-  'urgency',
-  'advice',
-  'coordinateWith',
-  'reason',
-  'validFrom',
-  'validUntil',
-] as const;
-
-function sameRules(a: readonly DraftContactRule[], b: readonly DraftContactRule[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((rule, index) => {
-      const other = b[index];
-      return (
-        RULE_FIELDS.every((field) => rule[field] === other?.[field]) &&
-        JSON.stringify(rule.who) === JSON.stringify(other?.who)
-      );
-    })
-  );
+/** The versions that have their time before a day, and those that have none when another one takes effect on it. */
+function split(timeline: Criteria['timeline'], day: PlainDate) {
+  const before = timeline.filter(({ from }) => comparePlainDates(from, day) < 0);
+  return [before, timeline.slice(before.length)] as const;
 }
 
 export function evolveCriteria(state: KnownPartnership, event: CriteriaEvent): KnownPartnership {
   switch (event.type) {
     case 'CriteriaDrafted':
       return { ...state, criteria: { ...state.criteria, draft: event.data.rules } };
-    case 'CriteriaPublished':
+    case 'CriteriaPublished': {
+      const { version, from } = event.data;
+      const [earlier] = split(state.criteria.timeline, from);
       return {
         ...state,
-        criteria: { published: event.data.version, publishedFrom: event.data.from, draft: undefined },
+        criteria: { published: version, timeline: [...earlier, { version, from }], draft: undefined },
       };
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { describe, it } from '@jest/globals';
+import type { PlainDate } from '#platform/working-days';
 import {
   active,
   activeWithBoth,
@@ -127,6 +128,25 @@ describe('Declining and withdrawing', () => {
       .then({ type: 'ProposalWithdrawn', data: { reason: REASON } });
   });
 
+  it('is not taken for the decision on record when the other side says it, or with another reason', () => {
+    const declined: PartnershipEvent = {
+      type: 'PartnershipDeclined',
+      data: { side: 'ORGANISATION', reason: REASON },
+    };
+    const decline = (reason: string) => ({ type: 'DeclinePartnership', data: { reason } }) as const;
+    given(proposed, declined).when(decline(REASON), byRepresentative).then();
+    given(proposed, declined)
+      .when(decline(REASON), byLead)
+      .thenRejected('OUT_OF_ORDER', /was declined/);
+    given(proposed, declined).when(decline('Another.'), byRepresentative).thenRejected('OUT_OF_ORDER');
+    given(proposed, { type: 'ProposalWithdrawn', data: { reason: REASON } })
+      .when({ type: 'WithdrawProposal', data: { reason: 'Another.' } })
+      .thenRejected('OUT_OF_ORDER', /was withdrawn/);
+    given(proposed, { type: 'ConsiderationBegun', data: { note: 'Until May.' } })
+      .when({ type: 'BeginConsideration', data: { note: 'Until June.' } })
+      .thenRejected('OUT_OF_ORDER', /being considered/);
+  });
+
   it('is refused once the partnership is agreed, or works', () => {
     given(...agreed)
       .when({ type: 'DeclinePartnership', data: { reason: REASON } })
@@ -180,6 +200,65 @@ describe('Working, resting and ending', () => {
     given(...active, suspended)
       .when({ type: 'SuspendPartnership', data: { from: day('2006-01-10'), reason: REASON } })
       .then();
+  });
+
+  it('begins, goes on and ends on days that have come, each not before the one before it', () => {
+    const tomorrow = day('2006-03-22');
+    const early = day('2006-01-09');
+    const conclude = (on: PlainDate) =>
+      ({ type: 'ConcludePartnership', data: { on, reason: REASON, summary: 'So.' } }) as const;
+    const resume = (from: PlainDate) => ({ type: 'ResumePartnership', data: { from, reason: REASON } }) as const;
+    const transfer = (from: PlainDate) =>
+      ({
+        type: 'TransferLead',
+        data: { leadSide: 'HSE', leadAuthorityId: HSE, from, reason: REASON, facts: { leadAuthority: hse } },
+      }) as const;
+    given(...agreed, managerAppointed)
+      .when({ type: 'ActivatePartnership', data: { from: tomorrow } })
+      .thenRejected('DATE_IN_FUTURE');
+    for (const step of [resume, conclude, transfer]) {
+      given(...active, suspended)
+        .when(step(tomorrow))
+        .thenRejected('DATE_IN_FUTURE');
+      given(...active, suspended)
+        .when(step(early))
+        .thenRejected('DATES_OUT_OF_ORDER', /2006-01-10/);
+    }
+    const transferred: PartnershipEvent = {
+      type: 'LeadTransferred',
+      data: {
+        leadSide: 'HSE',
+        leadAuthorityId: HSE,
+        formerLeadSide: 'LOCAL_AUTHORITY',
+        formerLeadAuthorityId: DUNDEE,
+        from: day('2006-02-01'),
+        reason: REASON,
+      },
+    };
+    given(...agreed, managerAppointed, transferred)
+      .when({ type: 'ActivatePartnership', data: { from: early } })
+      .thenRejected('DATES_OUT_OF_ORDER', /2006-02-01/);
+  });
+
+  it('is not taken for a step on record when it says something else', () => {
+    const concluded: PartnershipEvent = {
+      type: 'PartnershipConcluded',
+      data: { on: TODAY, reason: REASON, summary: 'Went well.' },
+    };
+    const conclude = (summary: string) =>
+      ({ type: 'ConcludePartnership', data: { on: TODAY, reason: REASON, summary } }) as const;
+    given(...active, concluded)
+      .when(conclude('Went well.'))
+      .then();
+    given(...active, concluded)
+      .when(conclude('Went badly.'))
+      .thenRejected('OUT_OF_ORDER', /is concluded/);
+    given(...active, suspended)
+      .when({ type: 'SuspendPartnership', data: { from: day('2006-01-10'), reason: 'Another.' } })
+      .thenRejected('OUT_OF_ORDER', /is suspended/);
+    given(...active, suspended, { type: 'PartnershipResumed', data: { from: TODAY, reason: REASON } })
+      .when({ type: 'ResumePartnership', data: { from: TODAY, reason: 'Another.' } })
+      .thenRejected('OUT_OF_ORDER', /is active/);
   });
 
   it('is concluded with every appointment in it', () => {
@@ -236,6 +315,52 @@ describe('What is said of a partnership', () => {
     given(...activeWithBoth)
       .when({ type: 'TransferLead', data: { ...data, facts: { leadAuthority: { ...hse, side: 'OTHER' } } } })
       .thenRejected('SIDE_NOT_FITTING');
+  });
+
+  it('lets the new lead agree anew, unless both sides have agreed already', () => {
+    const transferred: PartnershipEvent = {
+      type: 'LeadTransferred',
+      data: {
+        leadSide: 'HSE',
+        leadAuthorityId: HSE,
+        formerLeadSide: 'LOCAL_AUTHORITY',
+        formerLeadAuthorityId: DUNDEE,
+        from: TODAY,
+        reason: REASON,
+      },
+    };
+    const considering: PartnershipEvent = { type: 'ConsiderationBegun', data: {} };
+    given(proposed, considering, agreedBy('REGULATORS'), transferred)
+      .when({ type: 'AgreePartnership', data: {} }, byRepresentative)
+      .then(agreedBy('ORGANISATION'));
+    given(proposed, agreedBy('REGULATORS'), agreedBy('ORGANISATION'), transferred)
+      .when({ type: 'AgreePartnership', data: {} }, byLead)
+      .then(agreedBy('REGULATORS'), { type: 'PartnershipAgreed', data: {} });
+    given(...agreed, transferred)
+      .when({ type: 'AgreePartnership', data: {} }, byLead)
+      .then();
+  });
+
+  it('does not pass the lead twice, nor to who has it', () => {
+    const data = { leadSide: 'HSE', leadAuthorityId: HSE, from: day('2006-02-01'), reason: REASON } as const;
+    const transfer = (from: PlainDate) =>
+      ({ type: 'TransferLead', data: { ...data, from, facts: { leadAuthority: hse } } }) as const;
+    const transferred: PartnershipEvent = {
+      type: 'LeadTransferred',
+      data: { ...data, formerLeadSide: 'LOCAL_AUTHORITY', formerLeadAuthorityId: DUNDEE },
+    };
+    given(...active, transferred)
+      .when(transfer(data.from))
+      .then();
+    given(...active, transferred)
+      .when(transfer(TODAY))
+      .thenRejected('ALREADY_EXISTS', /since 2006-02-01/);
+    given(proposed)
+      .when({
+        type: 'TransferLead',
+        data: { ...data, leadSide: 'LOCAL_AUTHORITY', leadAuthorityId: DUNDEE, facts: { leadAuthority: council } },
+      })
+      .thenRejected('ALREADY_EXISTS', /from the beginning/);
   });
 
   it('does not pass the lead to an authority that has ended by then', () => {

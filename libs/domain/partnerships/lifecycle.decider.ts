@@ -9,11 +9,14 @@ import {
   otherSide,
   personOf,
   sideOf,
+  type Agreements,
   type KnownPartnership,
   type PartnershipDecision,
+  type StepEvent,
 } from './partnership.state.js';
 import { hasEnded, type PartnershipStatus } from './partnership.vocabulary.js';
 import { refuseLead } from './proposal.decider.js';
+import { isSame } from './same.js';
 import { shadowRule } from './shadow.rule.js';
 
 type StepCommand = Exclude<LifecycleCommand, { type: 'ProposePartnership' | 'RecordPartnership' }>;
@@ -75,29 +78,34 @@ export function decideLifecycle(
   }
 }
 
-/** True when the command's effect is there already, so that there is nothing to record. */
+/** True when the command's effect is there already, with everything that it says, so that there is nothing to record. */
 function isDone(command: StepCommand, state: KnownPartnership, { actor }: DecisionContext): boolean {
   const { status, statusSince } = state;
   switch (command.type) {
     case 'BeginConsideration':
-      return status === 'CONSIDERING';
+      return status === 'CONSIDERING' && isLatest({ type: 'ConsiderationBegun', data: command.data }, state);
     case 'AgreePartnership':
       return !hasEnded(status) && state.agreements[sideOf(actor)] !== undefined;
     case 'DeclinePartnership':
-      return status === 'DECLINED';
+      return isLatest({ type: 'PartnershipDeclined', data: { ...command.data, side: sideOf(actor) } }, state);
     case 'WithdrawProposal':
-      return status === 'WITHDRAWN';
+      return isLatest({ type: 'ProposalWithdrawn', data: command.data }, state);
     case 'ActivatePartnership':
-    case 'ResumePartnership':
       return status === 'ACTIVE' && statusSince === command.data.from;
+    case 'ResumePartnership':
+      return isLatest({ type: 'PartnershipResumed', data: command.data }, state);
     case 'SuspendPartnership':
-      return status === 'SUSPENDED' && statusSince === command.data.from;
+      return isLatest({ type: 'PartnershipSuspended', data: command.data }, state);
     case 'ConcludePartnership':
-      return status === 'CONCLUDED' && statusSince === command.data.on;
+      return isLatest({ type: 'PartnershipConcluded', data: command.data }, state);
     case 'AmendPartnership':
     case 'TransferLead':
       return false;
   }
+}
+
+function isLatest(step: StepEvent, { latestStep }: KnownPartnership): boolean {
+  return isSame(step, latestStep);
 }
 
 function agree(state: KnownPartnership, { actor }: DecisionContext): PartnershipDecision {
@@ -166,7 +174,12 @@ function transfer(
   state: KnownPartnership,
   today: PlainDate,
 ): PartnershipDecision {
-  if (data.leadAuthorityId === state.leadAuthorityId && data.leadSide === state.leadSide) return accept();
+  if (data.leadAuthorityId === state.leadAuthorityId && data.leadSide === state.leadSide) {
+    const { from, reason } = state.leadTransferred ?? {};
+    if (from === data.from && reason === data.reason) return accept();
+    const since = from === undefined ? 'from the beginning' : `since ${from}`;
+    return reject('ALREADY_EXISTS', `This authority leads the partnership ${since}.`, ['leadAuthorityId']);
+  }
   const refused =
     refuseLead(data.leadSide, facts.leadAuthority, data.from) ?? refuseDay(data.from, state, today, 'from');
   if (refused) return refused;
@@ -196,34 +209,44 @@ export function evolveLifecycle(
     case 'EligibilitySetAside':
       return state;
     case 'ConsiderationBegun':
-      return { ...state, status: 'CONSIDERING' };
+      return { ...state, status: 'CONSIDERING', latestStep: event };
     case 'SideAgreed':
       return { ...state, agreements: { ...state.agreements, [event.data.side]: event.data.by } };
     case 'PartnershipAgreed':
       return { ...state, status: 'AGREED' };
     case 'PartnershipDeclined':
-      return { ...state, status: 'DECLINED' };
+      return { ...state, status: 'DECLINED', latestStep: event };
     case 'ProposalWithdrawn':
-      return { ...state, status: 'WITHDRAWN' };
+      return { ...state, status: 'WITHDRAWN', latestStep: event };
     case 'PartnershipActivated':
     case 'PartnershipTakenOver':
     case 'PartnershipResumed':
-      return { ...state, status: 'ACTIVE', ...stepOn(event.data.from) };
+      return { ...state, status: 'ACTIVE', ...stepOn(event.data.from), latestStep: event };
     case 'PartnershipSuspended':
-      return { ...state, status: 'SUSPENDED', ...stepOn(event.data.from) };
+      return { ...state, status: 'SUSPENDED', ...stepOn(event.data.from), latestStep: event };
     case 'PartnershipConcluded':
-      return { ...state, status: 'CONCLUDED', ...stepOn(event.data.on) };
+      return { ...state, status: 'CONCLUDED', ...stepOn(event.data.on), latestStep: event };
     case 'PartnershipAmended': {
       const { sector, bothEnforce, earlierScheme } = event.data;
       return { ...state, sector, bothEnforce, earlierScheme };
     }
     case 'LeadTransferred': {
       const { leadSide, leadAuthorityId, from } = event.data;
-      return { ...state, leadSide, leadAuthorityId, latestStepOn: from };
+      const agreements = isAgreed(state.status) ? state.agreements : withoutRegulators(state.agreements);
+      return { ...state, leadSide, leadAuthorityId, latestStepOn: from, agreements, leadTransferred: event.data };
     }
   }
 }
 
 function stepOn(day: PlainDate): Pick<KnownPartnership, 'statusSince' | 'latestStepOn'> {
   return { statusSince: day, latestStepOn: day };
+}
+
+/** Once both sides have agreed, the agreement stands, whoever leads. */
+function isAgreed(status: PartnershipStatus): boolean {
+  return status !== 'PROPOSED' && status !== 'CONSIDERING';
+}
+
+function withoutRegulators({ REGULATORS: _, ...agreements }: Agreements): Agreements {
+  return agreements;
 }

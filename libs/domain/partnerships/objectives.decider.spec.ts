@@ -1,5 +1,5 @@
-import { describe, it } from '@jest/globals';
-import type { DataOf } from './partnership.commands.js';
+import { describe, expect, it } from '@jest/globals';
+import type { DataOf, PartnershipCommand } from './partnership.commands.js';
 import type { PartnershipEvent } from './partnership.events.js';
 import {
   active,
@@ -154,6 +154,53 @@ describe('Ending an objective', () => {
     given(...withAgreedObjective)
       .when({ type: 'AchieveObjective', data: { ...data, on: day('2006-03-22') } })
       .thenRejected('DATE_IN_FUTURE');
+  });
+
+  it('is not amended to the title of another one that is open, nor to two measures of one name', () => {
+    const other: PartnershipEvent = {
+      type: 'ObjectiveProposed',
+      data: { ...objectiveProposed.data, objective: 2, title: 'Fewer days lost' },
+    };
+    const amend = (changes: Partial<DataOf<'AmendObjective'>>): PartnershipCommand => ({
+      type: 'AmendObjective',
+      data: { ...terms, measures: [...terms.measures], objective: 1, reason: REASON, ...changes },
+    });
+    const { field } = given(...active, objectiveProposed, other)
+      .when(amend({ title: 'FEWER days lost' }))
+      .thenRejected('ALREADY_EXISTS', /Objective 2 has this title/);
+    expect(field).toEqual(['title']);
+    given(...active, objectiveProposed, other, {
+      type: 'ObjectiveWithdrawn',
+      data: { objective: 2, side: 'REGULATORS', reason: REASON },
+    })
+      .when(amend({ title: 'Fewer days lost' }), byLead)
+      .then({
+        type: 'ObjectiveAmended',
+        data: { ...objectiveProposed.data, title: 'Fewer days lost', version: 2, reason: REASON },
+      });
+    given(...active, objectiveProposed)
+      .when(amend({ measures: [terms.measures[0], { ...terms.measures[0], target: 100 }] }))
+      .thenRejected('DUPLICATE_IN_LIST');
+  });
+
+  it('no longer changes once it was withdrawn or achieved', () => {
+    const achieved: PartnershipEvent = { type: 'ObjectiveAchieved', data: { objective: 1, on: TODAY, reason: REASON } };
+    const withdrawn: PartnershipEvent = {
+      type: 'ObjectiveWithdrawn',
+      data: { objective: 1, side: 'REGULATORS', reason: REASON },
+    };
+    const withdraw = (reason: string) => ({ type: 'WithdrawObjective', data: { objective: 1, reason } }) as const;
+    for (const closed of [achieved, withdrawn]) {
+      given(...withAgreedObjective, closed)
+        .when({ type: 'AmendObjective', data: { ...amendedTerms, objective: 1, reason: REASON } })
+        .thenRejected('OBJECTIVE_CLOSED');
+    }
+    given(...withAgreedObjective, withdrawn)
+      .when(withdraw(REASON))
+      .then();
+    given(...withAgreedObjective, withdrawn)
+      .when(withdraw('Another.'))
+      .thenRejected('OBJECTIVE_CLOSED', /was withdrawn/);
   });
 
   it('is withdrawn with a reason, by either side, unless it was achieved', () => {

@@ -9,10 +9,10 @@ import {
   sideOf,
   type KnownPartnership,
   type Objective,
-  type ObjectiveTerms,
   type PartnershipDecision,
 } from './partnership.state.js';
 import { hasEnded } from './partnership.vocabulary.js';
+import { isSame } from './same.js';
 import { decideReading } from './readings.decider.js';
 
 type TermsInput = DataOf<'ProposeObjective'>;
@@ -32,7 +32,7 @@ export function decideObjective(
   }
   switch (command.type) {
     case 'AmendObjective':
-      return amend(command.data, objective, context);
+      return amend(command.data, objective, state, context);
     case 'AgreeObjective':
       return agree(command.data, objective, context);
     case 'WithdrawObjective':
@@ -47,14 +47,8 @@ export function decideObjective(
 }
 
 function propose(data: TermsInput, state: KnownPartnership, { actor }: DecisionContext): PartnershipDecision {
-  const same = state.objectives.find(
-    ({ status, terms }) => isOpen(status) && terms.title.toLowerCase() === data.title.toLowerCase(),
-  );
-  if (same) {
-    return reject('ALREADY_EXISTS', `Objective ${same.number} has this title and is open. Amend it instead.`, [
-      'title',
-    ]);
-  }
+  const taken = refuseTitle(data.title, state.objectives);
+  if (taken) return taken;
   const twice = repeatedMeasure(data.measures);
   if (twice) return twice;
   const measures = data.measures.map((measure, index) => ({ ...measure, number: index + 1 }));
@@ -65,13 +59,17 @@ function propose(data: TermsInput, state: KnownPartnership, { actor }: DecisionC
 function amend(
   { objective: _, reason, ...input }: DataOf<'AmendObjective'>,
   objective: Objective,
+  state: KnownPartnership,
   { actor }: DecisionContext,
 ): PartnershipDecision {
   if (!isOpen(objective.status)) return closed(objective);
+  const others = state.objectives.filter(({ number }) => number !== objective.number);
+  const taken = refuseTitle(input.title, others);
+  if (taken) return taken;
   const twice = repeatedMeasure(input.measures);
   if (twice) return twice;
   const terms = { ...input, measures: renumbered(input.measures, objective) };
-  if (sameTerms(terms, objective.terms)) return accept();
+  if (isSame(terms, objective.terms)) return accept();
   return accept({
     type: 'ObjectiveAmended',
     data: {
@@ -124,8 +122,7 @@ function withdraw(
   objective: Objective,
   { actor }: DecisionContext,
 ): PartnershipDecision {
-  if (objective.status === 'WITHDRAWN') return accept();
-  if (objective.status === 'ACHIEVED') return closed(objective);
+  if (!isOpen(objective.status)) return isSame(data, objective.withdrawn) ? accept() : closed(objective);
   return accept({ type: 'ObjectiveWithdrawn', data: { ...data, side: sideOf(actor) } });
 }
 
@@ -153,6 +150,13 @@ function closed({ number, status }: Objective) {
   return reject('OBJECTIVE_CLOSED', `Objective ${number} ${what}; it can no longer change.`, ['objective']);
 }
 
+/** People speak of an objective by its title. */
+function refuseTitle(title: string, others: readonly Objective[]) {
+  const same = others.find(({ status, terms }) => isOpen(status) && terms.title.toLowerCase() === title.toLowerCase());
+  if (!same) return undefined;
+  return reject('ALREADY_EXISTS', `Objective ${same.number} has this title and is open. Amend it instead.`, ['title']);
+}
+
 function repeatedMeasure(measures: readonly MeasureInput[]) {
   const keys = measures.map(measureKey);
   const twice = keys.findIndex((key, index) => keys.indexOf(key) < index);
@@ -162,19 +166,4 @@ function repeatedMeasure(measures: readonly MeasureInput[]) {
 
 function measureKey({ name, unit }: Pick<MeasureInput, 'name' | 'unit'>): string {
   return JSON.stringify([name.toLowerCase(), unit.toLowerCase()]);
-}
-
-function sameTerms(a: ObjectiveTerms, b: ObjectiveTerms): boolean {
-  return (
-    a.title === b.title &&
-    a.description === b.description &&
-    a.theme === b.theme &&
-    a.measures.length === b.measures.length &&
-    a.measures.every((measure, index) => {
-      const other = b.measures[index];
-      return (['number', 'name', 'unit', 'baseline', 'target', 'by'] as const).every(
-        (field) => measure[field] === other?.[field],
-      );
-    })
-  );
 }

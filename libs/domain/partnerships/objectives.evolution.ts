@@ -35,7 +35,11 @@ function evolveObjective(
     case 'ObjectiveAgreed':
       return { ...objective, status: 'AGREED' };
     case 'ObjectiveWithdrawn':
-      return { ...objective, status: 'WITHDRAWN' };
+      return {
+        ...objective,
+        status: 'WITHDRAWN',
+        withdrawn: { objective: event.data.objective, reason: event.data.reason },
+      };
     case 'ObjectiveAchieved':
       return { ...objective, status: 'ACHIEVED' };
     case 'ReadingRecorded':
@@ -64,6 +68,7 @@ function proposed(data: EventOf<'ObjectiveProposed'>['data']): Objective {
     measuresNumbered: data.measures.length,
     agreements: {},
     readings: [],
+    withdrawn: undefined,
   };
 }
 

@@ -113,6 +113,10 @@ const lifecycleHandlers = on(partnershipEvents, {
   ],
   LeadTransferred: (event) => [
     change(event, { leadSide: event.data.leadSide, leadAuthorityId: event.data.leadAuthorityId }),
+    // Before both sides have agreed, it is for the new lead to agree.
+    ...(['PROPOSED', 'CONSIDERING'] as const).map((status) =>
+      partnershipTable.update({ id: event.stream, status }, { regulatorsAgreedAt: null }),
+    ),
   ],
 });
 
@@ -159,7 +163,7 @@ const otherHandlers = on(partnershipEvents, {
 
 export const partnershipRegister = defineProjection({
   name: 'partnership-register',
-  version: 1,
+  version: 2,
   tables: [partnershipTable, regulatorsNoteTable],
   handlers: [...lifecycleHandlers, ...appointmentHandlers, ...otherHandlers],
 });

@@ -46,14 +46,22 @@ export interface LeadAuthority {
   readonly endedOn: PlainDate | undefined;
 }
 
+/** Something that a drafted rule names and the registers do not have, or have for another organisation. */
+export interface UnknownInRule {
+  /** The rule's place in the list, from 0. */
+  readonly rule: number;
+  readonly what: 'SITE' | 'AUTHORITY' | 'REGION';
+  /** Path within the rule. */
+  readonly field: readonly string[];
+}
+
 interface FactsByCommand {
   readonly ProposePartnership: LeadFacts & { readonly organisation: OrganisationFacts | undefined };
   readonly RecordPartnership: LeadFacts & { readonly organisation: OrganisationFacts | undefined };
   readonly TransferLead: LeadFacts;
-  readonly AppointOfficer: { readonly officer: OfficerFacts | undefined };
+  readonly AppointOfficer: { readonly officer: OfficerFacts | undefined; readonly regionKnown: boolean };
   readonly HandOverAppointment: { readonly officer: OfficerFacts | undefined };
-  /** Places in the list of rules that name a site of another organisation, or an authority that is not there. */
-  readonly DraftCriteria: { readonly unknownSites: readonly number[]; readonly unknownAuthorities: readonly number[] };
+  readonly DraftCriteria: { readonly unknown: readonly UnknownInRule[] };
 }
 
 export type PartnershipInput = InputsOf<typeof partnershipCommands>;

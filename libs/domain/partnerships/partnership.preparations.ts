@@ -3,7 +3,7 @@ import type { Session } from '#platform/sessions';
 import { idOf } from '#platform/values';
 import { parsePlainDate, type PlainDate } from '#platform/working-days';
 import { eligibilityOf, findOrganisations, findSites } from '#domain/organisations';
-import { findAuthorities, findOfficers, servicesOf, type AuthorityKind } from '#domain/regulators';
+import { findAuthorities, findOfficers, findRegions, servicesOf, type AuthorityKind } from '#domain/regulators';
 import type { DraftContactRule } from './contact-criteria.js';
 import type {
   DataOf,
@@ -11,6 +11,7 @@ import type {
   OfficerFacts,
   OrganisationFacts,
   PartnershipInput,
+  UnknownInRule,
 } from './partnership.commands.js';
 import { latestConclusion } from './partnership-succession.queries.js';
 import { currentPartnerships, findPartnerships } from './partnership.queries.js';
@@ -35,10 +36,19 @@ async function prepareTransfer(
   return { outcome: 'prepared', data: { ...input, facts: { leadAuthority } } };
 }
 
-async function prepareAppointment<Input extends { readonly officerId: string; readonly from: PlainDate }>(
-  input: Input,
+async function prepareNewAppointment(
+  input: InputOf<'AppointOfficer'>,
   { session }: Preparation<Session>,
-): Promise<{ outcome: 'prepared'; data: Input & { readonly facts: { readonly officer: OfficerFacts | undefined } } }> {
+): Promise<Prepared<DataOf<'AppointOfficer'>>> {
+  const officer = await findOfficerOn(session, input.officerId, input.from);
+  const regionKnown = input.region === undefined || (await findRegions(session)).has(input.region.toLowerCase());
+  return { outcome: 'prepared', data: { ...input, facts: { officer, regionKnown } } };
+}
+
+async function prepareHandover(
+  input: InputOf<'HandOverAppointment'>,
+  { session }: Preparation<Session>,
+): Promise<Prepared<DataOf<'HandOverAppointment'>>> {
   const officer = await findOfficerOn(session, input.officerId, input.from);
   return { outcome: 'prepared', data: { ...input, facts: { officer } } };
 }
@@ -55,11 +65,22 @@ async function prepareDraft(
     rules.flatMap(({ siteId }) => siteId ?? []),
   );
   const authorities = await findAmong(findAuthorities, session, rules.flatMap(authoritiesOf));
-  const isForeignSite = ({ siteId }: DraftContactRule) =>
-    siteId !== undefined && sites.get(siteId)?.organisationId !== partnership?.organisationId;
-  const namesUnknown = (rule: DraftContactRule) => authoritiesOf(rule).some((id) => !authorities.has(id));
-  const facts = { unknownSites: placesOf(rules, isForeignSite), unknownAuthorities: placesOf(rules, namesUnknown) };
-  return { outcome: 'prepared', data: { ...input, facts } };
+  const regions = rules.some(({ who }) => who?.kind === 'REGION') ? await findRegions(session) : new Set<string>();
+  const unknown = rules.flatMap((rule, index) =>
+    namesIn(rule)
+      .filter(({ what, name }) => {
+        switch (what) {
+          case 'SITE':
+            return sites.get(name)?.organisationId !== partnership?.organisationId;
+          case 'AUTHORITY':
+            return !authorities.has(name);
+          case 'REGION':
+            return !regions.has(name.toLowerCase());
+        }
+      })
+      .map(({ what, field }) => ({ rule: index, what, field })),
+  );
+  return { outcome: 'prepared', data: { ...input, facts: { unknown } } };
 }
 
 /** What the decider must know besides its own state, looked up at the session's snapshot. */
@@ -67,8 +88,8 @@ export const partnershipPreparations = {
   ProposePartnership: prepareProposal<InputOf<'ProposePartnership'>>,
   RecordPartnership: prepareProposal<InputOf<'RecordPartnership'>>,
   TransferLead: prepareTransfer,
-  AppointOfficer: prepareAppointment<InputOf<'AppointOfficer'>>,
-  HandOverAppointment: prepareAppointment<InputOf<'HandOverAppointment'>>,
+  AppointOfficer: prepareNewAppointment,
+  HandOverAppointment: prepareHandover,
   DraftCriteria: prepareDraft,
 };
 
@@ -122,8 +143,20 @@ async function findOfficerOn(session: Session, officerId: string, day: PlainDate
   return last?.until ? { kind: 'LEFT', on: parsePlainDate(last.until) } : undefined;
 }
 
-function authoritiesOf({ who, coordinateWith }: DraftContactRule): string[] {
-  return [...(who?.kind === 'AUTHORITY' ? [who.authorityId] : []), ...(coordinateWith ? [coordinateWith] : [])];
+/** What a rule names, for the registers to confirm. */
+function namesIn({ siteId, who, coordinateWith }: DraftContactRule) {
+  const name = (what: UnknownInRule['what'], text: string | undefined, ...field: readonly string[]) =>
+    text === undefined ? [] : [{ what, name: text, field }];
+  return [
+    ...name('SITE', siteId, 'siteId'),
+    ...name('AUTHORITY', who?.kind === 'AUTHORITY' ? who.authorityId : undefined, 'who', 'authorityId'),
+    ...name('REGION', who?.kind === 'REGION' ? who.region : undefined, 'who', 'region'),
+    ...name('AUTHORITY', coordinateWith, 'coordinateWith'),
+  ];
+}
+
+function authoritiesOf(rule: DraftContactRule): readonly string[] {
+  return namesIn(rule).flatMap(({ what, name }) => (what === 'AUTHORITY' ? name : []));
 }
 
 type Find<Row> = (session: Session, ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
@@ -131,8 +164,4 @@ type Find<Row> = (session: Session, ids: readonly string[]) => Promise<ReadonlyM
 /** No ids, no query: an empty list is not SQL on every engine. */
 async function findAmong<Row>(find: Find<Row>, session: Session, ids: readonly string[]) {
   return ids.length === 0 ? new Map<string, Row>() : find(session, [...new Set(ids)]);
-}
-
-function placesOf<Item>(list: readonly Item[], matches: (item: Item) => boolean): readonly number[] {
-  return list.flatMap((item, index) => (matches(item) ? [index] : []));
 }

@@ -35,9 +35,9 @@ const anyDay = fc.constantFrom(
 const small = fc.integer({ min: 1, max: 2 });
 const maybeReason = fc.option(fc.constant(REASON), { nil: undefined });
 const officer = fc.constantFrom(
-  { officerId: MANAGER, facts: { officer: ofDundee } },
-  { officerId: SHADOW, facts: { officer: ofHse } },
-  { officerId: SUCCESSOR, facts: { officer: ofWakefield } },
+  { officerId: MANAGER, facts: { officer: ofDundee, regionKnown: true } },
+  { officerId: SHADOW, facts: { officer: ofHse, regionKnown: true } },
+  { officerId: SUCCESSOR, facts: { officer: ofWakefield, regionKnown: true } },
 );
 const rule: fc.Arbitrary<DraftContactRule> = fc.record({
   advice: fc.constantFrom(...ADVICE),
@@ -152,7 +152,7 @@ const anyData: { readonly [Type in Name]: fc.Arbitrary<CommandOf<Type>['data']> 
   AffirmPrinciples: fc.record({ version: fc.integer({ min: 1, max: 2 }) }),
   DraftCriteria: fc.record({
     rules: fc.array(rule, { minLength: 1, maxLength: 3 }),
-    facts: fc.constant({ unknownSites: [], unknownAuthorities: [] }),
+    facts: fc.constant({ unknown: [] }),
   }),
   PublishCriteria: fc.record({ from: anyDay }),
   AssessMaturity: fc.record({ level: fc.constantFrom('NEW', 'MATURE'), on: anyDay, reason: fc.constant(REASON) }),
@@ -195,7 +195,7 @@ const opening: readonly Step[] = [
       basis: 'APPOINTED',
       from: day('2005-10-01'),
       withoutShadowReason: REASON,
-      facts: { officer: ofDundee },
+      facts: { officer: ofDundee, regionKnown: true },
     },
   }),
   step({ type: 'ActivatePartnership', data: { from: day('2005-10-01') } }),
@@ -206,7 +206,7 @@ const opening: readonly Step[] = [
     type: 'DraftCriteria',
     data: {
       rules: [{ advice: 'PROCEED', reason: REASON }],
-      facts: { unknownSites: [], unknownAuthorities: [] },
+      facts: { unknown: [] },
     },
   }),
   step({

@@ -9,6 +9,7 @@ export type PartnershipRejection =
   | 'ORGANISATION_UNKNOWN'
   | 'AUTHORITY_UNKNOWN'
   | 'AUTHORITY_DISSOLVED'
+  | 'REGION_UNKNOWN'
   | 'OFFICER_UNKNOWN'
   | 'OFFICER_LEFT'
   | 'SITE_UNKNOWN'

@@ -28,6 +28,9 @@ export interface Tenure {
   /** The day from which the officer no longer holds the post. */
   readonly until: PlainDate | undefined;
   readonly follows: number | undefined;
+  /** What the predecessor handed over. */
+  readonly handover: Pick<EventOf<'HandoverRecorded'>['data'], 'items' | 'openMatters'> | undefined;
+  readonly endedBecause: string | undefined;
 }
 
 export interface Absence {
@@ -59,13 +62,16 @@ export interface Objective {
   readonly measuresNumbered: number;
   readonly agreements: Agreements;
   readonly readings: readonly Reading[];
+  readonly withdrawn: Pick<EventOf<'ObjectiveWithdrawn'>['data'], 'objective' | 'reason'> | undefined;
 }
+
+export type Affirmation = Pick<EventOf<'PrinciplesAffirmed'>['data'], 'version' | 'note' | 'by'>;
 
 export interface Criteria {
   /** The number of versions published. */
   readonly published: number;
-  /** First day of the latest version. */
-  readonly publishedFrom: PlainDate | undefined;
+  /** The versions that are, were or will be in force, each from its day until the day of the next one. */
+  readonly timeline: readonly { readonly version: number; readonly from: PlainDate }[];
   readonly draft: readonly DraftContactRule[] | undefined;
 }
 
@@ -83,16 +89,30 @@ export interface KnownPartnership {
   readonly statusSince: PlainDate | undefined;
   /** Day of the latest dated step; the next one cannot be earlier. */
   readonly latestStepOn: PlainDate | undefined;
+  /** The step by which the status came about, and the latest transfer of the lead, to know them when sent again. */
+  readonly latestStep: StepEvent | undefined;
+  readonly leadTransferred: EventOf<'LeadTransferred'>['data'] | undefined;
   /** All appointments in the order of recording: number 1 is the first. */
   readonly tenures: readonly Tenure[];
   readonly absences: readonly Absence[];
   readonly objectives: readonly Objective[];
-  /** The latest version of the core principles that each side affirmed. */
-  readonly affirmed: Readonly<Partial<Record<Side, number>>>;
+  /** The latest version of the core principles that each side affirmed, by whom and with what remark. */
+  readonly affirmed: Readonly<Partial<Record<Side, Affirmation>>>;
   readonly criteria: Criteria;
   readonly assessments: readonly EventOf<'MaturityAssessed'>['data'][];
   readonly lessons: readonly EventOf<'LessonRecorded'>['data'][];
 }
+
+export type StepEvent = EventOf<
+  | 'ConsiderationBegun'
+  | 'PartnershipDeclined'
+  | 'ProposalWithdrawn'
+  | 'PartnershipActivated'
+  | 'PartnershipTakenOver'
+  | 'PartnershipSuspended'
+  | 'PartnershipResumed'
+  | 'PartnershipConcluded'
+>;
 
 export type PartnershipState = { readonly kind: 'unknown' } | KnownPartnership;
 

@@ -67,6 +67,12 @@ export function listAuthorities(
   return connectionOf(query, { by: ['sortName', 'id'], direction: 'asc' }, page);
 }
 
+/** The names of regions and nations in which authorities lie, in lower case. */
+export async function findRegions(session: Session): Promise<ReadonlySet<string>> {
+  const rows = await authorities(session).clearSelect().select('region').distinct().execute();
+  return new Set(rows.flatMap(({ region }) => region?.toLowerCase() ?? []));
+}
+
 /** The names that an authority gave up, the latest first. */
 export const formerNamesOf = defineBatch('authority-former-names', async (session, ids: readonly string[]) => {
   const rows = await session

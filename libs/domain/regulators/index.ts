@@ -49,7 +49,13 @@ export const regulators: DomainContext = {
 export { assistanceEntryAggregate } from './assistance-entry.aggregate.js';
 export { authorityAggregate } from './authority.aggregate.js';
 export { authorityIdOf } from './authority-code.js';
-export { authorityById, findAuthorities, findAuthorityByGssCode, type AuthorityRow } from './authority.queries.js';
+export {
+  authorityById,
+  findAuthorities,
+  findAuthorityByGssCode,
+  findRegions,
+  type AuthorityRow,
+} from './authority.queries.js';
 export type { AuthorityTables } from './authority-register.projection.js';
 export { ownAuthorities } from './lineage.queries.js';
 export type { AuthorityKind } from './authority.events.js';

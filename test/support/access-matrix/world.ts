@@ -90,7 +90,13 @@ const BODIES = [
   { kind: 'HSE', localCode: 'HSE', officialName: 'Health and Safety Executive' },
   { kind: 'COORDINATING_BODY', localCode: 'LACORS', officialName: 'LACORS' },
   { kind: 'ADVISORY_BODY', localCode: 'HELA', officialName: 'HELA' },
-  { kind: 'LOCAL_AUTHORITY', gssCode: 'S12000042', officialName: 'Dundee City Council', nation: 'SCOTLAND' },
+  {
+    kind: 'LOCAL_AUTHORITY',
+    gssCode: 'S12000042',
+    officialName: 'Dundee City Council',
+    nation: 'SCOTLAND',
+    region: 'Scotland',
+  },
   { kind: 'LOCAL_AUTHORITY', gssCode: 'E08000036', officialName: 'Wakefield Council', nation: 'ENGLAND' },
   { kind: 'LOCAL_AUTHORITY', gssCode: 'S12000047', officialName: 'Fife Council', nation: 'SCOTLAND' },
 ];
