@@ -43,11 +43,11 @@ describe('Officers of a partnership who leave', () => {
     expect(errors).toBeUndefined();
     return data.partnership;
   }
-  const open = 'appointments { number }';
+  const open = 'appointments { nodes { number } }';
 
   it('keep their posts as long as they serve', async () => {
     await service.engine.processes.runDue();
-    expect(await shown(open)).toEqual({ appointments: [{ number: 1 }, { number: 2 }, { number: 3 }] });
+    expect(await shown(open)).toEqual({ appointments: { nodes: [{ number: 1 }, { number: 2 }, { number: 3 }] } });
   });
 
   it('leave the shadow’s post when they move to another authority, and it is said that there is none', async () => {
@@ -60,13 +60,13 @@ describe('Officers of a partnership who leave', () => {
     });
     await service.engine.processes.runDue();
     expect(
-      await shown(`shadowLacking shadowAccountManager { number } regulatorsNotes { kind }
-      appointments(role: SHADOW_ACCOUNT_MANAGER, includeFormer: true) { validUntil }`),
+      await shown(`shadowLacking shadowAccountManager { number } regulatorsNotes { nodes { kind } }
+      appointments(role: SHADOW_ACCOUNT_MANAGER, includeFormer: true) { nodes { validUntil } }`),
     ).toEqual({
       shadowLacking: true,
       shadowAccountManager: null,
-      regulatorsNotes: [{ kind: 'NO_SHADOW' }, { kind: 'APPOINTMENT_ENDED' }],
-      appointments: [{ validUntil: '2006-03-01' }],
+      regulatorsNotes: { nodes: [{ kind: 'NO_SHADOW' }, { kind: 'APPOINTMENT_ENDED' }] },
+      appointments: { nodes: [{ validUntil: '2006-03-01' }] },
     });
     expect(await refusals(world.hseOfficer, 'partnershipRecordLesson', lesson())).toEqual(['FORBIDDEN']);
   });
@@ -77,7 +77,7 @@ describe('Officers of a partnership who leave', () => {
     expect(await shown(`accountManager { number } continuity { gaps { from until days } } ${open}`)).toEqual({
       accountManager: null,
       continuity: { gaps: [{ from: '2006-03-11', until: null, days: 10 }] },
-      appointments: [],
+      appointments: { nodes: [] },
     });
     expect(await refusals(world.dundeeOfficer, 'partnershipRecordLesson', lesson())).toEqual(['FORBIDDEN']);
   });
@@ -104,10 +104,10 @@ describe('Officers of a partnership who leave', () => {
       refusals(dundeeLead, 'partnershipAppointOfficer', { ...liaison, region, from });
     expect(await appointing('Scotland', '2000-12-31')).toEqual(['DATES_OUT_OF_ORDER input.from']);
     expect(await appointing('Scotland', '2006-02-28')).toEqual([]);
-    const former = 'appointments(role: LIAISON_OFFICER, includeFormer: true) { authority { id } validUntil }';
+    const former = 'appointments(role: LIAISON_OFFICER, includeFormer: true) { nodes { authority { id } validUntil } }';
     await service.engine.processes.runDue();
     expect(await shown(former)).toEqual({
-      appointments: [{ authority: { id: HSE }, validUntil: '2006-03-01' }],
+      appointments: { nodes: [{ authority: { id: HSE }, validUntil: '2006-03-01' }] },
     });
   });
 

@@ -92,13 +92,13 @@ describe('One partnership of an organisation after the other', () => {
     await accepted(world.dundeeLead, 'partnershipRecordLesson', { partnershipId: later, ...lesson('Later') });
     const shown = async (as: TestCaller) => {
       const query = `query ($earlier: ID!, $later: ID!) {
-        earlier: partnership(id: $earlier) { regulatorsNotes { kind } lessons { nodes { theme } } }
-        later: partnership(id: $later) { regulatorsNotes { kind } lessons { nodes { theme } } } }`;
+        earlier: partnership(id: $earlier) { regulatorsNotes { nodes { kind } } lessons { nodes { theme } } }
+        later: partnership(id: $later) { regulatorsNotes { nodes { kind } } lessons { nodes { theme } } } }`;
       return (await service.as(as)(query, { earlier, later })).data;
     };
-    const nothing = { regulatorsNotes: [], lessons: { nodes: [] } };
+    const nothing = { regulatorsNotes: { nodes: [] }, lessons: { nodes: [] } };
     const everything = (theme: string) => ({
-      regulatorsNotes: [{ kind: 'ELIGIBILITY_SET_ASIDE' }],
+      regulatorsNotes: { nodes: [{ kind: 'ELIGIBILITY_SET_ASIDE' }] },
       lessons: { nodes: [{ theme }] },
     });
     expect(await shown(world.wakefieldLead)).toEqual({ earlier: everything('Earlier'), later: nothing });

@@ -288,11 +288,11 @@ describe('A partnership over HTTP', () => {
       'partnershipRecordLesson',
       of({ theme: 'Resources', text: 'It takes a day a week.', audience: 'REGULATORS_ONLY' }),
     );
-    const view = `accountManager { officer { name } } regulatorsNotes { kind } lessons { nodes { theme } }
+    const view = `accountManager { officer { name } } regulatorsNotes { nodes { kind } } lessons { nodes { theme } }
       maturityAssessments { nodes { score } }`;
     const everything = {
       accountManager: { officer: { name: 'Officer of Wakefield' } },
-      regulatorsNotes: [{ kind: 'NO_SHADOW' }],
+      regulatorsNotes: { nodes: [{ kind: 'NO_SHADOW' }] },
       lessons: { nodes: [{ theme: 'Resources' }, { theme: 'Start' }] },
       maturityAssessments: { nodes: [{ score: 2 }] },
     };
@@ -303,7 +303,7 @@ describe('A partnership over HTTP', () => {
     expect(await shown(wakefieldLead, view)).toEqual(everything);
     expect(await shown(representative, view)).toEqual({
       accountManager: { officer: { name: 'Officer of Wakefield' } },
-      regulatorsNotes: [],
+      regulatorsNotes: { nodes: [] },
       lessons: { nodes: [{ theme: 'Start' }] },
       maturityAssessments: { nodes: [] },
     });
@@ -320,15 +320,15 @@ describe('A partnership over HTTP', () => {
       roles: ['LEAD'],
     };
     const view = `status accountManager { officer { name } } criteria { version } objectives { nodes { status } }
-      appointments(includeFormer: true) { handover { completeness } } regulatorsNotes { kind }
+      appointments(includeFormer: true) { nodes { handover { completeness } } } regulatorsNotes { nodes { kind } }
       lessons { nodes { theme } } maturityAssessments { nodes { score } } continuity { handoverCompleteness }`;
     expect(await shown(fife, view)).toEqual({
       status: 'ACTIVE',
       accountManager: { officer: { name: 'Officer of Wakefield' } },
       criteria: { version: 1 },
       objectives: { nodes: [{ status: 'AGREED' }] },
-      appointments: [{ handover: null }, { handover: null }, { handover: null }],
-      regulatorsNotes: [],
+      appointments: { nodes: [{ handover: null }, { handover: null }, { handover: null }] },
+      regulatorsNotes: { nodes: [] },
       lessons: { nodes: [{ theme: 'Start' }] },
       maturityAssessments: { nodes: [] },
       continuity: { handoverCompleteness: null },
@@ -363,15 +363,15 @@ describe('A partnership over HTTP', () => {
     await accepted(hseLead, 'partnershipSuspend', of({ from: '2006-03-10', reason }));
     await accepted(hseLead, 'partnershipResume', of({ from: '2006-03-15', reason }));
     await accepted(dundeeLead, 'partnershipConclude', of({ on: TODAY, reason, summary: 'Injuries fell by a tenth.' }));
-    expect(await shown(dundeeLead, 'status endedOn summary accountManager { number } appointments { number }')).toEqual(
-      {
-        status: 'CONCLUDED',
-        endedOn: TODAY,
-        summary: 'Injuries fell by a tenth.',
-        accountManager: null,
-        appointments: [],
-      },
-    );
+    expect(
+      await shown(dundeeLead, 'status endedOn summary accountManager { number } appointments { nodes { number } }'),
+    ).toEqual({
+      status: 'CONCLUDED',
+      endedOn: TODAY,
+      summary: 'Injuries fell by a tenth.',
+      accountManager: null,
+      appointments: { nodes: [] },
+    });
     expect(await refusals(hseOfficer, 'partnershipAssessMaturity', of({ level: 'NEW', on: TODAY, reason }))).toEqual([
       'FORBIDDEN',
     ]);

@@ -12,7 +12,15 @@ export type Holder = Pick<Tenure, 'role' | 'officerId' | 'authorityId' | 'side' 
  * The post that an appointment fills, which one officer holds at a time: one account manager and one shadow, one
  * partnership manager of each authority, one liaison officer for each region.
  */
-export function postOf({ role, authorityId, region }: Pick<Holder, 'role' | 'authorityId' | 'region'>): string {
+export function postOf({
+  role,
+  authorityId,
+  region,
+}: {
+  readonly role: AppointmentRole;
+  readonly authorityId: string;
+  readonly region?: string | null | undefined;
+}): string {
   switch (role) {
     case 'ACCOUNT_MANAGER':
     case 'SHADOW_ACCOUNT_MANAGER':

@@ -1,11 +1,14 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import type { RequestContext } from '#platform/graphql';
+import type { Connection, ConnectionArguments, RequestContext } from '#platform/graphql';
 import { parseJson } from '#platform/projections';
 import { authorityById, officerById } from '#domain/regulators';
+import { postOf } from './appointment.rules.js';
 import {
-  absencesOf,
+  absencesIn,
+  allAppointmentsOf,
   appointmentsOf,
   handoversOf,
+  holdersOf,
   type AbsenceRow,
   type AppointmentRow,
   type HandoverRow,
@@ -14,27 +17,27 @@ import { continuityOf, type Continuity } from './continuity.js';
 import type { PartnershipRow } from './partnership.queries.js';
 import type { AppointmentRole } from './partnership.vocabulary.js';
 
-interface AppointmentsArguments {
+interface AppointmentsArguments extends ConnectionArguments {
   readonly role?: AppointmentRole | null;
   readonly region?: string | null;
   readonly includeFormer?: boolean | null;
 }
 
+interface ContinuityArguments {
+  readonly role: AppointmentRole;
+  readonly region?: string | null;
+  readonly authorityId?: string | null;
+}
+
 @Resolver('Partnership')
 export class AppointmentsOfPartnershipResolver {
   @ResolveField('appointments')
-  async appointments(
-    @Parent() partnership: PartnershipRow,
-    @Args() { role, region, includeFormer }: AppointmentsArguments,
+  appointments(
+    @Parent() { id }: PartnershipRow,
+    @Args() { role, region, includeFormer, ...page }: AppointmentsArguments,
     @Context() { reads }: RequestContext,
-  ): Promise<readonly AppointmentRow[]> {
-    const all = (await reads.one(appointmentsOf, partnership.id)) ?? [];
-    return all.filter(
-      (each) =>
-        (!role || each.role === role) &&
-        (!region || each.region?.toLowerCase() === region.toLowerCase()) &&
-        (includeFormer === true || each.validUntil === null),
-    );
+  ): Promise<Connection<AppointmentRow>> {
+    return reads.page(appointmentsOf, id, page, { role, region, includeFormer: includeFormer === true });
   }
 
   @ResolveField('accountManager')
@@ -48,23 +51,32 @@ export class AppointmentsOfPartnershipResolver {
   }
 
   @ResolveField('absences')
-  async absences({ id }: PartnershipRow, _args: unknown, { reads }: RequestContext): Promise<readonly AbsenceRow[]> {
-    return (await reads.one(absencesOf, id)) ?? [];
+  absences(
+    @Parent() { id }: PartnershipRow,
+    @Args() page: ConnectionArguments,
+    @Context() { reads }: RequestContext,
+  ): Promise<Connection<AbsenceRow>> {
+    return reads.page(absencesIn, id, page, undefined);
   }
 
   @ResolveField('continuity')
   async continuity(
     @Parent() { id, startedOn, endedOn, bothEnforce }: PartnershipRow,
-    @Args('role') role: AppointmentRole,
+    @Args() { role, region, authorityId }: ContinuityArguments,
     @Context() { reads }: RequestContext,
   ): Promise<Continuity> {
-    const all = (await reads.one(appointmentsOf, id)) ?? [];
-    const tenures = all.filter((each) => each.role === role);
+    const all = (await reads.one(allAppointmentsOf, id)) ?? [];
+    const tenures = all.filter(
+      (each) =>
+        each.role === role &&
+        (!region || each.region?.toLowerCase() === region.toLowerCase()) &&
+        (!authorityId || each.authorityId === authorityId),
+    );
     const handovers = (await reads.one(handoversOf, id)) ?? [];
     const ofRole = handovers.filter(({ appointment }) => tenures.some(({ number }) => number === appointment));
     const { today } = await reads.session();
     return continuityOf({
-      tenures,
+      posts: [...Map.groupBy(tenures, postHeld).values()],
       startedOn,
       endedOn,
       today,
@@ -77,9 +89,13 @@ export class AppointmentsOfPartnershipResolver {
   }
 }
 
+function postHeld({ role, authorityId, region }: AppointmentRow): string {
+  return postOf({ role, authorityId, region });
+}
+
 async function holder(reads: RequestContext['reads'], id: string, role: AppointmentRole) {
-  const all = (await reads.one(appointmentsOf, id)) ?? [];
-  return all.find((each) => each.role === role && each.validUntil === null) ?? null;
+  const holders = (await reads.one(holdersOf, id)) ?? [];
+  return holders.find((each) => each.role === role) ?? null;
 }
 
 @Resolver('Appointment')

@@ -8,7 +8,7 @@ const tenure = (validFrom: string, validUntil: string | null, follows: number | 
   follows,
 });
 const facts = (given: Partial<ContinuityFacts>): ContinuityFacts => ({
-  tenures: [],
+  posts: [],
   startedOn: '2005-10-01',
   endedOn: null,
   today: parsePlainDate('2006-03-21'),
@@ -21,7 +21,8 @@ describe('Continuity', () => {
   it('has no gap where a post is handed over', () => {
     const tenures = [tenure('2005-10-01', '2006-01-01'), tenure('2006-01-01', null, 1)];
     const handoverItems = { done: 3, inAll: 4 };
-    expect(continuityOf(facts({ tenures, handoverItems }))).toEqual({
+    expect(continuityOf(facts({ posts: [tenures], handoverItems }))).toEqual({
+      posts: 1,
       appointments: 2,
       changes: 1,
       currentSince: '2006-01-01',
@@ -37,7 +38,7 @@ describe('Continuity', () => {
 
   it('shows gaps at the start, between and at the end', () => {
     const tenures = [tenure('2005-10-11', '2005-11-01'), tenure('2005-11-15', '2006-03-01')];
-    const { gaps, daysUnattended, currentSince } = continuityOf(facts({ tenures }));
+    const { gaps, daysUnattended, currentSince } = continuityOf(facts({ posts: [tenures] }));
     expect(gaps).toEqual([
       { from: '2005-10-01', until: '2005-10-11', days: 10 },
       { from: '2005-11-01', until: '2005-11-15', days: 14 },
@@ -49,16 +50,36 @@ describe('Continuity', () => {
 
   it('counts until the partnership ended', () => {
     const tenures = [tenure('2005-10-01', '2005-12-01')];
-    const { gaps } = continuityOf(facts({ tenures, endedOn: '2006-01-01' }));
+    const { gaps } = continuityOf(facts({ posts: [tenures], endedOn: '2006-01-01' }));
     expect(gaps).toEqual([{ from: '2005-12-01', until: '2006-01-01', days: 31 }]);
   });
 
   it('counts from the first appointment before the partnership works', () => {
-    expect(continuityOf(facts({ tenures: [tenure('2006-03-01', null)], startedOn: null })).gaps).toEqual([]);
+    expect(continuityOf(facts({ posts: [[tenure('2006-03-01', null)]], startedOn: null })).gaps).toEqual([]);
   });
 
   it('misses nobody in a post that is not needed, and everybody in one that is', () => {
     expect(continuityOf(facts({ postNeeded: false })).daysUnattended).toBe(0);
     expect(continuityOf(facts({ postNeeded: true })).daysUnattended).toBe(171);
+  });
+
+  it('is counted in each post where there are several, and added up', () => {
+    const scotland = [tenure('2005-10-01', '2005-11-01'), tenure('2005-11-11', null)];
+    const wales = [tenure('2005-10-01', null)];
+    const london = [tenure('2005-10-01', '2006-03-11')];
+    const { posts, appointments, changes, currentSince, gaps, daysUnattended } = continuityOf(
+      facts({ posts: [london, scotland, wales] }),
+    );
+    expect({ posts, appointments, changes, currentSince, daysUnattended }).toEqual({
+      posts: 3,
+      appointments: 4,
+      changes: 1,
+      currentSince: null,
+      daysUnattended: 20,
+    });
+    expect(gaps).toEqual([
+      { from: '2005-11-01', until: '2005-11-11', days: 10 },
+      { from: '2006-03-11', until: null, days: 10 },
+    ]);
   });
 });

@@ -8,7 +8,8 @@ export interface TenurePeriod {
 }
 
 export interface ContinuityFacts {
-  readonly tenures: readonly TenurePeriod[];
+  /** By post, of which a role can have several: partnership managers and liaison officers. */
+  readonly posts: readonly (readonly TenurePeriod[])[];
   /** When the partnership began to work; `null` before that: then days count from the first appointment. */
   readonly startedOn: string | null;
   readonly endedOn: string | null;
@@ -27,6 +28,8 @@ export interface Gap {
 }
 
 export interface Continuity {
+  /** How many posts the figures are about. */
+  readonly posts: number;
   readonly appointments: number;
   readonly changes: number;
   readonly currentSince: PlainDate | null;
@@ -40,34 +43,43 @@ export interface Continuity {
 }
 
 /**
- * How steadily a post was held (HSE's statement on the pilot: continuity of relationships matters). Computed from the
- * appointments whenever it is asked for; a gap is nobody's event.
+ * How steadily posts were held (HSE's statement on the pilot: continuity of relationships matters). Computed from the
+ * appointments whenever it is asked for; a gap is nobody's event. What is counted is counted in each post and added up.
  */
 export function continuityOf(facts: ContinuityFacts): Continuity {
   const end = facts.endedOn === null ? facts.today : parsePlainDate(facts.endedOn);
-  const periods = facts.tenures
-    .map(({ validFrom, validUntil }) => ({
-      from: parsePlainDate(validFrom),
-      until: validUntil === null ? end : parsePlainDate(validUntil),
-      current: validUntil === null,
-    }))
-    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  const posts = facts.posts.map((tenures) => periodsOf(tenures, end));
+  const periods = posts.flat();
   const lengths = periods.map(({ from, until }) => Math.max(0, daysBetween(from, until)));
-  const current = periods.find((period) => period.current);
-  const gaps = gapsBetween(periods, facts, end);
+  const [first] = posts.length === 1 ? posts : [];
+  const current = first?.find((period) => period.current);
+  const gaps = (posts.length === 0 ? [[]] : posts)
+    .flatMap((each) => gapsBetween(each, facts, end))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
   const { done, inAll } = facts.handoverItems;
   return {
+    posts: posts.length,
     appointments: periods.length,
-    changes: Math.max(0, periods.length - 1),
+    changes: periods.length - posts.length,
     currentSince: current?.from ?? null,
     currentDays: current ? Math.max(0, daysBetween(current.from, end)) : null,
     averageDays: lengths.length === 0 ? null : lengths.reduce((sum, days) => sum + days, 0) / lengths.length,
     longestDays: lengths.length === 0 ? null : Math.max(...lengths),
     gaps,
     daysUnattended: gaps.reduce((sum, { days }) => sum + days, 0),
-    handovers: facts.tenures.filter(({ follows }) => follows !== null).length,
+    handovers: facts.posts.flat().filter(({ follows }) => follows !== null).length,
     handoverCompleteness: inAll === 0 ? null : done / inAll,
   };
+}
+
+function periodsOf(tenures: readonly TenurePeriod[], end: PlainDate): readonly Period[] {
+  return tenures
+    .map(({ validFrom, validUntil }) => ({
+      from: parsePlainDate(validFrom),
+      until: validUntil === null ? end : parsePlainDate(validUntil),
+      current: validUntil === null,
+    }))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 type Period = { readonly from: PlainDate; readonly until: PlainDate; readonly current: boolean };

@@ -20,17 +20,27 @@ import {
 import { partnershipAggregate } from './partnership.aggregate.js';
 import { partnershipRegister } from './partnership-register.projection.js';
 import { partnershipById } from './partnership.queries.js';
-import { OrganisationPartnershipResolver, PartnershipResolver } from './partnership.resolver.js';
+import { partnershipSteps } from './partnership-steps.projection.js';
+import {
+  OrganisationPartnershipResolver,
+  PartnershipResolver,
+  PartnershipStepResolver,
+} from './partnership.resolver.js';
 import { partnershipsImport } from './partnerships.import.js';
 import { partnershipMutations } from './partnerships.mutations.js';
 import { partnershipsPolicy } from './partnerships.policy.js';
 import { partnershipStandings } from './partnerships.standings.js';
 import { partnershipReviews } from './reviews.projection.js';
-import { MaturityAssessmentResolver, ReviewsOfPartnershipResolver } from './reviews.resolver.js';
+import {
+  MaturityAssessmentResolver,
+  PartnershipLessonResolver,
+  ReviewsOfPartnershipResolver,
+} from './reviews.resolver.js';
 
 @Module({
   providers: [
     PartnershipResolver,
+    PartnershipStepResolver,
     OrganisationPartnershipResolver,
     AppointmentsOfPartnershipResolver,
     AppointmentResolver,
@@ -44,6 +54,7 @@ import { MaturityAssessmentResolver, ReviewsOfPartnershipResolver } from './revi
     ContactRuleResolver,
     ContactRuleWhoResolver,
     ReviewsOfPartnershipResolver,
+    PartnershipLessonResolver,
     MaturityAssessmentResolver,
   ],
 })
@@ -54,6 +65,7 @@ export const partnerships: DomainContext = {
   aggregates: [partnershipAggregate],
   projections: [
     partnershipRegister,
+    partnershipSteps,
     partnershipAppointments,
     partnershipObjectives,
     partnershipCriteria,
@@ -70,7 +82,6 @@ export const partnerships: DomainContext = {
 
 export { actingOfficer } from './acting-officer.js';
 export * from './contact-criteria.js';
-export { CORE_PRINCIPLES, type CorePrinciples, type PrincipleKey } from './core-principles.js';
 export { findGatewayPartnership, type GatewayPartnership, type OfficerInPost } from './gateway-partnership.js';
 export { findPartnershipPosts, type PartnershipPosts } from './partnership-posts.queries.js';
 export { partnershipAggregate } from './partnership.aggregate.js';

@@ -102,6 +102,7 @@ export const acknowledgementsOf = defineBatch('reading-acknowledgements', async 
     .selectAll()
     .where('partnershipId', 'in', partnershipsIn(keys))
     .where('objective', 'in', objectivesIn(keys))
+    .where('reading', 'in', [...new Set(keys.map((key) => Number(key.split(' ')[2])))])
     .orderBy('revision')
     .execute();
   return Map.groupBy(rows, (row) => partKey(row, row.reading));

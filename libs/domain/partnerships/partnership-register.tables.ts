@@ -129,6 +129,7 @@ export const absenceTable = defineTable('account_manager_absence', {
     validUntil: text(),
   },
   primaryKey: ['partnershipId', 'number'],
+  indexes: [['partnershipId', 'validFrom', 'number']],
 });
 
 export type AppointmentTables = TablesOf<[typeof appointmentTable, typeof handoverTable, typeof absenceTable]>;

@@ -1,11 +1,19 @@
 import { visibleRows } from '#platform/access';
-import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
+import {
+  connectionOf,
+  defineBatch,
+  defineConnectionBatch,
+  type Connection,
+  type ConnectionArguments,
+} from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
 import { defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import type { partnershipTable, regulatorsNoteTable, RegisterTables } from './partnership-register.tables.js';
+import type { StepKind, StepTables, stepTable } from './partnership-steps.projection.js';
 import { ENDED_STATUSES, type LeadSide, type PartnershipStatus } from './partnership.vocabulary.js';
 
 export type PartnershipRow = RowOf<(typeof partnershipTable)['columns']>;
+export type StepRow = RowOf<(typeof stepTable)['columns']>;
 export type RegulatorsNoteRow = RowOf<(typeof regulatorsNoteTable)['columns']>;
 
 function partnerships(source: QuerySource) {
@@ -78,15 +86,27 @@ export function listManagedPartnerships(
   return connectionOf(query, LATEST_FIRST, page);
 }
 
+/** What was decided about partnerships that the caller was shown, the latest first. */
+export const stepsOf = defineConnectionBatch(
+  (session: Session, partnershipId: string, kind: StepKind | null | undefined) => {
+    const all = session
+      .tables<StepTables>()
+      .selectFrom('partnership_step')
+      .selectAll()
+      .where('partnershipId', '=', partnershipId);
+    return kind ? all.where('kind', '=', kind) : all;
+  },
+  { by: ['revision'], direction: 'desc' },
+);
+
 /** What regulators noted for themselves, the latest first; empty for who may not read it. */
-export const regulatorsNotesOf = defineBatch('regulators-notes', async (session, ids: readonly string[]) => {
-  const rows = await session
-    .tables<RegisterTables>()
-    .selectFrom('regulators_note')
-    .selectAll()
-    .where('partnershipId', 'in', ids)
-    .where(visibleRows(session.ability, 'read', 'PartnershipNote'))
-    .orderBy('revision', 'desc')
-    .execute();
-  return Map.groupBy(rows, (row) => row.partnershipId);
-});
+export const regulatorsNotesOf = defineConnectionBatch(
+  (session: Session, partnershipId: string) =>
+    session
+      .tables<RegisterTables>()
+      .selectFrom('regulators_note')
+      .selectAll()
+      .where('partnershipId', '=', partnershipId)
+      .where(visibleRows(session.ability, 'read', 'PartnershipNote')),
+  { by: ['revision'], direction: 'desc' },
+);

@@ -11,10 +11,13 @@ import {
   listPartnerships,
   partnershipById,
   regulatorsNotesOf,
+  stepsOf,
   type PartnershipFilter,
   type PartnershipRow,
   type RegulatorsNoteRow,
+  type StepRow,
 } from './partnership.queries.js';
+import type { StepKind } from './partnership-steps.projection.js';
 
 @Resolver('Partnership')
 export class PartnershipResolver {
@@ -86,13 +89,30 @@ export class PartnershipResolver {
     return isAbsent((await reads.one(absencesOf, id)) ?? [], accountManagerId, today);
   }
 
+  @ResolveField('steps')
+  steps(
+    @Parent() { id }: PartnershipRow,
+    @Args() { kind, ...page }: ConnectionArguments & { readonly kind?: StepKind | null },
+    @Context() { reads }: RequestContext,
+  ): Promise<Connection<StepRow>> {
+    return reads.page(stepsOf, id, page, kind);
+  }
+
   @ResolveField('regulatorsNotes')
-  async regulatorsNotes(
-    { id }: PartnershipRow,
-    _args: unknown,
-    { reads }: RequestContext,
-  ): Promise<readonly RegulatorsNoteRow[]> {
-    return (await reads.one(regulatorsNotesOf, id)) ?? [];
+  regulatorsNotes(
+    @Parent() { id }: PartnershipRow,
+    @Args() page: ConnectionArguments,
+    @Context() { reads }: RequestContext,
+  ): Promise<Connection<RegulatorsNoteRow>> {
+    return reads.page(regulatorsNotesOf, id, page, undefined);
+  }
+}
+
+@Resolver('PartnershipStep')
+export class PartnershipStepResolver {
+  @ResolveField('leadAuthority')
+  leadAuthority({ leadAuthorityId }: StepRow, _args: unknown, { reads }: RequestContext) {
+    return leadAuthorityId === null ? null : reads.one(authorityById, leadAuthorityId);
   }
 }
 

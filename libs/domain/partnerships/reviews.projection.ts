@@ -30,6 +30,7 @@ const handlers = on(partnershipEvents, {
       number: event.data.lesson,
       organisationId: event.metadata.organisationId ?? '',
       theme: event.data.theme,
+      themeKey: event.data.theme.toLowerCase(),
       text: event.data.text,
       audience: event.data.audience,
       recordedAt: event.recordedAt,
@@ -40,7 +41,7 @@ const handlers = on(partnershipEvents, {
 /** Core principles affirmed, maturity judged, lessons learned. */
 export const partnershipReviews = defineProjection({
   name: 'partnership-reviews',
-  version: 1,
+  version: 2,
   tables: [affirmationTable, maturityTable, lessonTable],
   handlers,
 });

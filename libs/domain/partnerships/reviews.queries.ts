@@ -61,17 +61,34 @@ export function listMaturity(
   return connectionOf(query, { by: ['number'], direction: 'desc' }, page);
 }
 
+function lessons(session: Session) {
+  return session
+    .tables<ReviewTables>()
+    .selectFrom('partnership_lesson')
+    .selectAll()
+    .where(visibleRows(session.ability, 'read', 'Lesson'));
+}
+
 /** The latest recorded first. */
 export function listLessons(
   session: Session,
   partnershipId: string,
   page: ConnectionArguments,
 ): Promise<Connection<LessonRow>> {
-  const query = session
-    .tables<ReviewTables>()
-    .selectFrom('partnership_lesson')
-    .selectAll()
-    .where('partnershipId', '=', partnershipId)
-    .where(visibleRows(session.ability, 'read', 'Lesson'));
-  return connectionOf(query, { by: ['number'], direction: 'desc' }, page);
+  return connectionOf(
+    lessons(session).where('partnershipId', '=', partnershipId),
+    { by: ['number'], direction: 'desc' },
+    page,
+  );
+}
+
+/** From every partnership, the latest recorded first. @param theme whatever the letter case */
+export function listLessonsOfAll(
+  session: Session,
+  page: ConnectionArguments,
+  theme: string | null | undefined,
+): Promise<Connection<LessonRow>> {
+  const all = lessons(session);
+  const query = theme ? all.where('themeKey', '=', theme.toLowerCase()) : all;
+  return connectionOf(query, { by: ['recordedAt', 'partnershipId', 'number'], direction: 'desc' }, page);
 }

@@ -1,12 +1,13 @@
-import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Connection, ConnectionArguments, RequestContext } from '#platform/graphql';
 import { authorityById } from '#domain/regulators';
 import { findPrinciples, givesPrecedence } from './core-principles.js';
-import type { PartnershipRow } from './partnership.queries.js';
+import { partnershipById, type PartnershipRow } from './partnership.queries.js';
 import { MATURITY_LEVELS } from './reviews.events.js';
 import {
   affirmationsOf,
   listLessons,
+  listLessonsOfAll,
   listMaturity,
   principlesAffirmedByBoth,
   type LessonRow,
@@ -41,6 +42,22 @@ export class ReviewsOfPartnershipResolver {
     @Context() { reads }: RequestContext,
   ): Promise<Connection<LessonRow>> {
     return listLessons(await reads.session(), id, page);
+  }
+}
+
+@Resolver('PartnershipLesson')
+export class PartnershipLessonResolver {
+  @Query('partnershipLessons')
+  async partnershipLessons(
+    @Args() { theme, ...page }: ConnectionArguments & { readonly theme?: string | null },
+    @Context() { reads }: RequestContext,
+  ): Promise<Connection<LessonRow>> {
+    return listLessonsOfAll(await reads.session(), page, theme);
+  }
+
+  @ResolveField('partnership')
+  partnership({ partnershipId }: LessonRow, _args: unknown, { reads }: RequestContext) {
+    return reads.one(partnershipById, partnershipId);
   }
 }
 

@@ -34,11 +34,17 @@ export const lessonTable = defineTable('partnership_lesson', {
     number: integer(),
     organisationId: text(),
     theme: text(),
+    /** In lower case, for the filter. */
+    themeKey: text(),
     text: text(),
     audience: text<Audience>(),
     recordedAt: text(),
   },
   primaryKey: ['partnershipId', 'number'],
+  indexes: [
+    ['recordedAt', 'partnershipId', 'number'],
+    ['themeKey', 'recordedAt', 'partnershipId', 'number'],
+  ],
 });
 
 export type ReviewTables = TablesOf<[typeof affirmationTable, typeof maturityTable, typeof lessonTable]>;

@@ -38,6 +38,26 @@ export type AccountManagerAbsence = {
   readonly validUntil: Scalars['Date']['output'];
 };
 
+/** A page of absences. */
+export type AccountManagerAbsenceConnection = {
+  readonly __typename?: 'AccountManagerAbsenceConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<AccountManagerAbsenceEdge>;
+  /** The absences of this page. */
+  readonly nodes: ReadonlyArray<AccountManagerAbsence>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An absence in a list. */
+export type AccountManagerAbsenceEdge = {
+  readonly __typename?: 'AccountManagerAbsenceEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The absence. */
+  readonly node: AccountManagerAbsence;
+};
+
 /** What the gateway can say. It advises and never blocks: the officer decides. */
 export type AdviceKind =
   /** Go through the account manager. */
@@ -170,6 +190,26 @@ export type AppointmentBasis =
   | 'APPOINTED'
   /** As the lead of the earlier scheme's arrangement, who takes the role in a partnership led by a local authority. */
   | 'LAPS_LEAD';
+
+/** A page of appointments. */
+export type AppointmentConnection = {
+  readonly __typename?: 'AppointmentConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<AppointmentEdge>;
+  /** The appointments of this page. */
+  readonly nodes: ReadonlyArray<Appointment>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An appointment in a list. */
+export type AppointmentEdge = {
+  readonly __typename?: 'AppointmentEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The appointment. */
+  readonly node: Appointment;
+};
 
 /** A post in a partnership. */
 export type AppointmentRole =
@@ -1226,22 +1266,22 @@ export type ContactingParty =
   /** Local authorities. */
   | 'LOCAL_AUTHORITY';
 
-/** How steadily a post was held. */
+/** How steadily posts were held. */
 export type Continuity = {
   readonly __typename?: 'Continuity';
   /** How many appointments there were. */
   readonly appointments: Scalars['Int']['output'];
   /** The average length of a tenure in days. */
   readonly averageDays?: Maybe<Scalars['Float']['output']>;
-  /** How often the post changed hands. */
+  /** How often the posts changed hands. */
   readonly changes: Scalars['Int']['output'];
   /** For how many days. */
   readonly currentDays?: Maybe<Scalars['Int']['output']>;
-  /** Since when the present holder is in post; null while nobody is. */
+  /** Since when the present holder is in post; null while nobody is, and for several posts. */
   readonly currentSince?: Maybe<Scalars['Date']['output']>;
   /** How many days that were. */
   readonly daysUnattended: Scalars['Int']['output'];
-  /** When nobody held the post, from the start of the partnership until its end or today. */
+  /** When nobody held a post, from the start of the partnership until its end or today. */
   readonly gaps: ReadonlyArray<ContinuityGap>;
   /** The part of all handover points that was done, from 0 to 1; null when there were none, or when you may not read them. */
   readonly handoverCompleteness?: Maybe<Scalars['Float']['output']>;
@@ -1249,6 +1289,8 @@ export type Continuity = {
   readonly handovers: Scalars['Int']['output'];
   /** The longest tenure in days. */
   readonly longestDays?: Maybe<Scalars['Int']['output']>;
+  /** How many posts these figures are about: those that somebody holds or held. */
+  readonly posts: Scalars['Int']['output'];
 };
 
 /** A time during which nobody held a post. */
@@ -3283,18 +3325,18 @@ export type PageInfo = {
 export type Partnership = Node & {
   readonly __typename?: 'Partnership';
   /** When the account manager was, is or will be absent, the latest first. */
-  readonly absences: ReadonlyArray<AccountManagerAbsence>;
+  readonly absences: AccountManagerAbsenceConnection;
   /** The account manager now; null while nobody holds the post. */
   readonly accountManager?: Maybe<Appointment>;
   /** True while the account manager is recorded as absent: the shadow acts. */
   readonly accountManagerAbsent: Scalars['Boolean']['output'];
   /** Who holds which post, in the order of recording. */
-  readonly appointments: ReadonlyArray<Appointment>;
+  readonly appointments: AppointmentConnection;
   /** True when HSE and local authorities both enforce at the organisation's sites. */
   readonly bothEnforce: Scalars['Boolean']['output'];
   /** Since when the organisation considers or considered it; null when it did not take its time. */
   readonly consideringSince?: Maybe<Scalars['DateTime']['output']>;
-  /** How steadily a post was held, computed from the appointments. */
+  /** How steadily posts were held, computed from the appointments. What is counted is counted in each post and added up. */
   readonly continuity: Continuity;
   /** The contact criteria in force today; null when none are. */
   readonly criteria?: Maybe<ContactCriteria>;
@@ -3335,7 +3377,7 @@ export type Partnership = Node & {
   /** When a lead of the lead authority agreed. */
   readonly regulatorsAgreedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What regulators noted for themselves, the latest first; empty for those who may not read it. */
-  readonly regulatorsNotes: ReadonlyArray<RegulatorsNote>;
+  readonly regulatorsNotes: RegulatorsNoteConnection;
   /** Grows by one with every event. Pass it as `expectedRevision` to refuse a command decided on older facts. */
   readonly revision: Scalars['Int']['output'];
   /** The sector that it is counted under, for example retail. */
@@ -3348,6 +3390,8 @@ export type Partnership = Node & {
   readonly startedOn?: Maybe<Scalars['Date']['output']>;
   /** Where it stands. */
   readonly status: PartnershipStatus;
+  /** What was decided about it, the latest first: also what no longer holds, such as former leads and past suspensions. */
+  readonly steps: PartnershipStepConnection;
   /** What came of it, as written when it was concluded. */
   readonly summary?: Maybe<Scalars['String']['output']>;
   /** The day from which it rests; null while it does not. */
@@ -3358,7 +3402,16 @@ export type Partnership = Node & {
 
 
 /** Regulators and one large organisation work together on health and safety, through one account manager. */
+export type PartnershipAbsencesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Regulators and one large organisation work together on health and safety, through one account manager. */
 export type PartnershipAppointmentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
   includeFormer?: InputMaybe<Scalars['Boolean']['input']>;
   region?: InputMaybe<Scalars['String']['input']>;
   role?: InputMaybe<AppointmentRole>;
@@ -3367,6 +3420,8 @@ export type PartnershipAppointmentsArgs = {
 
 /** Regulators and one large organisation work together on health and safety, through one account manager. */
 export type PartnershipContinuityArgs = {
+  authorityId?: InputMaybe<Scalars['ID']['input']>;
+  region?: InputMaybe<Scalars['String']['input']>;
   role?: AppointmentRole;
 };
 
@@ -3397,6 +3452,21 @@ export type PartnershipObjectivesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   status?: InputMaybe<ObjectiveStatus>;
+};
+
+
+/** Regulators and one large organisation work together on health and safety, through one account manager. */
+export type PartnershipRegulatorsNotesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Regulators and one large organisation work together on health and safety, through one account manager. */
+export type PartnershipStepsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<PartnershipStepKind>;
 };
 
 /** Input of `partnershipAchieveObjective`. */
@@ -3694,6 +3764,8 @@ export type PartnershipLesson = {
   readonly audience: LessonAudience;
   /** Its number within the partnership. */
   readonly number: Scalars['Int']['output'];
+  /** The partnership in which it was learned. */
+  readonly partnership?: Maybe<Partnership>;
   /** When it was recorded. */
   readonly recordedAt: Scalars['DateTime']['output'];
   /** What was learned. */
@@ -3804,7 +3876,7 @@ export type PartnershipProposeObjectiveInput = {
 export type PartnershipPublishCriteriaInput = {
   /** Refuse when the partnership is at another revision. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
-  /** First day; today at the earliest, and not before the version before. */
+  /** First day; today at the earliest. A version that was to take effect on that day or later never does. */
   readonly from: Scalars['Date']['input'];
   /** A UUID that you choose per command; sending it again gives the first answer again. */
   readonly idempotencyKey: Scalars['UUID']['input'];
@@ -3923,6 +3995,70 @@ export type PartnershipStatus =
   | 'PROPOSED'
   /** Resting; it can be resumed. */
   | 'SUSPENDED'
+  /** The regulators took the proposal back. */
+  | 'WITHDRAWN';
+
+/** A step in the life of a partnership. */
+export type PartnershipStep = {
+  readonly __typename?: 'PartnershipStep';
+  /** What was decided. */
+  readonly kind: PartnershipStepKind;
+  /** The authority that leads from this step on. */
+  readonly leadAuthority?: Maybe<Authority>;
+  /** Who leads from this step on; null for steps that leave it as it was. */
+  readonly leadSide?: Maybe<LeadSide>;
+  /** The day on which it took effect. */
+  readonly onDate: Scalars['Date']['output'];
+  /** Why, or the remark that came with it. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When it was recorded. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of steps. */
+export type PartnershipStepConnection = {
+  readonly __typename?: 'PartnershipStepConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<PartnershipStepEdge>;
+  /** The steps of this page. */
+  readonly nodes: ReadonlyArray<PartnershipStep>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A step in a list. */
+export type PartnershipStepEdge = {
+  readonly __typename?: 'PartnershipStepEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The step. */
+  readonly node: PartnershipStep;
+};
+
+/** What was decided about a partnership. */
+export type PartnershipStepKind =
+  /** It began to work. */
+  | 'ACTIVATED'
+  /** Both sides had agreed. */
+  | 'AGREED'
+  /** The sector, who enforces, or the relation to an earlier scheme was corrected or changed. */
+  | 'AMENDED'
+  /** It ended. */
+  | 'CONCLUDED'
+  /** The organisation began to consider it. */
+  | 'CONSIDERING'
+  /** One side decided against it. */
+  | 'DECLINED'
+  /** Another authority leads it. */
+  | 'LEAD_TRANSFERRED'
+  /** It was proposed. */
+  | 'PROPOSED'
+  /** It works again. */
+  | 'RESUMED'
+  /** It came to rest. */
+  | 'SUSPENDED'
+  /** It was taken over from another record, where it worked already. */
+  | 'TAKEN_OVER'
   /** The regulators took the proposal back. */
   | 'WITHDRAWN';
 
@@ -4107,6 +4243,8 @@ export type Query = {
   readonly organisations: OrganisationConnection;
   /** A partnership; null when there is none with this id, or when you may not know of it. */
   readonly partnership?: Maybe<Partnership>;
+  /** What was learned in partnerships, for others to use, the latest first, as far as you may read it. */
+  readonly partnershipLessons: PartnershipLessonConnection;
   /** The partnership of an organisation that has not ended; null when there is none, or when you may not know of it. */
   readonly partnershipOfOrganisation?: Maybe<Partnership>;
   /** Partnerships, the latest proposed first. */
@@ -4277,6 +4415,13 @@ export type QueryPartnershipArgs = {
 };
 
 
+export type QueryPartnershipLessonsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  theme?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryPartnershipOfOrganisationArgs = {
   organisationId: Scalars['ID']['input'];
 };
@@ -4330,6 +4475,26 @@ export type RegulatorsNote = {
   readonly recordedAt: Scalars['DateTime']['output'];
   /** The note. */
   readonly text: Scalars['String']['output'];
+};
+
+/** A page of notes. */
+export type RegulatorsNoteConnection = {
+  readonly __typename?: 'RegulatorsNoteConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<RegulatorsNoteEdge>;
+  /** The notes of this page. */
+  readonly nodes: ReadonlyArray<RegulatorsNote>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A note in a list. */
+export type RegulatorsNoteEdge = {
+  readonly __typename?: 'RegulatorsNoteEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The note. */
+  readonly node: RegulatorsNote;
 };
 
 /** What a note of the regulators is about. */
@@ -4907,6 +5072,8 @@ export type UserErrorCode =
   | 'REBUILD_FAILED'
   /** The reference is on record with other facts. */
   | 'RECORDED_OTHERWISE'
+  /** The register has no authority in this region. */
+  | 'REGION_UNKNOWN'
   /** The officer does not hold this role. */
   | 'ROLE_NOT_HELD'
   /** The officer holds this role at that time already. */

@@ -25,7 +25,7 @@ async function partnershipReads(world: MatrixWorld): Promise<readonly MatrixCase
   await making.withCriteria(...rules);
   await making.step('partnershipDraftCriteria', { rules });
   await making.step('partnershipAssessMaturity', { level: 'NEW', on: '2006-06-01', reason });
-  await making.step('partnershipRecordLesson', { theme: 'Start', text: 'Early.', audience: 'REGULATORS_ONLY' });
+  await making.step('partnershipRecordLesson', { theme: 'Bakeries', text: 'Early.', audience: 'REGULATORS_ONLY' });
   await making.step('partnershipAppointOfficer', liaison);
   await making.step('partnershipHandOver', handover);
   const partnership = { id: making.partnershipId, state: 'active' };
@@ -39,7 +39,7 @@ async function partnershipReads(world: MatrixWorld): Promise<readonly MatrixCase
     field('Organisation', 'partnership id', { id: making.organisationId, state: 'active' }),
     shows('accountManager officer name'),
     shows('accountManager officer email'),
-    shows('appointments(includeFormer:true) handover completeness'),
+    shows('appointments(includeFormer:true) nodes handover completeness'),
     shows('criteria version'),
     shows('criteriaVersions nodes version'),
     shows('criteriaDraft version', 'drafted'),
@@ -47,12 +47,26 @@ async function partnershipReads(world: MatrixWorld): Promise<readonly MatrixCase
     shows('objectives(status:PROPOSED) nodes title', 'not yet agreed'),
     shows('maturityAssessments nodes level'),
     shows('lessons nodes theme', 'for regulators only'),
-    shows('regulatorsNotes text'),
+    shows('regulatorsNotes nodes text'),
+    shows('steps nodes kind'),
+    lessonsAbout('Bakeries'),
   ];
   return [
     reading('corePrinciples', '{ version }'),
     ...reads.map((each) => ({ ...each, organisationId: making.organisationId })),
   ];
+}
+
+/** Is a lesson found, across all partnerships? */
+function lessonsAbout(theme: string): MatrixCase {
+  return {
+    kind: 'query',
+    name: 'partnershipLessons',
+    state: 'for regulators only',
+    query: 'query ($theme: String) { shown: partnershipLessons(theme: $theme) { nodes { text } } }',
+    variables: { theme },
+    shows: ({ shown }: { shown: { nodes: object[] } }) => shown.nodes.length > 0,
+  };
 }
 
 type Make = (making: PartnershipMaking) => Promise<PartnershipMaking> | PartnershipMaking;
