@@ -126,16 +126,18 @@ describe('What a partnership has been through', () => {
       objective: 1,
       ...terms,
       measures: [measure('Injuries')],
-      reason,
+      reason: 'No longer counted.',
     });
     await agree(2);
     await give(hseLead, 'partnershipAchieveObjective', { objective: 1, on: '2006-03-20', reason });
-    const objectives = 'objectives { nodes { status achievedOn measures { name current latestReading { value } } } }';
+    const objectives =
+      'objectives { nodes { status amendmentReason achievedOn measures { name current latestReading { value } } } }';
     expect(await shown(representative, objectives)).toEqual({
       objectives: {
         nodes: [
           {
             status: 'ACHIEVED',
+            amendmentReason: 'No longer counted.',
             achievedOn: '2006-03-20',
             measures: [
               { name: 'Injuries', current: true, latestReading: { value: 40 } },

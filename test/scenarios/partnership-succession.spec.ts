@@ -92,13 +92,17 @@ describe('One partnership of an organisation after the other', () => {
     await accepted(world.dundeeLead, 'partnershipRecordLesson', { partnershipId: later, ...lesson('Later') });
     const shown = async (as: TestCaller) => {
       const query = `query ($earlier: ID!, $later: ID!) {
-        earlier: partnership(id: $earlier) { regulatorsNotes { nodes { kind } } lessons { nodes { theme } } }
-        later: partnership(id: $later) { regulatorsNotes { nodes { kind } } lessons { nodes { theme } } } }`;
+        earlier: partnership(id: $earlier) { regulatorsNotes { nodes { kind findings } } lessons { nodes { theme } } }
+        later: partnership(id: $later) { regulatorsNotes { nodes { kind findings } } lessons { nodes { theme } } } }`;
       return (await service.as(as)(query, { earlier, later })).data;
     };
     const nothing = { regulatorsNotes: { nodes: [] }, lessons: { nodes: [] } };
     const everything = (theme: string) => ({
-      regulatorsNotes: { nodes: [{ kind: 'ELIGIBILITY_SET_ASIDE' }] },
+      regulatorsNotes: {
+        nodes: [
+          { kind: 'ELIGIBILITY_SET_ASIDE', findings: expect.arrayContaining([expect.stringContaining('10,000')]) },
+        ],
+      },
       lessons: { nodes: [{ theme }] },
     });
     expect(await shown(world.wakefieldLead)).toEqual({ earlier: everything('Earlier'), later: nothing });

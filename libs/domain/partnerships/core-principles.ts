@@ -11,7 +11,7 @@ export const PRINCIPLE_KEYS = [
   'CONTINUITY',
   'OPENNESS',
 ] as const;
-export type PrincipleKey = (typeof PRINCIPLE_KEYS)[number];
+type PrincipleKey = (typeof PRINCIPLE_KEYS)[number];
 
 export interface Principle {
   readonly key: PrincipleKey;
@@ -25,7 +25,7 @@ export interface CorePrinciples {
 }
 
 /** Every version, in order; the last one is current. Versions are only ever added. */
-export const CORE_PRINCIPLES = [
+const CORE_PRINCIPLES = [
   {
     version: 1,
     principles: [

@@ -21,14 +21,10 @@ export interface GatewayPartnership {
   /** Never one of an ended partnership. Whether a partnership that is not active counts is the gateway's to say. */
   readonly status: PartnershipStatus;
   readonly leadAuthorityId: string;
-  /** True when HSE and local authorities both enforce at the organisation's sites. */
-  readonly bothEnforce: boolean;
   readonly accountManager: OfficerInPost | null;
   readonly shadow: OfficerInPost | null;
   /** True while the account manager is recorded as absent: the shadow then acts. */
   readonly accountManagerAbsent: boolean;
-  /** The version of the core principles that both sides have affirmed. */
-  readonly corePrinciplesVersion: number | null;
   /** True when both sides have affirmed that the partnership comes before local initiatives. */
   readonly precedenceOverLocalInitiatives: boolean;
   /** Published and in force on the day of the contact. See `decidingRules` for which of them count. */
@@ -54,11 +50,9 @@ export async function findGatewayPartnership(
     organisationId: row.organisationId,
     status: row.status,
     leadAuthorityId: row.leadAuthorityId,
-    bothEnforce: row.bothEnforce === 1,
     accountManager: inPost(row.accountManagerId, row.accountManagerAuthorityId),
     shadow: inPost(row.shadowId, row.shadowAuthorityId),
     accountManagerAbsent: isAbsent(absences, row.accountManagerId, session.today),
-    corePrinciplesVersion: principles,
     precedenceOverLocalInitiatives: principles !== null && givesPrecedence(principles),
     contactRules: await rulesInForce(session, row.id, contactOn),
   };

@@ -25,6 +25,7 @@ import {
   OrganisationPartnershipResolver,
   PartnershipResolver,
   PartnershipStepResolver,
+  RegulatorsNoteResolver,
 } from './partnership.resolver.js';
 import { partnershipsImport } from './partnerships.import.js';
 import { partnershipMutations } from './partnerships.mutations.js';
@@ -41,6 +42,7 @@ import {
   providers: [
     PartnershipResolver,
     PartnershipStepResolver,
+    RegulatorsNoteResolver,
     OrganisationPartnershipResolver,
     AppointmentsOfPartnershipResolver,
     AppointmentResolver,

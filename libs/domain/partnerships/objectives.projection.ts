@@ -60,6 +60,7 @@ const handlers = on(partnershipEvents, {
       version: 1,
       proposedBy: event.data.side,
       proposedAt: event.recordedAt,
+      amendmentReason: null,
       ...termColumns(event.data),
       organisationAgreedAt: null,
       regulatorsAgreedAt: null,
@@ -72,6 +73,7 @@ const handlers = on(partnershipEvents, {
     change(event, event.data.objective, {
       status: 'PROPOSED',
       version: event.data.version,
+      amendmentReason: event.data.reason,
       ...termColumns(event.data),
       organisationAgreedAt: null,
       regulatorsAgreedAt: null,
@@ -121,7 +123,7 @@ const handlers = on(partnershipEvents, {
 /** Objectives with their present terms, and every reading ever taken. */
 export const partnershipObjectives = defineProjection({
   name: 'partnership-objectives',
-  version: 1,
+  version: 2,
   tables: [objectiveTable, measureTable, readingTable, acknowledgementTable],
   handlers,
 });

@@ -11,6 +11,8 @@ export const objectiveTable = defineTable('objective', {
     version: integer(),
     proposedBy: text<Side>(),
     proposedAt: text(),
+    /** Why its terms were changed the last time. */
+    amendmentReason: nullable(text()),
     title: text(),
     description: nullable(text()),
     theme: nullable(text()),

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#platform/event-sourcing';
-import { defineProjection, on, type RowChange } from '#platform/projections';
+import { defineProjection, on, toJson, type RowChange } from '#platform/projections';
 import { londonDate, parseInstant } from '#platform/working-days';
 import { partnershipEvents, type PartnershipEvent } from './partnership.events.js';
 import { partnershipTable, regulatorsNoteTable } from './partnership-register.tables.js';
@@ -11,13 +11,19 @@ function change(event: StoredEvent, set: Changes = {}): RowChange {
   return partnershipTable.update({ id: event.stream }, { revision: event.revision, ...set });
 }
 
-function note(event: StoredEvent, kind: 'ELIGIBILITY_SET_ASIDE' | 'NO_SHADOW' | 'APPOINTMENT_ENDED', text: string) {
+function note(
+  event: StoredEvent,
+  kind: 'ELIGIBILITY_SET_ASIDE' | 'NO_SHADOW' | 'APPOINTMENT_ENDED',
+  text: string,
+  findings: readonly string[] = [],
+) {
   return regulatorsNoteTable.insert({
     partnershipId: event.stream,
     revision: event.revision,
     organisationId: event.metadata.organisationId ?? '',
     kind,
     text,
+    findings: toJson(findings),
     recordedAt: event.recordedAt,
   });
 }
@@ -65,7 +71,10 @@ const lifecycleHandlers = on(partnershipEvents, {
       shadowAuthorityId: null,
     }),
   ],
-  EligibilitySetAside: (event) => [change(event), note(event, 'ELIGIBILITY_SET_ASIDE', event.data.reason)],
+  EligibilitySetAside: (event) => [
+    change(event),
+    note(event, 'ELIGIBILITY_SET_ASIDE', event.data.reason, event.data.findings),
+  ],
   ConsiderationBegun: (event) => [change(event, { status: 'CONSIDERING', consideringSince: event.recordedAt })],
   SideAgreed: (event) => [
     change(
@@ -163,7 +172,7 @@ const otherHandlers = on(partnershipEvents, {
 
 export const partnershipRegister = defineProjection({
   name: 'partnership-register',
-  version: 2,
+  version: 3,
   tables: [partnershipTable, regulatorsNoteTable],
   handlers: [...lifecycleHandlers, ...appointmentHandlers, ...otherHandlers],
 });

@@ -65,6 +65,8 @@ export const regulatorsNoteTable = defineTable('regulators_note', {
     organisationId: text(),
     kind: text<'ELIGIBILITY_SET_ASIDE' | 'NO_SHADOW' | 'APPOINTMENT_ENDED'>(),
     text: text(),
+    /** What spoke for and against the organisation's eligibility, where the note sets it aside. */
+    findings: json<readonly string[]>(),
     recordedAt: text(),
   },
   primaryKey: ['partnershipId', 'revision'],

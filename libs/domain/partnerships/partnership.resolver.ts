@@ -1,5 +1,6 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Connection, ConnectionArguments, RequestContext } from '#platform/graphql';
+import { parseJson } from '#platform/projections';
 import { organisationById } from '#domain/organisations';
 import { authorityById } from '#domain/regulators';
 import { CURRENT_PRINCIPLES, findPrinciples, type CorePrinciples } from './core-principles.js';
@@ -113,6 +114,14 @@ export class PartnershipStepResolver {
   @ResolveField('leadAuthority')
   leadAuthority({ leadAuthorityId }: StepRow, _args: unknown, { reads }: RequestContext) {
     return leadAuthorityId === null ? null : reads.one(authorityById, leadAuthorityId);
+  }
+}
+
+@Resolver('RegulatorsNote')
+export class RegulatorsNoteResolver {
+  @ResolveField('findings')
+  findings({ findings }: RegulatorsNoteRow) {
+    return parseJson(findings);
   }
 }
 

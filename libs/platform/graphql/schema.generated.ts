@@ -2685,6 +2685,8 @@ export type Objective = {
   readonly __typename?: 'Objective';
   /** The day it was reached. */
   readonly achievedOn?: Maybe<Scalars['Date']['output']>;
+  /** Why its terms were changed the last time; null when they never were. */
+  readonly amendmentReason?: Maybe<Scalars['String']['output']>;
   /** In full. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /** How progress is measured; measures that an amendment took out come last. */
@@ -4469,6 +4471,8 @@ export type Registry =
 /** What regulators noted for themselves. */
 export type RegulatorsNote = {
   readonly __typename?: 'RegulatorsNote';
+  /** What spoke for and against the organisation's eligibility, where the note sets it aside. */
+  readonly findings: ReadonlyArray<Scalars['String']['output']>;
   /** What it is about. */
   readonly kind: RegulatorsNoteKind;
   /** When it was recorded. */
