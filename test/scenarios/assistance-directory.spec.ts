@@ -48,8 +48,8 @@ describe('The directory of assistance over HTTP', () => {
 
   async function found(as: TestCaller, search: Record<string, unknown>): Promise<readonly string[]> {
     const { data } = await service.as(as)<{ assistance: { nodes: { topics: string[] }[] } }>(
-      `query ($topic: String, $nation: Nation, $on: Date) {
-        assistance(topic: $topic, nation: $nation, on: $on) { nodes { topics } }
+      `query ($topic: String, $nation: Nation, $region: String, $on: Date) {
+        assistance(topic: $topic, nation: $nation, region: $region, on: $on) { nodes { topics } }
       }`,
       search,
     );
@@ -88,6 +88,59 @@ describe('The directory of assistance over HTTP', () => {
     expect(await found(organisation, {})).toEqual([]);
     const { errors } = await service.as(inspector)(`{ assistance(topic: "%_") { nodes { id } } }`);
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('is searched by region, where help for all regions counts too', async () => {
+    const near = { topics: ['Ladders'], regions: ['North West', 'London'] };
+    const assistanceEntryId = await accepted(cumberland, 'assistanceEntryList', entry(near));
+    await accepted(cumberland, 'assistanceEntryList', entry({ topics: ['Ladders everywhere'] }));
+    const all = ['Ladders', 'Ladders everywhere'];
+    expect(await found(inspector, { topic: 'ladders' })).toEqual(all);
+    expect(await found(inspector, { topic: 'ladders', region: 'north west' })).toEqual(all);
+    expect(await found(inspector, { topic: 'ladders', region: 'South West' })).toEqual(['Ladders everywhere']);
+    const { authorityId: _, ...details } = entry({ ...near, regions: ['South West'] });
+    await accepted(cumberland, 'assistanceEntryAmend', { assistanceEntryId, ...details, reason });
+    expect(await found(inspector, { topic: 'ladders', region: 'London' })).toEqual(['Ladders everywhere']);
+    expect(await found(inspector, { topic: 'ladders', region: 'South West' })).toEqual(all);
+  });
+
+  it('leads to nobody who has left or moved, unless there is a contact point besides', async () => {
+    const officer = (name: string) =>
+      accepted(cumberland, 'officerRegister', { authorityId: CUMBERLAND, name, from: '2023-04-01' });
+    const [leaver, mover] = [await officer('Leaver'), await officer('Mover')];
+    const alone = { contactPoint: null, validFrom: '2023-03-01' };
+    await accepted(cumberland, 'assistanceEntryList', entry({ topics: ['Lifts 1'], officerId: leaver, ...alone }));
+    await accepted(cumberland, 'assistanceEntryList', entry({ topics: ['Lifts 2'], officerId: leaver }));
+    await accepted(cumberland, 'assistanceEntryList', entry({ topics: ['Lifts 3'], officerId: mover, ...alone }));
+    expect(await found(inspector, { topic: 'lifts' })).toEqual(['Lifts 1', 'Lifts 2', 'Lifts 3']);
+    await accepted(cumberland, 'officerEndService', { officerId: leaver, on: '2023-05-15', reason });
+    await accepted(cumberland, 'officerTransfer', { officerId: mover, authorityId: HSE, from: '2023-05-20', reason });
+    expect(await found(inspector, { topic: 'lifts' })).toEqual(['Lifts 2']);
+    expect(await found(inspector, { topic: 'lifts', on: '2023-05-15' })).toEqual(['Lifts 2', 'Lifts 3']);
+    expect(await found(inspector, { topic: 'lifts', on: '2023-05-14' })).toEqual(['Lifts 1', 'Lifts 2', 'Lifts 3']);
+    expect(await found(inspector, { topic: 'lifts', on: '2023-03-31' })).toEqual([]);
+  });
+
+  it('offers nothing of an authority that has ended, and lets no entry begin after the end', async () => {
+    await accepted(hse, 'authorityRegister', {
+      kind: 'LOCAL_AUTHORITY',
+      gssCode: 'E07000030',
+      nation: 'ENGLAND',
+      officialName: 'Eden District Council',
+    });
+    const eden = { authorityId: authorityIdOf('E07000030'), topics: ['Pits'] };
+    const assistanceEntryId = await accepted(
+      lacors,
+      'assistanceEntryList',
+      entry({ ...eden, validFrom: '2022-01-01' }),
+    );
+    await accepted(hse, 'authorityDissolve', { authorityId: eden.authorityId, endedOn: '2023-04-01', reason });
+    expect(await found(inspector, { topic: 'pits', on: '2023-03-31' })).toEqual(['Pits']);
+    expect(await found(inspector, { topic: 'pits', on: '2023-04-01' })).toEqual([]);
+    const { authorityId: _, ...details } = entry(eden);
+    expect(await refusals(lacors, 'assistanceEntryAmend', { assistanceEntryId, ...details, reason })).toEqual([
+      'AUTHORITY_DISSOLVED input.validFrom',
+    ]);
   });
 
   it('finds an entry by its present topics only, and nothing that was withdrawn', async () => {

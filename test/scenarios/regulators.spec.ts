@@ -24,6 +24,7 @@ const cumberland = caller('LOCAL_AUTHORITY', CUMBERLAND, 'REGISTRAR');
 const inspector = caller('LOCAL_AUTHORITY', CUMBERLAND, 'OFFICER');
 const organisation = caller('ORGANISATION', 'organisation-00000000-0000-5000-8000-000000000001', 'REPRESENTATIVE');
 const auditor = caller('AUDITOR', 'auditor', 'AUDITOR');
+const hela = caller('ADVISORY_BODY', authorityIdOf('HELA'), 'LEAD');
 const operator = caller('OPERATOR', 'operator', 'OPERATOR');
 
 /** After the reorganisation of Cumbria on 1 April 2023, and before the one of Eden that the scenario makes up. */
@@ -238,17 +239,18 @@ describe('The regulators context over HTTP', () => {
       await accepted(westmorland, 'officerTransfer', move);
     });
 
-    it('are shown to regulators and the auditor, and to no organisation by any way', async () => {
+    it('are shown to regulators and the auditor, how to reach them to those who act, and to no organisation by any way', async () => {
       const officerId = await accepted(hse, 'officerRegister', officerOf(HSE, 'Inspector 1'));
       const query = `query ($id: ID!, $authorityId: ID!) {
         officer(id: $id) { name email }
         node(id: $id) { id }
         officers(authorityId: $authorityId) { nodes { name } }
       }`;
-      for (const as of [inspector, lacors, auditor]) {
+      for (const as of [inspector, lacors, auditor, hela]) {
         const { data } = await service.as(as)(query, { id: officerId, authorityId: HSE });
+        const email = as === auditor || as === hela ? null : 'eho1@council.example';
         expect(data).toEqual({
-          officer: { name: 'Inspector 1', email: 'eho1@council.example' },
+          officer: { name: 'Inspector 1', email },
           node: { id: officerId },
           officers: { nodes: [{ name: 'Inspector 1' }] },
         });

@@ -118,8 +118,9 @@ function actAsOrganisation({ party, roles }: Caller, standing: Standing, allow: 
   allow('read', 'Objective', own);
   allow('read', 'ContactCriteria', { ...own, published: 1 });
   allow('read', 'Lesson', { ...own, audience: 'BOTH_SIDES' });
-  // It knows the people who act in its own partnership by name.
+  // It knows the people who act or acted in its own partnership by name, and reaches those who act there.
   allow('read', 'Officer', { id: { $in: [...standing.ids('appointedOfficers')] } });
+  allow('read', 'OfficerContactDetails', { officerId: { $in: [...standing.ids('officersInPost')] } });
   if (roles.has('REPRESENTATIVE')) allow(REPRESENTING, 'Partnership', own);
   if (roles.has('WORKER_REPRESENTATIVE')) allow('AcknowledgeReading', 'Partnership', own);
 }

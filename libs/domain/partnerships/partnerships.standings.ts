@@ -110,14 +110,15 @@ export const partnershipStandings: readonly StandingContribution[] = [
     name: 'appointedOfficers',
     ids: async (snapshot, { party }) => {
       if (party.kind !== 'ORGANISATION') return [];
-      const rows = await snapshot
-        .tables<AppointmentTables>()
-        .selectFrom('partnership_appointment')
-        .select('officerId')
-        .distinct()
-        .where('organisationId', '=', party.id)
-        .execute();
-      return rows.map(({ officerId }) => officerId);
+      return officerIds(await appointmentsWith(snapshot, party.id).execute());
+    },
+  },
+  {
+    /** For an organisation: the officers who hold a post in its partnerships. */
+    name: 'officersInPost',
+    ids: async (snapshot, { party }) => {
+      if (party.kind !== 'ORGANISATION') return [];
+      return officerIds(await appointmentsWith(snapshot, party.id).where('validUntil', 'is', null).execute());
     },
   },
 ];
@@ -133,4 +134,17 @@ async function absencesOf(
     .where('partnershipId', 'in', partnershipIds)
     .execute();
   return Map.groupBy(rows, ({ partnershipId }) => partnershipId);
+}
+
+function appointmentsWith(snapshot: ReadSnapshot, organisationId: string) {
+  return snapshot
+    .tables<AppointmentTables>()
+    .selectFrom('partnership_appointment')
+    .select('officerId')
+    .distinct()
+    .where('organisationId', '=', organisationId);
+}
+
+function officerIds(rows: readonly { readonly officerId: string }[]): readonly string[] {
+  return rows.map(({ officerId }) => officerId);
 }

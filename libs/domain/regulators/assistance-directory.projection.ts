@@ -47,8 +47,15 @@ export const assistanceNationTable = defineTable('assistance_nation', {
   primaryKey: ['entryId', 'nation'],
 });
 
+/** Every region that an entry names, in lower case; an entry that serves all has none. */
+export const assistanceRegionTable = defineTable('assistance_region', {
+  columns: { entryId: text(), region: text() },
+  primaryKey: ['region', 'entryId'],
+  indexes: [['entryId']],
+});
+
 export type AssistanceTables = TablesOf<
-  [typeof assistanceEntryTable, typeof assistanceWordTable, typeof assistanceNationTable]
+  [typeof assistanceEntryTable, typeof assistanceWordTable, typeof assistanceNationTable, typeof assistanceRegionTable]
 >;
 
 function detailColumns(details: AssistanceDetails) {
@@ -65,13 +72,22 @@ function detailColumns(details: AssistanceDetails) {
   };
 }
 
-function searchRows(entryId: string, { topics, nations }: AssistanceDetails) {
+function searchRows(entryId: string, { topics, nations, regions }: AssistanceDetails) {
   const words = new Set(topics.flatMap(topicWords));
+  const places = new Set(regions.map((region) => region.toLowerCase()));
+  return [
+    ...noSearchRows(entryId),
+    ...[...places].map((region) => assistanceRegionTable.insert({ entryId, region })),
+    ...[...words].map((word) => assistanceWordTable.insert({ word, entryId })),
+    ...(nations.length > 0 ? nations : NATIONS).map((nation) => assistanceNationTable.insert({ entryId, nation })),
+  ];
+}
+
+function noSearchRows(entryId: string) {
   return [
     assistanceWordTable.delete({ entryId }),
     assistanceNationTable.delete({ entryId }),
-    ...[...words].map((word) => assistanceWordTable.insert({ word, entryId })),
-    ...(nations.length > 0 ? nations : NATIONS).map((nation) => assistanceNationTable.insert({ entryId, nation })),
+    assistanceRegionTable.delete({ entryId }),
   ];
 }
 
@@ -92,14 +108,13 @@ const directoryHandlers = on(assistanceEntryEvents, {
   ],
   AssistanceWithdrawn: (event) => [
     assistanceEntryTable.update({ id: event.stream }, { revision: event.revision, withdrawnReason: event.data.reason }),
-    assistanceWordTable.delete({ entryId: event.stream }),
-    assistanceNationTable.delete({ entryId: event.stream }),
+    ...noSearchRows(event.stream),
   ],
 });
 
 export const assistanceDirectory = defineProjection({
   name: 'assistance-directory',
-  version: 1,
-  tables: [assistanceEntryTable, assistanceWordTable, assistanceNationTable],
+  version: 2,
+  tables: [assistanceEntryTable, assistanceWordTable, assistanceNationTable, assistanceRegionTable],
   handlers: directoryHandlers,
 });

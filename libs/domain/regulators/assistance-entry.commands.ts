@@ -25,7 +25,7 @@ export type NamedOfficer = { readonly authorityId: string; readonly leftOn: stri
 
 interface FactsByCommand {
   readonly ListAssistance: { readonly authority: AuthorityToServe; readonly officer: NamedOfficer };
-  readonly AmendAssistance: { readonly officer: NamedOfficer };
+  readonly AmendAssistance: { readonly authority: AuthorityToServe; readonly officer: NamedOfficer };
 }
 
 /** The commands of the directory, with what the decider must know besides as `facts`. */

@@ -33,7 +33,7 @@ const list = (data: object = {}, facts: object = {}): AssistanceEntryCommand => 
 });
 const amend = (data: object = {}, facts: object = {}): AssistanceEntryCommand => ({
   type: 'AmendAssistance',
-  data: { ...details, reason, ...data, facts: { officer: inOffice, ...facts } },
+  data: { ...details, reason, ...data, facts: { authority: standing, officer: inOffice, ...facts } },
 });
 
 describe('ListAssistance', () => {
@@ -102,6 +102,18 @@ describe('AmendAssistance', () => {
       .when(amend({ officerId: undefined, contactPoint }, { officer: undefined }))
       .then({ type: 'AssistanceAmended', data: { ...details, officerId: undefined, contactPoint, reason } });
     given(listed).when(amend()).then();
+  });
+
+  it('does not move the help to a day on which the authority has ended', () => {
+    const authority = { known: true, endedOn: day('2006-03-01') };
+    const { field } = given(listed)
+      .when(amend({ validFrom: day('2006-03-01') }, { authority }))
+      .thenRejected('AUTHORITY_DISSOLVED');
+    expect(field).toEqual(['validFrom']);
+    const moved = { validFrom: day('2006-02-28') };
+    given(listed)
+      .when(amend(moved, { authority }))
+      .then({ type: 'AssistanceAmended', data: { ...details, ...moved, reason } });
   });
 
   it('is refused once the entry is withdrawn, and where there is none', () => {

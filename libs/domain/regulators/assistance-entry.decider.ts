@@ -78,6 +78,7 @@ function amend({ facts, reason, ...details }: DataOf<'AmendAssistance'>, state: 
   const wanted = withoutRepetition(details);
   if (isSame(wanted, state.details)) return accept();
   return (
+    cannotServe(facts.authority, details.validFrom, 'validFrom') ??
     fault(details) ??
     cannotHelp(details, facts.officer, state.authorityId) ??
     accept({ type: 'AssistanceAmended', data: { ...wanted, reason } })

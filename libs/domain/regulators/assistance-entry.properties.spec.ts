@@ -48,7 +48,7 @@ const command: fc.Arbitrary<AssistanceEntryCommand> = fc.oneof(
     weight: 10,
     arbitrary: fc.record({ details, officer }).map(({ details, officer }): AssistanceEntryCommand => ({
       type: 'AmendAssistance',
-      data: { ...details, reason, facts: { officer } },
+      data: { ...details, reason, facts: { authority, officer } },
     })),
   },
   fc.constant<AssistanceEntryCommand>({ type: 'WithdrawAssistance', data: { reason } }),

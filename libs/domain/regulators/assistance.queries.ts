@@ -6,52 +6,72 @@ import {
   type Connection,
   type ConnectionArguments,
 } from '#platform/graphql';
-import type { RowOf } from '#platform/projections';
+import { toJson, type RowOf } from '#platform/projections';
 import type { Session } from '#platform/sessions';
 import type { Nation, PlainDate } from '#platform/working-days';
 import type { assistanceEntryTable, AssistanceTables } from './assistance-directory.projection.js';
+import type { AuthorityTables } from './authority-register.projection.js';
+import type { OfficerTables } from './officer-register.projection.js';
 import { soughtWords } from './topic-words.js';
+
+/** What an entry has for its regions when it serves all. */
+const EVERYWHERE = toJson<readonly string[]>([]);
 
 export type AssistanceEntryRow = RowOf<(typeof assistanceEntryTable)['columns']>;
 
 function entries(session: Session) {
   return session
-    .tables<AssistanceTables>()
+    .tables<AssistanceTables & AuthorityTables & OfficerTables>()
     .selectFrom('assistance_entry')
     .selectAll()
     .where(visibleRows(session.ability, 'read', 'AssistanceEntry'));
 }
 
-export const assistanceEntryById = defineBatch('assistance-entry', async (session, ids: readonly string[]) => {
+/** The entries among `ids` that the caller may know of. */
+export async function findAssistanceEntries(
+  session: Session,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, AssistanceEntryRow>> {
   const rows = await entries(session).where('id', 'in', ids).execute();
   return new Map(rows.map((row) => [row.id, row]));
-});
+}
+
+export const assistanceEntryById = defineBatch('assistance-entry', findAssistanceEntries);
 
 export interface AssistanceSearch {
   /** Words of the topic, or their beginnings; all must be found. */
   readonly topic?: string | null;
   readonly nation?: Nation | null;
+  /** As the register of authorities names it, whatever the letter case. */
+  readonly region?: string | null;
   /** In force on this day; today when left out. */
   readonly on?: PlainDate | null;
 }
 
 /**
- * Entries of the directory that are in force, in the alphabetical order of their first topics.
+ * Entries of the directory that are in force and lead to somebody, in the alphabetical order of their first topics.
  * @throws BAD_USER_INPUT when the topic sought holds no word
  */
 export async function searchAssistance(
   session: Session,
   page: ConnectionArguments,
-  { topic, nation, on }: AssistanceSearch,
+  { topic, nation, region, on }: AssistanceSearch,
 ): Promise<Connection<AssistanceEntryRow>> {
   const day = on ?? session.today;
-  let query = entries(session)
-    .where('withdrawnReason', 'is', null)
-    .where('validFrom', '<=', day)
-    .where((row) => row.or([row('validUntil', 'is', null), row('validUntil', '>', day)]));
+  let query = offeredOn(session, day);
   if (nation) {
     query = query.where('id', 'in', (from) =>
       from.selectFrom('assistance_nation').select('entryId').where('nation', '=', nation),
+    );
+  }
+  if (region) {
+    query = query.where((row) =>
+      row.or([
+        row('regions', '=', EVERYWHERE),
+        row('id', 'in', (from) =>
+          from.selectFrom('assistance_region').select('entryId').where('region', '=', region.toLowerCase()),
+        ),
+      ]),
     );
   }
   for (const word of topic === null || topic === undefined ? [] : wordsOf(topic)) {
@@ -64,6 +84,34 @@ export async function searchAssistance(
     );
   }
   return connectionOf(query, { by: ['sortTopic', 'id'], direction: 'asc' }, page);
+}
+
+/**
+ * Entries in force behind which somebody stands: the authority has not ended, and where there is no contact point the
+ * officer serves it.
+ */
+function offeredOn(session: Session, day: PlainDate) {
+  return entries(session)
+    .where('withdrawnReason', 'is', null)
+    .where('validFrom', '<=', day)
+    .where((row) => row.or([row('validUntil', 'is', null), row('validUntil', '>', day)]))
+    .where('authorityId', 'not in', (from) => from.selectFrom('authority').select('id').where('endedOn', '<=', day))
+    .where((row) =>
+      row.or([
+        row('contactPoint', 'is not', null),
+        row.exists((from) =>
+          from
+            .selectFrom('officer_service')
+            .select('officer_service.officerId')
+            .whereRef('officer_service.officerId', '=', 'assistance_entry.officerId')
+            .whereRef('officer_service.authorityId', '=', 'assistance_entry.authorityId')
+            .where('officer_service.since', '<=', day)
+            .where(({ or, eb }) =>
+              or([eb('officer_service.until', 'is', null), eb('officer_service.until', '>', day)]),
+            ),
+        ),
+      ]),
+    );
 }
 
 function wordsOf(topic: string): readonly string[] {

@@ -20,10 +20,10 @@ export class AssistanceEntryResolver {
 
   @Query('assistance')
   async assistance(
-    @Args() { topic, nation, on, ...page }: ConnectionArguments & AssistanceSearch,
+    @Args() { topic, nation, region, on, ...page }: ConnectionArguments & AssistanceSearch,
     @Context() { reads }: RequestContext,
   ): Promise<Connection<AssistanceEntryRow>> {
-    return searchAssistance(await reads.session(), page, { topic, nation, on });
+    return searchAssistance(await reads.session(), page, { topic, nation, region, on });
   }
 
   @ResolveField('topics')

@@ -11,14 +11,20 @@ export const officerTable = defineTable('officer', {
     authorityId: text(),
     name: text(),
     sortName: text(),
-    /** How the officer is reached at work; nothing after the officer left. */
-    email: nullable(text()),
-    phone: nullable(text()),
     servingSince: text(),
     leftOn: nullable(text()),
   },
   primaryKey: ['id'],
   indexes: [['authorityId', 'sortName', 'id']],
+});
+
+/**
+ * How an officer is reached at work; no row after the officer left. A table of its own, as fewer people may see it than
+ * may know the officer by name.
+ */
+export const officerContactTable = defineTable('officer_contact', {
+  columns: { officerId: text(), authorityId: text(), email: nullable(text()), phone: nullable(text()) },
+  primaryKey: ['officerId'],
 });
 
 export const officerServiceTable = defineTable('officer_service', {
@@ -39,7 +45,9 @@ export const officerRoleTable = defineTable('officer_role', {
   primaryKey: ['officerId', 'roleKey', 'since'],
 });
 
-export type OfficerTables = TablesOf<[typeof officerTable, typeof officerServiceTable, typeof officerRoleTable]>;
+export type OfficerTables = TablesOf<
+  [typeof officerTable, typeof officerContactTable, typeof officerServiceTable, typeof officerRoleTable]
+>;
 
 const touched = (event: StoredEvent) => officerTable.update({ id: event.stream }, { revision: event.revision });
 
@@ -53,10 +61,14 @@ const officerHandlers = on(officerEvents, {
         authorityId,
         name,
         sortName: name.toLowerCase(),
-        email: email ?? null,
-        phone: phone ?? null,
         servingSince: from,
         leftOn: null,
+      }),
+      officerContactTable.insert({
+        officerId: event.stream,
+        authorityId,
+        email: email ?? null,
+        phone: phone ?? null,
       }),
       officerServiceTable.insert({ officerId: event.stream, authorityId, since: from, until: null }),
     ];
@@ -64,10 +76,8 @@ const officerHandlers = on(officerEvents, {
   OfficerAmended: (event) => {
     const { name, email, phone } = event.data;
     return [
-      officerTable.update(
-        { id: event.stream },
-        { revision: event.revision, name, sortName: name.toLowerCase(), email: email ?? null, phone: phone ?? null },
-      ),
+      officerTable.update({ id: event.stream }, { revision: event.revision, name, sortName: name.toLowerCase() }),
+      officerContactTable.update({ officerId: event.stream }, { email: email ?? null, phone: phone ?? null }),
     ];
   },
   RoleAssigned: (event) => [
@@ -96,21 +106,20 @@ const officerHandlers = on(officerEvents, {
     return [
       officerServiceTable.update({ officerId: event.stream, until: null }, { until: from }),
       officerServiceTable.insert({ officerId: event.stream, authorityId, since: from, until: null }),
+      officerContactTable.update({ officerId: event.stream }, { authorityId }),
       officerTable.update({ id: event.stream }, { revision: event.revision, authorityId }),
     ];
   },
   ServiceEnded: (event) => [
     officerServiceTable.update({ officerId: event.stream, until: null }, { until: event.data.on }),
-    officerTable.update(
-      { id: event.stream },
-      { revision: event.revision, leftOn: event.data.on, email: null, phone: null },
-    ),
+    officerContactTable.delete({ officerId: event.stream }),
+    officerTable.update({ id: event.stream }, { revision: event.revision, leftOn: event.data.on }),
   ],
 });
 
 export const officerRegister = defineProjection({
   name: 'officer-register',
-  version: 1,
-  tables: [officerTable, officerServiceTable, officerRoleTable],
+  version: 2,
+  tables: [officerTable, officerContactTable, officerServiceTable, officerRoleTable],
   handlers: officerHandlers,
 });

@@ -3,6 +3,7 @@ import { connectionOf, defineBatch, type Connection, type ConnectionArguments } 
 import type { RowOf } from '#platform/projections';
 import { defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import type {
+  officerContactTable,
   officerRoleTable,
   officerServiceTable,
   officerTable,
@@ -10,6 +11,7 @@ import type {
 } from './officer-register.projection.js';
 
 export type OfficerRow = RowOf<(typeof officerTable)['columns']>;
+export type OfficerContactRow = RowOf<(typeof officerContactTable)['columns']>;
 export type OfficerServiceRow = RowOf<(typeof officerServiceTable)['columns']>;
 export type OfficerRoleRow = RowOf<(typeof officerRoleTable)['columns']>;
 
@@ -41,6 +43,18 @@ export function listOfficers(
   return connectionOf(query, { by: ['sortName', 'id'], direction: 'asc' }, page);
 }
 
+/** How officers are reached at work, where the caller may know. */
+export const contactDetailsOf = defineBatch('officer-contact-details', async (session, ids: readonly string[]) => {
+  const rows = await session
+    .tables<OfficerTables>()
+    .selectFrom('officer_contact')
+    .selectAll()
+    .where('officerId', 'in', ids)
+    .where(visibleRows(session.ability, 'read', 'OfficerContactDetails'))
+    .execute();
+  return new Map(rows.map((row) => [row.officerId, row]));
+});
+
 /** An officer's service with one authority after the other, the latest first. */
 export const servicesOf = defineBatch('officer-services', async (session, ids: readonly string[]) => {
   const rows = await session
@@ -48,6 +62,7 @@ export const servicesOf = defineBatch('officer-services', async (session, ids: r
     .selectFrom('officer_service')
     .selectAll()
     .where('officerId', 'in', ids)
+    .where(visibleRows(session.ability, 'read', 'OfficerCareer'))
     .orderBy('since', 'desc')
     .execute();
   return Map.groupBy(rows, (row) => row.officerId);
@@ -60,6 +75,7 @@ export const rolesOf = defineBatch('officer-roles', async (session, ids: readonl
     .selectFrom('officer_role')
     .selectAll()
     .where('officerId', 'in', ids)
+    .where(visibleRows(session.ability, 'read', 'OfficerCareer'))
     .orderBy('since', 'desc')
     .orderBy('roleKey')
     .execute();

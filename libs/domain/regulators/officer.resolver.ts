@@ -2,6 +2,7 @@ import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Connection, ConnectionArguments, RequestContext } from '#platform/graphql';
 import { authorityById, type AuthorityRow } from './authority.queries.js';
 import {
+  contactDetailsOf,
   listOfficers,
   officerById,
   rolesOf,
@@ -34,6 +35,16 @@ export class OfficerResolver {
   @ResolveField('authority')
   authority({ authorityId }: OfficerRow, _args: unknown, { reads }: RequestContext): Promise<AuthorityRow | null> {
     return reads.one(authorityById, authorityId);
+  }
+
+  @ResolveField('email')
+  async email({ id }: OfficerRow, _args: unknown, { reads }: RequestContext): Promise<string | null> {
+    return (await reads.one(contactDetailsOf, id))?.email ?? null;
+  }
+
+  @ResolveField('phone')
+  async phone({ id }: OfficerRow, _args: unknown, { reads }: RequestContext): Promise<string | null> {
+    return (await reads.one(contactDetailsOf, id))?.phone ?? null;
   }
 
   @ResolveField('roles')

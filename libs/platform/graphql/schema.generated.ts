@@ -2838,7 +2838,10 @@ export type Officer = Node & {
   readonly __typename?: 'Officer';
   /** The authority that the officer serves, or served last. */
   readonly authority?: Maybe<Authority>;
-  /** Work e-mail address; null when none is known and after the officer left. */
+  /**
+   * Work e-mail address; null when none is known, after the officer left, and when you may not know it: an organisation
+   * reaches the officers who hold a post in its partnership.
+   */
   readonly email?: Maybe<Scalars['String']['output']>;
   /** Begins with `officer-`. Stable for ever. */
   readonly id: Scalars['ID']['output'];
@@ -2846,13 +2849,13 @@ export type Officer = Node & {
   readonly leftOn?: Maybe<Scalars['Date']['output']>;
   /** The officer's name. */
   readonly name: Scalars['String']['output'];
-  /** Work telephone number; null when none is known and after the officer left. */
+  /** Work telephone number; null when none is known, after the officer left, and when you may not know it. */
   readonly phone?: Maybe<Scalars['String']['output']>;
   /** Grows by one with every event. */
   readonly revision: Scalars['Int']['output'];
-  /** Every role that the officer held, holds or will hold, the latest first. */
+  /** Every role that the officer held, holds or will hold, the latest first. None for an organisation. */
   readonly roles: ReadonlyArray<OfficerRoleTenure>;
-  /** The authorities that the officer served, the latest first. */
+  /** The authorities that the officer served, the latest first. None for an organisation. */
   readonly services: ReadonlyArray<OfficerService>;
   /** The first day in service. */
   readonly servingSince: Scalars['Date']['output'];
@@ -4188,7 +4191,10 @@ export type ProjectionStatus = {
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** Who helps on which topic: entries in force, in the alphabetical order of their first topics. */
+  /**
+   * Who helps on which topic: entries in force, in the alphabetical order of their first topics. Entries that lead to nobody
+   * are left out: those of an authority that has ended, and those without a contact point whose officer no longer serves it.
+   */
   readonly assistance: AssistanceEntryConnection;
   /** An entry of the directory of assistance; null when there is none with this id, or when you may not know of it. */
   readonly assistanceEntry?: Maybe<AssistanceEntry>;
@@ -4269,6 +4275,7 @@ export type QueryAssistanceArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   nation?: InputMaybe<Nation>;
   on?: InputMaybe<Scalars['Date']['input']>;
+  region?: InputMaybe<Scalars['String']['input']>;
   topic?: InputMaybe<Scalars['String']['input']>;
 };
 

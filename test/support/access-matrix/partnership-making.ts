@@ -73,6 +73,14 @@ export class PartnershipMaking {
     return this.step('partnershipActivate', { from });
   }
 
+  /** Somebody who held a post in it, the third one, and left that. */
+  async formerOfficer(): Promise<string> {
+    const officerId = await this.world.officer(DUNDEE);
+    await this.step('partnershipAppointOfficer', { role: 'LIAISON_OFFICER', region: 'Scotland', officerId, from });
+    await this.step('partnershipEndAppointment', { appointment: 3, until: '2006-01-01', reason });
+    return officerId;
+  }
+
   async suspended(): Promise<PartnershipMaking> {
     await this.active();
     return this.step('partnershipSuspend', { from: '2006-01-01', reason });

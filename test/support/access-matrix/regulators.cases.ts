@@ -5,7 +5,7 @@ import type { MatrixWorld } from './world.js';
 const reason = 'For the matrix.';
 
 export async function regulatorCases(world: MatrixWorld): Promise<readonly MatrixCase[]> {
-  return [...authorityCases(world), ...officerReads(), ...officerCases(world), ...(await directoryCases(world))];
+  return [...authorityCases(world), ...officerReads(world), ...officerCases(world), ...(await directoryCases(world))];
 }
 
 function authorityCases(world: MatrixWorld): readonly MatrixCase[] {
@@ -37,13 +37,17 @@ function authorityCases(world: MatrixWorld): readonly MatrixCase[] {
   ];
 }
 
-function officerReads(): readonly MatrixCase[] {
+function officerReads(world: MatrixWorld): readonly MatrixCase[] {
   const officer = { id: ACCOUNT_MANAGER, state: 'the account manager' };
+  const former = { id: world.formerOfficerId, state: 'formerly in post' };
   return [
     byId('officer', officer),
     byNode(officer),
     inList(`officers(authorityId: "${DUNDEE}", first: 100)`, officer),
     field('Officer', 'email', officer),
+    field('Officer', 'services since', officer),
+    byId('officer', former),
+    field('Officer', 'email', former),
   ];
 }
 

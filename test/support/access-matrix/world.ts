@@ -14,6 +14,8 @@ export class MatrixWorld {
   otherOrganisationId = '';
   /** A registry number of the organisation that stays. */
   readonly organisationNumber = 'MATRIX1';
+  /** An officer who held a post in the partnership with the organisation that stays. */
+  formerOfficerId = '';
   #made = 0;
 
   constructor(private readonly service: TestService) {}
@@ -82,6 +84,7 @@ export async function makeWorld(service: TestService): Promise<MatrixWorld> {
   world.organisationId = await world.organisation(world.organisationNumber);
   world.otherOrganisationId = await world.organisation();
   const partnership = await (await PartnershipMaking.propose(world, {}, world.organisationId)).active();
+  world.formerOfficerId = await partnership.formerOfficer();
   await partnership.withCriteria({ advice: 'ACCOUNT_MANAGER_FIRST', purpose: 'VISIT', reason: 'Plan it with me.' });
   return world;
 }
