@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { authorityIdOf } from '#domain/regulators';
 import { IMPORT, type Imported } from '../support/imports.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
 
@@ -14,7 +15,9 @@ const HEADER =
 const AUTHORITY = /* GraphQL */ `
   query ($gssCode: String!) {
     authorityByGssCode(gssCode: $gssCode) {
+      id
       name
+      officialName
       region
       typeCode
       startedOn
@@ -80,16 +83,16 @@ describe('The import of authorities by mutation', () => {
 
   it('takes councils in any order, with the county and the successors that are listed further down', async () => {
     expect(await run(...COUNTY)).toMatchObject({ rows: 5, taken: 5, refused: 0, problems: [] });
-    expect(await read('E07000001')).toEqual(oldshire);
+    expect(await read('E07000001')).toMatchObject(oldshire);
     expect(await run(...COUNTY.toReversed())).toMatchObject({ rows: 5, taken: 0, unchanged: 5 });
   });
 
   it('lets a file with few columns take nothing back', async () => {
     const spare = 'gss-code,local-authority-code,official-name,nation';
     expect(await take(spare, 'E07000001,OLD,Oldshire Borough Council,England')).toMatchObject({ unchanged: 1 });
-    expect(await read('E07000001')).toEqual(oldshire);
+    expect(await read('E07000001')).toMatchObject(oldshire);
     expect(await take(spare, 'E07000001,OLD,Borough Council of Oldshire,England')).toMatchObject({ taken: 1 });
-    expect(await read('E07000001')).toEqual(oldshire);
+    expect(await read('E07000001')).toMatchObject(oldshire);
   });
 
   it('ends a council the day before its successors begin, whichever of the two days the file gives', async () => {
@@ -115,19 +118,50 @@ describe('The import of authorities by mutation', () => {
     expect(await currentOn('2015-06-30', 'Alone')).toEqual([]);
   });
 
+  it('gives a council that is on record under its local code its GSS code, and makes no second one', async () => {
+    const spare = 'gss-code,local-authority-code,official-name,nation,end-date,replaced-by';
+    const heir = 'E06000005,HEIR,Heir Council,England,,';
+    expect(await take(spare, ',LOC,Local Council,England,,', heir)).toMatchObject({ taken: 2, problems: [] });
+    const ended = 'E07000005,LOC,Local Council,England,2024-04-01,HEIR';
+    expect(await take(spare, ended, heir)).toMatchObject({ taken: 1, unchanged: 1, problems: [] });
+    expect(await read('E07000005')).toMatchObject({
+      id: authorityIdOf('LOC'),
+      endedOn: '2024-04-01',
+      successors: [{ successor: { name: 'Heir Council' } }],
+    });
+    const before = ',OLDEST,Oldest Council,England,1990-04-01,LOC';
+    expect(await take(spare, before, ended, heir)).toMatchObject({ taken: 1, unchanged: 2, problems: [] });
+    expect(await take(spare, ',LOC,Local Council,England,,')).toMatchObject({ taken: 0, unchanged: 1 });
+    const { data } = await service.as(officer)<{ authority: object }>(
+      'query ($id: ID!) { authority(id: $id) { predecessors { predecessor { name } } } }',
+      { id: authorityIdOf('LOC') },
+    );
+    expect(data.authority).toEqual({ predecessors: [{ predecessor: { name: 'Oldest Council' } }] });
+  });
+
+  it('finds a council on record by its local code where the file has no GSS codes', async () => {
+    const spare = 'local-authority-code,official-name,nation';
+    expect(await take(spare, 'NEW,Council of Newshire,England')).toMatchObject({ taken: 1, problems: [] });
+    expect(await read('E06000001')).toMatchObject({ name: 'Newshire', officialName: 'Council of Newshire' });
+  });
+
   it('names the columns of a row that cannot be taken', async () => {
     const report = await run(
       'S12000042,DND,Dundee City Council,Dundee,England,Scotland,SCO,Scottish unitary authority,1996-04-01,,,,True',
       'S12000041,ANS,Angus Council,Angus,Scotland,Scotland,SCO,Scottish unitary authority,1996-04-01,,,NOBODY,True',
+      'E07000101,DIS,District,,England,South East,NMD,Non-metropolitan district,,,,UPP,True',
+      'E07000102,UPP,Upper,,England,South East,NMD,Non-metropolitan district,,,,TOP,True',
+      'E10000103,TOP,Top,,England,South East,CTY,County,,,,,True',
       'S12000099,XXX,,,Scotland,Scotland,SCO,Scottish unitary authority,1996-02-30,,dnd,,maybe',
     );
     expect(report?.problems.map(({ line, column }) => [line, column])).toEqual([
       [2, 'gss-code'],
       [3, 'county-la'],
-      [4, 'official-name'],
-      [4, 'start-date'],
-      [4, 'replaced-by'],
-      [4, 'current-authority'],
+      [4, 'county-la'],
+      [7, 'official-name'],
+      [7, 'start-date'],
+      [7, 'replaced-by'],
+      [7, 'current-authority'],
     ]);
   });
 });

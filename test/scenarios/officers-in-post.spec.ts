@@ -96,16 +96,18 @@ describe('Officers who hold a post in a partnership', () => {
     expect(await seen(representative, officers.wakefield)).toEqual({ ...successor, ...nothingElse });
     const { data } = await service.as(representative)(
       `query ($id: ID!) {
-        partnership(id: $id) { appointments(includeFormer: true) { officer { name email roles { role } } } }
+        partnership(id: $id) { appointments(includeFormer: true) { nodes { officer { name email roles { role } } } } }
       }`,
       { id: partnershipId },
     );
     expect(data).toEqual({
       partnership: {
-        appointments: expect.arrayContaining([
-          { officer: { name: manager.name, email: null, roles: [] } },
-          { officer: { name: successor.name, email: successor.email, roles: [] } },
-        ]),
+        appointments: {
+          nodes: expect.arrayContaining([
+            { officer: { name: manager.name, email: null, roles: [] } },
+            { officer: { name: successor.name, email: successor.email, roles: [] } },
+          ]),
+        },
       },
     });
   });

@@ -95,6 +95,40 @@ describe('The regulators context over HTTP', () => {
       }
     });
 
+    it('are entered once, whichever of their codes comes first', async () => {
+      const council = { kind: 'LOCAL_AUTHORITY', officialName: 'Copeland Borough Council', nation: 'ENGLAND' };
+      const authorityId = await accepted(hse, 'authorityRegister', { ...council, localCode: 'COP' });
+      expect(authorityId).toBe(authorityIdOf('COP'));
+      const both = { ...council, localCode: 'COP', gssCode: 'E07000029' };
+      expect(await refusals(hse, 'authorityRegister', both)).toEqual(['ALREADY_EXISTS input.localCode']);
+      const assign = { authorityId, gssCode: 'E07000029', reason };
+      expect(await refusals(westmorland, 'authorityAssignGssCode', assign)).toEqual(['FORBIDDEN']);
+      expect(await refusals(hse, 'authorityAssignGssCode', { ...assign, gssCode: 'E07000030' })).toEqual([
+        'ALREADY_EXISTS input.gssCode',
+      ]);
+      await accepted(hse, 'authorityAssignGssCode', assign);
+      expect(await refusals(hse, 'authorityRegister', { ...both, localCode: null })).toEqual([
+        'ALREADY_EXISTS input.gssCode',
+      ]);
+      const { data } = await service.as(organisation)(`{ authorityByGssCode(gssCode: "E07000029") { id } }`);
+      expect(data).toEqual({ authorityByGssCode: { id: authorityId } });
+      expect(await refusals(hse, 'authorityRegister', { ...council, nation: 'ENGLAND' })).toEqual([
+        'INVALID_INPUT input.localCode',
+      ]);
+    });
+
+    it('lie in a county that is a council, and not in themselves', async () => {
+      const district = { authorityId: EDEN, nation: 'ENGLAND', region: 'North West', reason };
+      for (const countyId of [HSE, EDEN]) {
+        expect(await refusals(lacors, 'authorityAmend', { ...district, countyId })).toEqual([
+          'INVALID_INPUT input.countyId',
+        ]);
+      }
+      await accepted(lacors, 'authorityAmend', { ...district, countyId: CUMBRIA });
+      const lower = { authorityId: CUMBERLAND, nation: 'ENGLAND', region: 'North West', countyId: EDEN, reason };
+      expect(await refusals(lacors, 'authorityAmend', lower)).toEqual(['INVALID_INPUT input.countyId']);
+    });
+
     it('are refused with field and reason when their codes are not right', async () => {
       const body = { kind: 'LOCAL_AUTHORITY', officialName: 'Nowhere Council', nation: 'ENGLAND' };
       expect(await refusals(hse, 'authorityRegister', { ...body, gssCode: 'X07000030' })).toEqual([

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { defineImport, listCell, nationCell, present, yesNoCell, type RowRefusal } from '#platform/imports';
+import type { Session } from '#platform/sessions';
 import { line } from '#platform/values';
 import { addDays, plainDateSchema, type PlainDate } from '#platform/working-days';
 import { authorityAggregate } from './authority.aggregate.js';
 import { authorityIdOf, gssCode, localCode } from './authority-code.js';
+import { findCouncils } from './authority.queries.js';
 
 /**
  * The columns of mySociety's list of UK local authorities (https://pages.mysociety.org/uk_local_authority_names_and_codes).
@@ -30,26 +32,32 @@ type Row = z.output<typeof row>;
 
 /** What other rows must know of an authority of the file. */
 interface Listed {
-  readonly code: string;
+  readonly gssCode: string | undefined;
+  readonly localCode: string;
   readonly startedOn: PlainDate | undefined;
+  readonly liesInCounty: boolean;
 }
 
 export const authoritiesImport = defineImport<Row, Listed>({
   name: 'authorities',
   description: 'Local authorities with their codes, dates and successors.',
   row,
-  key: codeOf,
-  index: (cells) => [cells['local-authority-code'], { code: codeOf(cells), startedOn: cells['start-date'] }],
-  toCommands(cells, { index }) {
-    const { 'county-la': county, 'replaced-by': replacedBy = [], 'end-date': end } = cells;
+  key: (cells) => codeOf(listedOf(cells)),
+  index: (cells) => [cells['local-authority-code'], listedOf(cells)],
+  async toCommands(cells, { index, read }) {
+    const { 'county-la': countyCode, 'replaced-by': replacedBy = [], 'end-date': end } = cells;
     const stranger = replacedBy.find((code) => !index.has(code));
     if (stranger !== undefined) return notInFile('replaced-by', stranger);
-    if (county !== undefined && !index.has(county)) return notInFile('county-la', county);
-    const idOf = (code: string) => authorityIdOf(index.get(code)?.code ?? code);
+    const own = listedOf(cells);
+    const successors = replacedBy.flatMap((code) => index.get(code) ?? []);
+    const county = countyCode === undefined ? undefined : index.get(countyCode);
+    if (countyCode !== undefined && !county) return notInFile('county-la', countyCode);
+    if (county?.liesInCounty) return { column: 'county-la', reason: `${countyCode} lies in a county itself` };
+    const idOf = await read((session) => idsOf(session, [own, ...successors, ...(county ? [county] : [])]));
     return [
       {
         aggregate: authorityAggregate,
-        id: authorityIdOf(codeOf(cells)),
+        id: idOf(own),
         commandType: 'RecordAuthority',
         input: {
           kind: 'LOCAL_AUTHORITY',
@@ -63,15 +71,10 @@ export const authoritiesImport = defineImport<Row, Listed>({
             typeCode: cells['local-authority-type'],
             typeName: cells['local-authority-type-name'],
             startedOn: cells['start-date'],
-            endedOn:
-              end &&
-              firstDayWithout(
-                end,
-                replacedBy.map((code) => index.get(code)?.startedOn),
-              ),
-            countyId: county === undefined ? undefined : idOf(county),
+            endedOn: end && firstDayWithout(end, successors),
+            countyId: county && idOf(county),
           }),
-          successors: replacedBy.map((code) => ({ authorityId: idOf(code) })),
+          successors: successors.map((each) => ({ authorityId: idOf(each) })),
           source: 'an import of authorities',
         },
         columns: COLUMNS,
@@ -93,9 +96,25 @@ const COLUMNS = {
   countyId: 'county-la',
 };
 
-/** The code that decides the authority's id: an older council may have no GSS code. */
-function codeOf(cells: Row): string {
-  return cells['gss-code'] ?? cells['local-authority-code'];
+function listedOf(cells: Row): Listed {
+  return {
+    gssCode: cells['gss-code'],
+    localCode: cells['local-authority-code'],
+    startedOn: cells['start-date'],
+    liesInCounty: cells['county-la'] !== undefined,
+  };
+}
+
+/** The code that decides the id of an authority that is new: an older council may have no GSS code. */
+function codeOf({ gssCode, localCode }: Listed): string {
+  return gssCode ?? localCode;
+}
+
+/** Ids of authorities of the file: of those on record under one of their codes, or that they will have. */
+async function idsOf(session: Session, listed: readonly Listed[]): Promise<(authority: Listed) => string> {
+  const councils = await findCouncils(session, listed);
+  const known = new Map(listed.map((authority, index) => [authority, councils[index]?.id]));
+  return (authority) => known.get(authority) ?? authorityIdOf(codeOf(authority));
 }
 
 /**
@@ -103,7 +122,8 @@ function codeOf(cells: Row): string {
  * day of the authority in others. Where its successors begin tells which; else the day itself does, as councils end with
  * 31 March, the last day of their year.
  */
-function firstDayWithout(end: PlainDate, successorsBegin: readonly (PlainDate | undefined)[]): PlainDate {
+function firstDayWithout(end: PlainDate, successors: readonly Listed[]): PlainDate {
+  const successorsBegin = successors.map(({ startedOn }) => startedOn);
   if (successorsBegin.includes(end)) return end;
   const next = addDays(end, 1);
   return successorsBegin.includes(next) || end.endsWith('-03-31') ? next : end;

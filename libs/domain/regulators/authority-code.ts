@@ -30,7 +30,10 @@ export function authorityIdOf(code: string): IdOf<'authority'> {
   return deriveId('authority', code);
 }
 
-/** The code that decides an authority's id; `undefined` when it has none. It can never change. */
+/**
+ * The code that decides an authority's id; `undefined` when none is given. The id stays when a GSS code comes later to an
+ * authority that was entered under its local code.
+ */
 export function identifyingCode(codes: { readonly gssCode?: unknown; readonly localCode?: unknown }) {
   if (typeof codes.gssCode === 'string') return codes.gssCode;
   return typeof codes.localCode === 'string' ? codes.localCode : undefined;

@@ -63,6 +63,12 @@ describe('RecordAuthority', () => {
       .then({ type: 'DissolutionCorrected', data: { ...end, successors, reason: given17 } });
   });
 
+  it('gives a council that was known by its local code the GSS code that the source has', () => {
+    given({ type: 'AuthorityRegistered', data: { ...council, gssCode: undefined } })
+      .when(recordOf())
+      .then({ type: 'GssCodeAssigned', data: { gssCode: 'E07000190', reason: given17 } });
+  });
+
   it('refuses another kind or GSS code under the same id', () => {
     given(registered)
       .when(recordOf({ kind: 'OTHER_BODY', gssCode: undefined }))
@@ -76,6 +82,12 @@ describe('RecordAuthority', () => {
     given()
       .when(recordOf({ nation: undefined }))
       .thenRejected('INVALID_INPUT');
+    given()
+      .when(recordOf({ gssCode: undefined, localCode: undefined }))
+      .thenRejected('INVALID_INPUT', /local code/);
+    given()
+      .when(recordOf({ countyId: TAUNTON }))
+      .thenRejected('INVALID_INPUT', /countyId/);
     given()
       .when(recordOf({ successors: end.successors }))
       .thenRejected('INVALID_INPUT', /endedOn/);

@@ -32,6 +32,7 @@ export const authorityTable = defineTable('authority', {
     ['region', 'sortName', 'id'],
     ['kind', 'sortName', 'id'],
     ['gssCode'],
+    ['localCode'],
   ],
 });
 
@@ -116,6 +117,9 @@ const authorityHandlers = on(authorityEvents, {
       reason: event.data.reason,
     }),
   ],
+  GssCodeAssigned: (event) => [
+    authorityTable.update({ id: event.stream }, { revision: event.revision, gssCode: event.data.gssCode }),
+  ],
   AuthorityAmended: (event) => [
     authorityTable.update({ id: event.stream }, { revision: event.revision, ...detailColumns(event.data) }),
   ],
@@ -126,7 +130,7 @@ const authorityHandlers = on(authorityEvents, {
 
 export const authorityRegister = defineProjection({
   name: 'authority-register',
-  version: 1,
+  version: 2,
   tables: [authorityTable, formerNameTable, successionTable],
   handlers: authorityHandlers,
 });

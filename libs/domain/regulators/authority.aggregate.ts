@@ -1,9 +1,14 @@
 import { defineAggregate } from '#platform/event-sourcing';
 import type { Session } from '#platform/sessions';
-import { authorityCommands, type AuthorityCommand, type NamedAuthorities } from './authority.commands.js';
+import {
+  authorityCommands,
+  type AuthorityCommand,
+  type CodeFacts,
+  type NamedAuthorities,
+} from './authority.commands.js';
 import { authorityDecider, type AuthorityState } from './authority.decider.js';
 import { authorityEvents, type AuthorityDetails, type AuthorityEvent } from './authority.events.js';
-import { findAuthorities } from './authority.queries.js';
+import { findAuthorities, findCouncils, type CouncilCodes } from './authority.queries.js';
 import { findPredecessorIds } from './lineage.queries.js';
 
 export const authorityAggregate = defineAggregate<
@@ -21,8 +26,13 @@ export const authorityAggregate = defineAggregate<
   creations: ['RegisterAuthority', 'RecordAuthority'],
   decider: authorityDecider,
   preparations: {
-    RegisterAuthority: async (input, { session }) => prepared(input, await namedIn(session, input)),
-    AmendAuthority: async (input, { session }) => prepared(input, await namedIn(session, input)),
+    RegisterAuthority: async (input, { session, stream }) => {
+      const holder = input.kind === 'LOCAL_AUTHORITY' ? await codeHolder(session, stream, input) : undefined;
+      return prepared(input, { ...(await namedIn(session, stream, input)), holder });
+    },
+    AmendAuthority: async (input, { session, stream }) => prepared(input, await namedIn(session, stream, input)),
+    AssignGssCode: async (input, { session, stream }) =>
+      prepared(input, { holder: await codeHolder(session, stream, input) }),
     DissolveAuthority: async (input, { session, stream }) =>
       prepared(input, await successionFacts(session, stream, input.successors)),
     CorrectDissolution: async (input, { session, stream }) =>
@@ -37,19 +47,21 @@ function prepared<Input, Facts>(input: Input, facts: Facts) {
   return { outcome: 'prepared' as const, data: { ...input, facts } };
 }
 
-async function known(session: Session, ids: readonly string[]): Promise<NamedAuthorities> {
-  const rows = await findAuthorities(session, ids);
-  return { known: new Map([...rows].map(([id, { kind }]) => [id, kind])) };
+async function namedIn(
+  session: Session,
+  ownId: string,
+  { countyId, parentId }: AuthorityDetails,
+): Promise<NamedAuthorities> {
+  const ids = [countyId, parentId].filter((id) => id !== undefined);
+  return { ownId, known: await findAuthorities(session, ids) };
 }
 
-function namedIn(session: Session, { countyId, parentId }: AuthorityDetails): Promise<NamedAuthorities> {
-  return known(
-    session,
-    [countyId, parentId].filter((id) => id !== undefined),
-  );
+async function codeHolder(session: Session, ownId: string, codes: CouncilCodes): Promise<CodeFacts['holder']> {
+  const [council] = await findCouncils(session, [codes]);
+  return council?.id === ownId ? undefined : council;
 }
 
 async function successionFacts(session: Session, ownId: string, successors: readonly { authorityId: string }[]) {
   const ids = successors.map(({ authorityId }) => authorityId);
-  return { ...(await known(session, ids)), ownId, predecessors: await findPredecessorIds(session, ownId) };
+  return { known: await findAuthorities(session, ids), ownId, predecessors: await findPredecessorIds(session, ownId) };
 }

@@ -31,6 +31,7 @@ export const authorityCommands = {
     reason,
   }),
   AmendAuthority: authorityDetails.extend({ reason }),
+  AssignGssCode: z.strictObject({ gssCode, reason }),
   DissolveAuthority: dissolution,
   CorrectDissolution: dissolution,
   WithdrawDissolution: z.strictObject({ reason }),
@@ -40,22 +41,34 @@ export const authorityCommands = {
 
 type AuthorityInput = InputsOf<typeof authorityCommands>;
 
+/** What counts of an authority that a command names. */
+export interface KnownAuthority {
+  readonly kind: AuthorityKind;
+  readonly countyId: string | null;
+}
+
 /** What the register says about the authorities that a command names. */
 export interface NamedAuthorities {
-  /** Kinds of those in the register, by id. */
-  readonly known: ReadonlyMap<string, AuthorityKind>;
+  readonly ownId: string;
+  /** Those in the register, by id. */
+  readonly known: ReadonlyMap<string, KnownAuthority>;
+}
+
+/** Another authority that has one of the codes given; `undefined` when there is none. */
+export interface CodeFacts {
+  readonly holder: { readonly officialName: string; readonly gssCode: string | null } | undefined;
 }
 
 /** What the register says about the place of an authority in its line of succession. */
 export interface SuccessionFacts extends NamedAuthorities {
-  readonly ownId: string;
   /** Everything that the authority succeeds, directly or not. */
   readonly predecessors: ReadonlySet<string>;
 }
 
 interface FactsByCommand {
-  readonly RegisterAuthority: NamedAuthorities;
+  readonly RegisterAuthority: NamedAuthorities & CodeFacts;
   readonly AmendAuthority: NamedAuthorities;
+  readonly AssignGssCode: CodeFacts;
   readonly DissolveAuthority: SuccessionFacts;
   readonly CorrectDissolution: SuccessionFacts;
   /** A source may name authorities that it lists further down, so that they are not looked up. */

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { specificationOf } from '../../platform/event-sourcing/decider-specification.js';
 import { parsePlainDate } from '#platform/working-days';
 import { authorityIdOf } from './authority-code.js';
@@ -19,13 +19,14 @@ const details = { nation: 'GB-ENG', region: 'South West', localCode: 'TAU' } as 
 const names = { officialName: 'Taunton Deane Borough Council', name: 'Taunton Deane' };
 const council = { kind: 'LOCAL_AUTHORITY', gssCode: 'E07000190', ...names, ...details } as const;
 const registered: AuthorityEvent = { type: 'AuthorityRegistered', data: council };
-const nobodyElse = { known: new Map() };
+const nobodyElse = { ownId: TAUNTON, known: new Map(), holder: undefined };
+const anyCouncil = { kind: 'LOCAL_AUTHORITY', countyId: null } as const;
 const facts: SuccessionFacts = {
   ownId: TAUNTON,
   known: new Map([
-    [SOMERSET_WEST, 'LOCAL_AUTHORITY'],
-    [SOMERSET, 'LOCAL_AUTHORITY'],
-    [WEST_SOMERSET, 'LOCAL_AUTHORITY'],
+    [SOMERSET_WEST, anyCouncil],
+    [SOMERSET, anyCouncil],
+    [WEST_SOMERSET, anyCouncil],
   ]),
   predecessors: new Set(),
 };
@@ -80,15 +81,60 @@ describe('RegisterAuthority', () => {
       .thenRejected('AUTHORITY_UNKNOWN');
   });
 
+  it('refuses an authority without any code', () => {
+    const { field } = given()
+      .when(register({ kind: 'OTHER_BODY', gssCode: undefined, localCode: undefined }))
+      .thenRejected('INVALID_INPUT');
+    expect(field).toEqual(['localCode']);
+  });
+
+  it('refuses a council that is on record under one of its codes', () => {
+    const holder = { officialName: 'Taunton Deane', gssCode: null };
+    const known = { ...nobodyElse, holder };
+    expect(
+      given()
+        .when(register({ facts: known }))
+        .thenRejected('ALREADY_EXISTS').field,
+    ).toEqual(['localCode']);
+    const withGssCode = { ...known, holder: { ...holder, gssCode: 'E07000190' } };
+    expect(
+      given()
+        .when(register({ facts: withGssCode }))
+        .thenRejected('ALREADY_EXISTS').field,
+    ).toEqual(['gssCode']);
+  });
+
+  it.each([
+    ['itself', TAUNTON, anyCouncil],
+    ['HSE', HSE, { kind: 'HSE', countyId: null }],
+    ['a district', SOMERSET, { kind: 'LOCAL_AUTHORITY', countyId: WEST_SOMERSET }],
+  ] as const)('refuses as its county %s, also in an amendment', (_, countyId, county) => {
+    const facts = { ...nobodyElse, known: new Map([[countyId, county]]) };
+    const data = { ...details, countyId, facts, reason };
+    for (const { field } of [
+      given().when(register({ countyId, facts })).thenRejected('INVALID_INPUT'),
+      given(registered).when({ type: 'AmendAuthority', data }).thenRejected('INVALID_INPUT'),
+    ]) {
+      expect(field).toEqual(['countyId']);
+    }
+    const council = { ...nobodyElse, known: new Map([[countyId, anyCouncil]]) };
+    if (countyId !== TAUNTON)
+      given(registered)
+        .when({ type: 'AmendAuthority', data: { ...data, facts: council } })
+        .then({ type: 'AuthorityAmended', data: { ...details, countyId, reason } });
+  });
+
   it('takes HSE alone as the parent body of its divisions', () => {
     const division = { kind: 'HSE_DIVISION', gssCode: undefined, parentId: HSE };
     given().when(register(division)).thenRejected('AUTHORITY_UNKNOWN');
-    const council = { known: new Map([[HSE, 'LOCAL_AUTHORITY']]) };
+    const council = { ...nobodyElse, known: new Map([[HSE, anyCouncil]]) };
     given()
       .when(register({ ...division, facts: council }))
       .thenRejected('INVALID_INPUT', /must be HSE/);
     given()
-      .when(register({ ...division, facts: { known: new Map([[HSE, 'HSE']]) } }))
+      .when(
+        register({ ...division, facts: { ...nobodyElse, known: new Map([[HSE, { kind: 'HSE', countyId: null }]]) } }),
+      )
       .then({ type: 'AuthorityRegistered', data: { ...names, ...details, kind: 'HSE_DIVISION', parentId: HSE } });
   });
 });
@@ -162,6 +208,37 @@ describe('AmendAuthority', () => {
     given({ type: 'AuthorityRegistered', data: { ...council, gssCode: undefined } })
       .when(amend({ localCode: 'TND' }))
       .thenRejected('IDENTITY_IS_FIXED');
+  });
+});
+
+describe('AssignGssCode', () => {
+  const byLocalCode: AuthorityEvent = { type: 'AuthorityRegistered', data: { ...council, gssCode: undefined } };
+  const assign = (data: object = {}): AuthorityCommand =>
+    ({
+      type: 'AssignGssCode',
+      data: { gssCode: 'E07000190', facts: { holder: undefined }, reason, ...data },
+    }) as AuthorityCommand;
+  const assigned: AuthorityEvent = { type: 'GssCodeAssigned', data: { gssCode: 'E07000190', reason } };
+
+  it('gives a council its code once', () => {
+    given(byLocalCode).when(assign()).then(assigned);
+    given(byLocalCode, assigned).when(assign()).then();
+    given(byLocalCode, assigned)
+      .when(assign({ gssCode: 'E07000191' }))
+      .thenRejected('IDENTITY_IS_FIXED');
+  });
+
+  it('refuses the code of another nation, of another council, or for a body that is no council', () => {
+    given(byLocalCode)
+      .when(assign({ gssCode: 'W06000015' }))
+      .thenRejected('INVALID_INPUT');
+    const holder = { officialName: 'Somerset West', gssCode: 'E07000190' };
+    given(byLocalCode)
+      .when(assign({ facts: { holder } }))
+      .thenRejected('ALREADY_EXISTS');
+    given({ type: 'AuthorityRegistered', data: { kind: 'OTHER_BODY', ...names, ...details } })
+      .when(assign())
+      .thenRejected('INVALID_INPUT');
   });
 });
 

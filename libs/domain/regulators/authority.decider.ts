@@ -3,6 +3,7 @@ import { comparePlainDates, type PlainDate } from '#platform/working-days';
 import type { AuthorityCommand } from './authority.commands.js';
 import type { AuthorityDetails, AuthorityEvent, AuthorityKind } from './authority.events.js';
 import {
+  codeTaken,
   dissolutionOf,
   endsBeforeItStarts,
   impossibleDissolution,
@@ -10,9 +11,11 @@ import {
   isSame,
   isSameDissolution,
   laidOver,
+  liesInItself,
   misfit,
   recordedDissolution,
-  unknownReference,
+  unfitReference,
+  unidentified,
   type AuthorityRejection,
   type Dissolution,
 } from './authority.rules.js';
@@ -46,6 +49,8 @@ export const authorityDecider: Decider<AuthorityState, AuthorityCommand, Authori
         return rename(command.data, state, today);
       case 'AmendAuthority':
         return amend(command.data, state);
+      case 'AssignGssCode':
+        return assignGssCode(command.data, state);
       case 'DissolveAuthority':
         return dissolve(command.data, state);
       case 'CorrectDissolution':
@@ -84,6 +89,8 @@ function evolveRegistered(
       const { officialName, name, from } = event.data;
       return { ...state, officialName, name, namedSince: from ?? state.namedSince };
     }
+    case 'GssCodeAssigned':
+      return { ...state, gssCode: event.data.gssCode };
     case 'AuthorityAmended': {
       const { reason: _, ...details } = event.data;
       return { ...state, details };
@@ -102,8 +109,10 @@ function register({ facts, ...data }: DataOf<'RegisterAuthority'>, state: Author
   if (state.kind === 'registered') return reject('ALREADY_EXISTS', 'This authority is in the register already.');
   const { kind, gssCode, officialName, name, ...details } = data;
   return (
+    unidentified(gssCode, details) ??
     misfit(kind, gssCode, details) ??
-    unknownReference(details, facts) ??
+    codeTaken(gssCode, facts) ??
+    unfitReference(details, facts) ??
     accept({ type: 'AuthorityRegistered', data: { ...data, name: name ?? officialName } })
   );
 }
@@ -137,9 +146,22 @@ function amend({ facts, reason, ...details }: DataOf<'AmendAuthority'>, state: R
   return (
     misfit(state.authorityKind, state.gssCode, details) ??
     changedIdentity(details, state) ??
-    unknownReference(details, facts) ??
+    unfitReference(details, facts) ??
     startsAfterItsEnd(details, state.dissolution) ??
     accept({ type: 'AuthorityAmended', data: { ...details, reason } })
+  );
+}
+
+function assignGssCode(
+  { facts, gssCode, reason }: DataOf<'AssignGssCode'>,
+  state: RegisteredAuthority,
+): AuthorityDecision {
+  if (gssCode === state.gssCode) return accept();
+  return (
+    changedKind(state.authorityKind, gssCode, state) ??
+    misfit(state.authorityKind, gssCode, state.details) ??
+    codeTaken(gssCode, facts) ??
+    accept({ type: 'GssCodeAssigned', data: { gssCode, reason } })
   );
 }
 
@@ -193,7 +215,9 @@ function record(
   }
   const refusal =
     (current && (changedKind(kind, gssCode, current) ?? changedIdentity(details, current))) ??
+    unidentified(gssCode ?? current?.gssCode, details) ??
     misfit(kind, gssCode ?? current?.gssCode, details) ??
+    liesInItself(details.countyId, facts.ownId) ??
     (dissolution && impossibleDissolution(dissolution.endedOn, dissolution.successors, details.startedOn, facts.ownId));
   if (refusal) return refusal;
 
@@ -207,6 +231,9 @@ function record(
     return accept<AuthorityEvent>(entry, ...ending);
   }
   return accept<AuthorityEvent>(
+    ...(gssCode === undefined || gssCode === current.gssCode
+      ? []
+      : [{ type: 'GssCodeAssigned' as const, data: { gssCode, reason } }]),
     ...nameDifference(officialName, name ?? knownAs(officialName, current), current, reason),
     ...(isSame(details, current.details) ? [] : [{ type: 'AuthorityAmended' as const, data: { ...details, reason } }]),
     ...ending,
@@ -242,8 +269,10 @@ function renaming(officialName: string, name: string, state: RegisteredAuthority
   return { officialName, name, formerOfficialName: state.officialName, formerName: state.name };
 }
 
+/** A GSS code never changes; it can come later to an authority that was known by its local code alone. */
 function changedKind(kind: AuthorityKind, gssCode: string | undefined, state: RegisteredAuthority) {
-  if (kind === state.authorityKind && (gssCode ?? state.gssCode) === state.gssCode) return undefined;
+  const isSameCode = gssCode === undefined || state.gssCode === undefined || gssCode === state.gssCode;
+  if (kind === state.authorityKind && isSameCode) return undefined;
   const field = kind === state.authorityKind ? 'gssCode' : 'kind';
   const message = `The register holds ${state.officialName} under this code as ${state.authorityKind}; its kind and its GSS code cannot change.`;
   return reject('IDENTITY_IS_FIXED', message, [field]);

@@ -66,6 +66,11 @@ export const authorityEvents = defineEvents('regulators', {
       reason: prose(1000),
     }),
   },
+  GssCodeAssigned: {
+    version: 1,
+    description: 'A local authority that was known by its local code alone has a GSS code; its id stays as it is.',
+    schema: z.strictObject({ gssCode, reason: prose(1000) }),
+  },
   AuthorityAmended: {
     version: 1,
     description: 'The details of an authority were corrected or completed.',

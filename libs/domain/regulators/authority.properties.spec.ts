@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { addDays, parsePlainDate } from '#platform/working-days';
 import { specContext } from '../../platform/event-sourcing/decider-specification.js';
 import { authorityIdOf } from './authority-code.js';
-import type { AuthorityCommand } from './authority.commands.js';
+import type { AuthorityCommand, KnownAuthority } from './authority.commands.js';
 import { authorityDecider, type AuthorityState } from './authority.decider.js';
 import { authorityEvents, type AuthorityKind } from './authority.events.js';
 import { runCommands } from './decider-runs.fixture.js';
@@ -25,7 +25,7 @@ const details = fc.record(
     nation: fc.constantFrom('GB-ENG' as const, 'GB-WLS' as const),
     region: fc.constantFrom('South West', 'London'),
     startedOn: day,
-    countyId: fc.constantFrom(...OTHERS),
+    countyId: fc.constantFrom(OWN, ...OTHERS),
     parentId: fc.constantFrom(...OTHERS),
   },
   { requiredKeys: [] },
@@ -51,7 +51,17 @@ const council = wild.map((each) => ({
 const description = fc.oneof({ weight: 4, arbitrary: council }, wild);
 const councilDetails = details.map((each) => ({ ...each, nation: 'GB-ENG' as const, parentId: undefined }));
 const amendment = fc.oneof({ weight: 4, arbitrary: councilDetails }, details);
-const named = others.map((ids) => ({ known: new Map(ids.map((id) => [id, 'HSE' as const])) }));
+const known = fc.constantFrom<KnownAuthority>(
+  { kind: 'HSE', countyId: null },
+  { kind: 'LOCAL_AUTHORITY', countyId: null },
+  { kind: 'LOCAL_AUTHORITY', countyId: OWN },
+);
+const holder = fc.constantFrom(undefined, undefined, { officialName: 'Taunton', gssCode: null });
+const named = fc.record({ ids: others, known, holder }).map(({ ids, known, holder }) => ({
+  ownId: OWN,
+  holder,
+  known: new Map(ids.map((id) => [id, known])),
+}));
 const facts = fc.record({ named, predecessors: others }).map(({ named, predecessors }) => ({
   ...named,
   ownId: OWN,
@@ -85,6 +95,9 @@ const command: fc.Arbitrary<AuthorityCommand> = fc.oneof(
     type: 'AmendAuthority',
     data: { ...amendment, facts, reason },
   })),
+  fc
+    .record({ gssCode: fc.constantFrom('E07000190', 'W06000015'), facts: named })
+    .map((data): AuthorityCommand => ({ type: 'AssignGssCode', data: { ...data, reason } })),
   ending.map((data): AuthorityCommand => ({ type: 'DissolveAuthority', data: { ...data, reason } })),
   ending.map((data): AuthorityCommand => ({ type: 'CorrectDissolution', data: { ...data, reason } })),
   fc.constant<AuthorityCommand>({ type: 'WithdrawDissolution', data: { reason } }),
@@ -141,9 +154,14 @@ function checkAuthority(state: AuthorityState, before: AuthorityState): void {
   if (state.kind === 'unknown') return;
   const { authorityKind, gssCode, details, dissolution } = state;
   if (before.kind === 'registered') {
-    expect({ authorityKind, gssCode }).toEqual({ authorityKind: before.authorityKind, gssCode: before.gssCode });
+    expect({ authorityKind, gssCode }).toEqual({
+      authorityKind: before.authorityKind,
+      gssCode: before.gssCode ?? gssCode,
+    });
     if (gssCode === undefined) expect(details.localCode).toBe(before.details.localCode);
   }
+  expect(gssCode ?? details.localCode).toBeDefined();
+  expect(details.countyId).not.toBe(OWN);
   expect(authorityKind === 'LOCAL_AUTHORITY' && details.nation === undefined).toBe(false);
   expect(details.parentId !== undefined).toBe(authorityKind === 'HSE_DIVISION');
   if (!dissolution) return;

@@ -35,6 +35,36 @@ export function findAuthorityByGssCode(session: Session, gssCode: string): Promi
   return authorities(session).where('gssCode', '=', gssCode).executeTakeFirst();
 }
 
+/** The codes under which a source knows a local authority. */
+export interface CouncilCodes {
+  readonly gssCode?: string | undefined;
+  readonly localCode?: string | undefined;
+}
+
+/**
+ * The local authorities on record that have these codes, in the order asked for; `undefined` for codes that none has.
+ * The GSS code decides; the local code does where the register or the source knows no GSS code, and one alone has it.
+ */
+export async function findCouncils(
+  session: Session,
+  sought: readonly CouncilCodes[],
+): Promise<readonly (AuthorityRow | undefined)[]> {
+  const gssCodes = sought.flatMap(({ gssCode }) => gssCode ?? []);
+  const localCodes = sought.flatMap(({ localCode }) => localCode ?? []);
+  const rows = await authorities(session)
+    .where('kind', '=', 'LOCAL_AUTHORITY')
+    .where((row) => row.or([row('gssCode', 'in', gssCodes), row('localCode', 'in', localCodes)]))
+    .execute();
+  return sought.map(({ gssCode, localCode }) => {
+    const sameGss = gssCode === undefined ? undefined : rows.find((row) => row.gssCode === gssCode);
+    if (sameGss || localCode === undefined) return sameGss;
+    const [found, ...others] = rows.filter(
+      (row) => row.localCode === localCode && (gssCode === undefined || row.gssCode === null),
+    );
+    return others.length === 0 ? found : undefined;
+  });
+}
+
 export interface AuthorityFilter {
   readonly kind?: AuthorityKind | null;
   readonly nation?: Nation | null;

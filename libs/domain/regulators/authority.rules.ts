@@ -1,7 +1,7 @@
 import { reject, type Decision } from '#platform/event-sourcing';
 import { comparePlainDates, type PlainDate } from '#platform/working-days';
 import { nationOfGssCode } from './authority-code.js';
-import type { NamedAuthorities, SuccessionFacts } from './authority.commands.js';
+import type { CodeFacts, NamedAuthorities, SuccessionFacts } from './authority.commands.js';
 import type { AuthorityDetails, AuthorityKind, Successor } from './authority.events.js';
 
 export type AuthorityRejection =
@@ -48,13 +48,49 @@ export function misfit(kind: AuthorityKind, code: string | undefined, details: A
   return undefined;
 }
 
-/** The county and the parent body must be in the register, and the parent must be HSE. */
-export function unknownReference({ countyId, parentId }: AuthorityDetails, { known }: NamedAuthorities): Refusal {
-  if (countyId !== undefined && !known.has(countyId)) return unknownAuthority(['countyId']);
-  if (parentId === undefined) return undefined;
-  if (!known.has(parentId)) return unknownAuthority(['parentId']);
-  if (known.get(parentId) === 'HSE') return undefined;
+/** An authority needs a code: it decides the id, so that every import finds the authority again. */
+export function unidentified(code: string | undefined, { localCode }: AuthorityDetails): Refusal {
+  if (code !== undefined || localCode !== undefined) return undefined;
+  return reject('INVALID_INPUT', 'localCode: an authority without a GSS code needs a local code, such as LACORS.', [
+    'localCode',
+  ]);
+}
+
+/** A code names one authority: whoever is on record under one of them is not entered again under the other. */
+export function codeTaken(code: string | undefined, { holder }: CodeFacts): Refusal {
+  if (!holder) return undefined;
+  const { officialName, gssCode } = holder;
+  if (gssCode !== null && gssCode === code) {
+    return reject('ALREADY_EXISTS', `${officialName} has this GSS code already.`, ['gssCode']);
+  }
+  const message = `${officialName} is in the register under this local code already. Assign the GSS code to it.`;
+  return reject('ALREADY_EXISTS', message, ['localCode']);
+}
+
+/** The county and the parent body must be in the register and of a kind that can be that. */
+export function unfitReference({ countyId, parentId }: AuthorityDetails, facts: NamedAuthorities): Refusal {
+  const { known } = facts;
+  const county = countyId === undefined ? undefined : unfitCounty(countyId, facts);
+  if (county || parentId === undefined) return county;
+  const parent = known.get(parentId);
+  if (!parent) return unknownAuthority(['parentId']);
+  if (parent.kind === 'HSE') return undefined;
   return reject('INVALID_INPUT', 'parentId: the parent body of a division of HSE must be HSE.', ['parentId']);
+}
+
+function unfitCounty(countyId: string, { ownId, known }: NamedAuthorities): Refusal {
+  const itself = liesInItself(countyId, ownId);
+  if (itself) return itself;
+  const county = known.get(countyId);
+  if (!county) return unknownAuthority(['countyId']);
+  if (county.kind === 'LOCAL_AUTHORITY' && county.countyId === null) return undefined;
+  const message = 'countyId: the county must be a local authority that does not lie in a county itself.';
+  return reject('INVALID_INPUT', message, ['countyId']);
+}
+
+export function liesInItself(countyId: string | undefined, ownId: string): Refusal {
+  if (countyId !== ownId) return undefined;
+  return reject('INVALID_INPUT', 'countyId: a local authority does not lie in itself.', ['countyId']);
 }
 
 /** A dissolution as it is asked for: a successor without a day takes over on the day of the end. */

@@ -53,6 +53,7 @@ describe('Lines of succession', () => {
       type: 'RecordAuthority',
       input: {
         kind: 'OTHER_BODY',
+        localCode: 'BODY',
         officialName: 'Authority',
         source: 'Spec',
         ...(endedOn === undefined ? {} : { endedOn }),

@@ -20,6 +20,7 @@ export const authorityMutations = defineMutations(authorityAggregate, {
     authorityRegister: 'RegisterAuthority',
     authorityRename: 'RenameAuthority',
     authorityAmend: 'AmendAuthority',
+    authorityAssignGssCode: 'AssignGssCode',
     authorityDissolve: 'DissolveAuthority',
     authorityCorrectDissolution: 'CorrectDissolution',
     authorityWithdrawDissolution: 'WithdrawDissolution',

@@ -409,7 +409,7 @@ export type AuthorityAllocationsArgs = {
 export type AuthorityAmendInput = {
   /** The authority. */
   readonly authorityId: Scalars['ID']['input'];
-  /** The county council in whose area it lies. */
+  /** The county council in whose area it lies: another local authority, which lies in no county itself. */
   readonly countyId?: InputMaybe<Scalars['ID']['input']>;
   /** Refuse when the authority is at another revision. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
@@ -431,6 +431,20 @@ export type AuthorityAmendInput = {
   readonly typeCode?: InputMaybe<Scalars['String']['input']>;
   /** Its type of local authority. */
   readonly typeName?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Gives a local authority its GSS code. */
+export type AuthorityAssignGssCodeInput = {
+  /** The authority. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** Refuse when the authority is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Nation letter and eight digits. */
+  readonly gssCode: Scalars['String']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
 };
 
 /** A page of authorities. */
@@ -544,7 +558,7 @@ export type AuthorityPayload = MutationPayload & {
 
 /** Enters an authority into the register. */
 export type AuthorityRegisterInput = {
-  /** The county council in whose area it lies. */
+  /** The county council in whose area it lies: another local authority, which lies in no county itself. */
   readonly countyId?: InputMaybe<Scalars['ID']['input']>;
   /** A local authority's code of the Government Statistical Service: nation letter and eight digits. It can never change. */
   readonly gssCode?: InputMaybe<Scalars['String']['input']>;
@@ -552,7 +566,7 @@ export type AuthorityRegisterInput = {
   readonly idempotencyKey: Scalars['UUID']['input'];
   /** What it is; it can never change. */
   readonly kind: AuthorityKind;
-  /** Up to 16 capital letters, digits and hyphens. Without a GSS code it can never change. */
+  /** Up to 16 capital letters, digits and hyphens; needed without a GSS code, and can then never change. */
   readonly localCode?: InputMaybe<Scalars['String']['input']>;
   /** The name by which it is known; the official name when left out. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
@@ -2025,13 +2039,18 @@ export type Mutation = {
   readonly assistanceEntryWithdraw: AssistanceEntryPayload;
   /** Corrects or completes the details of an authority; what is left out is removed. */
   readonly authorityAmend: AuthorityPayload;
+  /**
+   * Gives a local authority that was entered under its local code the GSS code that it has got. Its id stays, and the GSS
+   * code can never change.
+   */
+  readonly authorityAssignGssCode: AuthorityPayload;
   /** Corrects the end of an authority that was recorded wrongly. */
   readonly authorityCorrectDissolution: AuthorityPayload;
   /** Records that the authority ends or ended, and who takes over. */
   readonly authorityDissolve: AuthorityPayload;
   /**
    * Enters an authority into the register. Its id follows from its GSS code, or its local code where it has none, so that
-   * it is the same authority in every import.
+   * it is the same authority in every import. It needs one of them.
    */
   readonly authorityRegister: AuthorityPayload;
   /** Records that the authority goes by another name. It stays the same authority, with the same id. */
@@ -2219,6 +2238,11 @@ export type MutationAssistanceEntryWithdrawArgs = {
 
 export type MutationAuthorityAmendArgs = {
   input: AuthorityAmendInput;
+};
+
+
+export type MutationAuthorityAssignGssCodeArgs = {
+  input: AuthorityAssignGssCodeInput;
 };
 
 

@@ -31,6 +31,11 @@ function authorityCases(world: MatrixWorld): readonly MatrixCase[] {
     creation('authorityRegister', body),
     fresh('authorityRename', { officialName: 'New name', from: '2006-01-01', reason }),
     fresh('authorityAmend', { startedOn: '1990-01-01', reason }),
+    mutation('authorityAssignGssCode', async () => {
+      const authorityId = await world.authority({ ...body(), kind: 'LOCAL_AUTHORITY', nation: 'ENGLAND' });
+      const gssCode = `E07${world.distinct('').trim().padStart(6, '0')}`;
+      return { input: { authorityId, gssCode, reason } };
+    }),
     fresh('authorityDissolve', dissolution),
     fresh('authorityCorrectDissolution', { ...dissolution, endedOn: '2006-05-01' }, true),
     fresh('authorityWithdrawDissolution', { reason }, true),
