@@ -120,7 +120,7 @@ interface Listed {
   readonly partnerships: {
     readonly nodes: readonly {
       readonly bothEnforce: boolean;
-      readonly appointments: readonly { readonly role: string }[];
+      readonly appointments: { readonly nodes: readonly { readonly role: string }[] };
       readonly organisation: {
         readonly name: string;
         readonly legalEntities: readonly object[];
@@ -141,7 +141,9 @@ const PARTNERSHIPS = /* GraphQL */ `
       nodes {
         bothEnforce
         appointments {
-          role
+          nodes {
+            role
+          }
         }
         organisation {
           name
@@ -192,7 +194,9 @@ describe("The demonstration's data", () => {
       });
       expect(organisation.legalEntities).not.toEqual([]);
     }
-    const posts = new Set(data.partnerships.nodes.flatMap(({ appointments }) => appointments.map(({ role }) => role)));
+    const posts = new Set(
+      data.partnerships.nodes.flatMap(({ appointments }) => appointments.nodes.map(({ role }) => role)),
+    );
     expect([...posts].sort()).toEqual([
       'ACCOUNT_MANAGER',
       'LIAISON_OFFICER',
