@@ -130,7 +130,7 @@ export class RequestReads {
   async prepare<Key extends string, Value>(batch: Batch<Key, Value>, keys: readonly Key[]): Promise<void> {
     const found = this.#found(batch);
     const missing = [...new Set(keys)].filter((key) => !found.has(key));
-    if (missing.length > 0) await this.#objectLoader(batch).loadMany(missing);
+    if (missing.length > 0) await this.#lookUp(batch, missing);
   }
 
   /** A page of the list under one object; the lists asked for in the same turn become one query. */
@@ -183,15 +183,18 @@ export class RequestReads {
     return this.#loader(
       batch,
       () =>
-        new DataLoader<Key, Value | null>(async (keys) => {
-          const [objects, found] = [await batch.load(await this.session(), keys), this.#found(batch)];
-          return keys.map((key) => {
-            const object = objects.get(key) ?? null;
-            found.set(key, object);
-            return object;
-          });
+        new DataLoader<Key, Found<Value>>(async (keys) => {
+          await this.#lookUp(batch, keys);
+          const found = this.#found(batch);
+          return keys.map((key) => found.get(key) ?? null);
         }),
     );
+  }
+
+  async #lookUp<Key extends string, Value>(batch: Batch<Key, Value>, keys: readonly Key[]): Promise<void> {
+    const found = this.#found(batch);
+    const objects = await batch.load(await this.session(), keys);
+    for (const key of keys) found.set(key, objects.get(key) ?? null);
   }
 
   #found<Key extends string, Value>(batch: Batch<Key, Value>): Map<Key, Found<Value>> {

@@ -3,12 +3,16 @@ import type { Kysely } from 'kysely';
 import type { ReadSnapshot } from '../read-model-database.js';
 import { snapshotQueries } from './snapshot-queries.js';
 
+type Mark = Pick<ReadSnapshot, 'position' | 'version'>;
+
 interface Reader {
   readonly database: Database.Database;
   readonly queries: Kysely<unknown>;
   readonly begin: Database.Statement;
-  readonly checkpoint: Database.Statement<[], Pick<ReadSnapshot, 'position' | 'version'>>;
+  readonly checkpoint: Database.Statement<[], Mark>;
   readonly commit: Database.Statement;
+  /** What its transaction shows, while one is open, and how many writes the pool knew of when it began. */
+  shows?: Mark & { readonly writes: number };
 }
 
 /** The pool is closed: the service is stopping. */
@@ -19,11 +23,16 @@ export class ReadModelsClosedError extends Error {
   }
 }
 
-/** Read-only connections, each lent to one snapshot at a time; in WAL mode a read transaction sees one commit. */
+/**
+ * Read-only connections, each lent to one snapshot at a time; in WAL mode a read transaction sees one commit. A
+ * transaction serves one snapshot after the other as long as nothing is written: beginning one costs as much as several
+ * look-ups.
+ */
 export class SnapshotPool {
   readonly #idle: Reader[] = [];
   readonly #waiting: { resolve: (reader: Reader) => void; reject: (error: unknown) => void }[] = [];
   readonly #all = new Set<Reader>();
+  #writes = 0;
   #closed = false;
 
   constructor(
@@ -46,6 +55,15 @@ export class SnapshotPool {
     }
   }
 
+  /**
+   * Called before each write, so that no idle transaction keeps the write-ahead log from being written over, and after
+   * it, so that no snapshot shows what was before.
+   */
+  renew(): void {
+    this.#writes += 1;
+    for (const reader of this.#idle.splice(0)) if (this.#end(reader)) this.#idle.push(reader);
+  }
+
   close(): void {
     this.#closed = true;
     for (const { reject } of this.#waiting.splice(0)) reject(new ReadModelsClosedError());
@@ -53,13 +71,11 @@ export class SnapshotPool {
   }
 
   #begin(reader: Reader): ReadSnapshot {
-    reader.begin.run();
-    const checkpoint = reader.checkpoint.get();
-    if (!checkpoint) throw new Error('The read models have lost their checkpoint.');
+    const { position, version } = this.#shownBy(reader);
     let open = true;
     return {
-      position: checkpoint.position,
-      version: checkpoint.version,
+      position,
+      version,
       tables: <Tables>() => {
         if (!open) throw new Error('This snapshot was given back.');
         return reader.queries as Kysely<Tables>;
@@ -72,16 +88,34 @@ export class SnapshotPool {
     };
   }
 
+  #shownBy(reader: Reader): Mark {
+    if (reader.shows?.writes === this.#writes) return reader.shows;
+    if (reader.shows) reader.commit.run();
+    delete reader.shows;
+    reader.begin.run();
+    const checkpoint = reader.checkpoint.get();
+    if (!checkpoint) throw new Error('The read models have lost their checkpoint.');
+    reader.shows = { ...checkpoint, writes: this.#writes };
+    return reader.shows;
+  }
+
   #giveBack(reader: Reader): void {
     if (this.#closed) return;
+    if (reader.shows?.writes === this.#writes || this.#end(reader)) this.#handOn(reader);
+  }
+
+  /** @returns false when the connection is of no use any more */
+  #end(reader: Reader): boolean {
+    if (!reader.shows) return true;
+    delete reader.shows;
     try {
       reader.commit.run();
+      return true;
     } catch {
       // The transaction only read, and what it read has been used: nothing is lost with the connection.
       this.#discard(reader);
-      return;
+      return false;
     }
-    this.#handOn(reader);
   }
 
   #handOn(reader: Reader): void {

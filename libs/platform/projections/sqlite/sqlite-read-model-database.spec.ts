@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Position } from '#platform/event-store';
@@ -112,6 +122,28 @@ describe('The read models in SQLite', () => {
       const rows = await before.tables<BoardTables>().selectFrom('tally').select('id').execute();
       expect(rows).toHaveLength(1);
       expect(await tallies()).toEqual(['a', 'b']);
+    });
+
+    it('show what was written since the one before, also when that was given back during the write', async () => {
+      const taken = await database.snapshot();
+      await database.write(async (write) => {
+        await write.apply({ generation: live, changes: [tally('a')] });
+        taken[Symbol.dispose]();
+        expect(await tallies()).toEqual([]);
+        await write.setCheckpoint(at(3));
+      });
+      using after = await database.snapshot();
+      expect(after.position).toBe(3);
+      expect(await tallies()).toEqual(['a']);
+    });
+
+    it('that were given back let the write-ahead log be written over', async () => {
+      const many = Array.from({ length: 400 }, (_, index) => `tally-${index}`);
+      for (let round = 0; round < 200; round++) {
+        await insert(...many.map((id) => `${round} ${id}`));
+        await tallies();
+      }
+      expect(statSync(`${file}-wal`).size).toBeLessThan(8_000_000);
     });
 
     it('wait their turn when all are out, and come back in the order of asking', async () => {

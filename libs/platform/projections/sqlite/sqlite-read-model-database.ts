@@ -128,6 +128,7 @@ export class SqliteReadModelDatabase implements ReadModelDatabase {
     onCommitted: ((result: T) => void) | undefined,
   ): Promise<T> {
     let result: T;
+    this.#snapshots.renew();
     try {
       this.#database.exec('BEGIN IMMEDIATE');
       result = await work(this.#write);
@@ -139,6 +140,7 @@ export class SqliteReadModelDatabase implements ReadModelDatabase {
       if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
       throw namedFault(error);
     }
+    this.#snapshots.renew();
     onCommitted?.(result);
     return result;
   }
