@@ -1,8 +1,9 @@
+import { visibleRows } from '#platform/access';
 import { defineQuery, type Places, type Session } from '#platform/sessions';
 import { parsePlainDate, type PlainDate } from '#platform/working-days';
 import { absencesOf, type AbsenceRow } from './appointments.queries.js';
 import type { ContactRule, ContactRuleWho } from './contact-criteria.js';
-import { findCriteriaOn, type ContactRuleRow } from './contact-criteria.queries.js';
+import type { ContactRuleRow } from './contact-criteria.queries.js';
 import type { CriteriaTables } from './contact-criteria.tables.js';
 import { givesPrecedence } from './core-principles.js';
 import { currentPartnerships } from './partnership.queries.js';
@@ -54,7 +55,7 @@ export async function findGatewayPartnership(
     shadow: inPost(row.shadowId, row.shadowAuthorityId),
     accountManagerAbsent: isAbsent(absences, row.accountManagerId, session.today),
     precedenceOverLocalInitiatives: principles !== null && givesPrecedence(principles),
-    contactRules: await rulesInForce(session, row.id, contactOn),
+    contactRules: (await rulesOn(session, { partnershipId: row.id, day: contactOn })).map(toContactRule),
   };
 }
 
@@ -70,31 +71,34 @@ export function isAbsent(absences: readonly AbsenceRow[], accountManagerId: stri
   );
 }
 
-/** The rules of a version that was shown to the caller. */
-const rulesOn = defineQuery((source, { value }: Places<{ partnershipId: string; version: number; day: PlainDate }>) =>
-  source
-    .tables<CriteriaTables>()
-    .selectFrom('contact_rule')
-    .selectAll()
-    .where('partnershipId', '=', value('partnershipId'))
-    .where('version', '=', value('version'))
-    .where((where) => where.or([where('validFrom', 'is', null), where('validFrom', '<=', value('day'))]))
-    .where((where) => where.or([where('validUntil', 'is', null), where('validUntil', '>', value('day'))]))
-    .orderBy('number'),
-);
-
-async function rulesInForce(session: Session, partnershipId: string, day: PlainDate): Promise<readonly ContactRule[]> {
-  const version = (await findCriteriaOn(session, [partnershipId], day)).get(partnershipId);
-  if (!version || version.validFrom === null) return [];
-  const { validFrom, validUntil } = version;
-  const rows = await rulesOn(session, { partnershipId, version: version.version, day });
-  return rows.map((row) => toContactRule(row, { validFrom, validUntil }));
+interface RuleOfVersion extends ContactRuleRow {
+  readonly versionFrom: string;
+  readonly versionUntil: string | null;
 }
 
-function toContactRule(
-  row: ContactRuleRow,
-  version: { readonly validFrom: string; readonly validUntil: string | null },
-): ContactRule {
+const rulesOn = defineQuery((source, { value }: Places<{ partnershipId: string; day: PlainDate }>) =>
+  source
+    .tables<CriteriaTables>()
+    .selectFrom('contact_rule as rule')
+    .innerJoin('criteria_version as version', (join) =>
+      join.onRef('version.partnershipId', '=', 'rule.partnershipId').onRef('version.version', '=', 'rule.version'),
+    )
+    .selectAll('rule')
+    .select(['version.validFrom as versionFrom', 'version.validUntil as versionUntil'])
+    .$castTo<RuleOfVersion>()
+    .where(visibleRows(source.ability, 'read', 'ContactCriteria', { table: 'version' }))
+    .where('rule.partnershipId', '=', value('partnershipId'))
+    .where('version.published', '=', 1)
+    .where('version.validFrom', '<=', value('day'))
+    .where((where) =>
+      where.or([where('version.validUntil', 'is', null), where('version.validUntil', '>', value('day'))]),
+    )
+    .where((where) => where.or([where('rule.validFrom', 'is', null), where('rule.validFrom', '<=', value('day'))]))
+    .where((where) => where.or([where('rule.validUntil', 'is', null), where('rule.validUntil', '>', value('day'))]))
+    .orderBy('rule.number'),
+);
+
+function toContactRule(row: RuleOfVersion): ContactRule {
   return {
     ruleId: row.ruleId,
     criteriaVersion: row.version,
@@ -109,8 +113,8 @@ function toContactRule(
     }),
     advice: row.advice,
     reason: row.reason,
-    validFrom: latest(row.validFrom, version.validFrom),
-    validUntil: ownEnd(row.validUntil, version.validUntil),
+    validFrom: latest(row.validFrom, row.versionFrom),
+    validUntil: ownEnd(row.validUntil, row.versionUntil),
   };
 }
 
