@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { authorityById, officerById } from '#domain/regulators';
 import { applicationError, type MutationPayload, type RequestContext } from '#platform/graphql';
 import { gatewayQuestionInput, type GatewayQuestionInput } from './contact.commands.js';
@@ -17,7 +17,7 @@ export class GatewayAdviceResolver {
 
   /** A dry run: nothing is stored. */
   @Query('gatewayAdvice')
-  async gatewayAdvice(@Args('input') input: object, @Context() { reads }: RequestContext): Promise<Advice> {
+  async gatewayAdvice(_root: unknown, { input }: { input: object }, { reads }: RequestContext): Promise<Advice> {
     const session = await reads.session();
     if (!session.may('ask', 'Gateway', {})) {
       throw applicationError('FORBIDDEN', 'The gateway answers officers and leads of regulators.');

@@ -1,3 +1,4 @@
 export type { StandingContribution } from './rights.js';
-export { defineGroupedLookUp, defineLookUp, defineQuery, type Places, type QuerySource } from './steady-query.js';
+export { defineGroupedLookUp, defineLookUp } from './look-up.js';
+export { defineQuery, type Places, type QuerySource } from './steady-query.js';
 export { Session, SessionFactory } from './session.js';

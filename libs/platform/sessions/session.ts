@@ -30,6 +30,11 @@ export class Session {
     return this.snapshot.position;
   }
 
+  /** Sessions of the same version show the same rows. */
+  get version(): number {
+    return this.snapshot.version;
+  }
+
   tables<Tables>(): Kysely<Tables> {
     return this.snapshot.tables<Tables>();
   }

@@ -59,25 +59,3 @@ function filled<Row>(query: CompiledQuery<Row>, values: Readonly<Record<string, 
   const parameters = query.parameters.map((each) => (each instanceof Place ? each.fill(values) : each));
   return { ...query, parameters };
 }
-
-type ByIds = { readonly ids: readonly string[] };
-
-type BuildByIds<Row> = (source: QuerySource, ids: RawBuilder<string>) => Compilable<Row>;
-
-/** Looks objects up by their ids, or by what `keyOf` takes from a row. The last row of a key counts. */
-export function defineLookUp<Row extends object>(
-  build: BuildByIds<Row>,
-  keyOf: (row: Row) => string,
-): (session: Session, ids: readonly string[]) => Promise<ReadonlyMap<string, Row>> {
-  const rowsOf = defineQuery<ByIds, Row>((source, given) => build(source, given.list('ids')));
-  return async (session, ids) => new Map((await rowsOf(session, { ids })).map((row) => [keyOf(row), row]));
-}
-
-/** Looks up what belongs to each of some objects, in the order of the query. */
-export function defineGroupedLookUp<Row extends object>(
-  build: BuildByIds<Row>,
-  keyOf: (row: Row) => string,
-): (session: Session, ids: readonly string[]) => Promise<ReadonlyMap<string, readonly Row[]>> {
-  const rowsOf = defineQuery<ByIds, Row>((source, given) => build(source, given.list('ids')));
-  return async (session, ids) => Map.groupBy(await rowsOf(session, { ids }), keyOf);
-}
