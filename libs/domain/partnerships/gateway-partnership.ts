@@ -1,5 +1,5 @@
 import { visibleRows } from '#platform/access';
-import { defineQuery, type Places, type Session } from '#platform/sessions';
+import { defineSharedQuery, type Places, type Session } from '#platform/sessions';
 import { parsePlainDate, type PlainDate } from '#platform/working-days';
 import { absencesOf, type AbsenceRow } from './appointments.queries.js';
 import type { ContactRule, ContactRuleWho } from './contact-criteria.js';
@@ -76,7 +76,7 @@ interface RuleOfVersion extends ContactRuleRow {
   readonly versionUntil: string | null;
 }
 
-const rulesOn = defineQuery((source, { value }: Places<{ partnershipId: string; day: PlainDate }>) =>
+const rulesOn = defineSharedQuery((source, { value }: Places<{ partnershipId: string; day: PlainDate }>) =>
   source
     .tables<CriteriaTables>()
     .selectFrom('contact_rule as rule')

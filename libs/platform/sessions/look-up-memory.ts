@@ -2,9 +2,6 @@ import { LRUCache } from 'lru-cache';
 import type { Ability } from '#platform/access';
 import type { Session } from './session.js';
 
-/** Of one kind of object, for all callers together: at most a few megabytes. */
-const MOST_REMEMBERED = 2_000;
-
 interface Remembered<Found> {
   readonly version: number;
   /** `undefined` when there is no such object, or none that the caller may see. */
@@ -16,7 +13,12 @@ interface Remembered<Found> {
  * read, so that whatever is written counts at once.
  */
 export class LookUpMemory<Found> {
-  readonly #remembered = new LRUCache<string, Remembered<Found>>({ max: MOST_REMEMBERED });
+  readonly #remembered: LRUCache<string, Remembered<Found>>;
+
+  /** @param most how many are remembered, for all callers together */
+  constructor(most: number) {
+    this.#remembered = new LRUCache({ max: most });
+  }
 
   recall({ ability, version }: Session, ids: readonly string[]) {
     const known = new Map<string, Found>();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { countQueries } from '../../../test/support/statement-count.js';
-import { defineGroupedLookUp, defineLookUp } from './look-up.js';
+import { defineGroupedLookUp, defineLookUp, defineSharedQuery } from './look-up.js';
+import type { Places } from './steady-query.js';
 import { abilityFor, tallies, TallySessions } from './tally-sessions.fixture.js';
 
 describe('A look-up', () => {
@@ -65,6 +66,21 @@ describe('A look-up', () => {
     using bens = await sessions.session(abilityFor('ben'));
     expect([...(await find(annes, ['a', 'c'])).keys()]).toEqual(['a']);
     expect([...(await find(bens, ['a', 'c'])).keys()]).toEqual(['c']);
+  });
+
+  it('shares what is asked alike, and asks anew for anything else', async () => {
+    const above = defineSharedQuery((source, { value }: Places<{ total: number }>) =>
+      tallies(source).where('total', '>', value('total')),
+    );
+    const both = abilityFor('anne', 'ben');
+    const idsAbove = async (total: number) => {
+      using session = await sessions.session(both);
+      return (await above(session, { total })).map(({ id }) => id);
+    };
+    expect([await idsAbove(1), await idsAbove(3)]).toEqual([['b', 'c'], ['b']]);
+    expect(await countQueries(() => idsAbove(1))).toBe(0);
+    await sessions.write('a', 'anne', 7);
+    expect(await idsAbove(1)).toEqual(['a', 'b', 'c']);
   });
 
   it('groups what belongs together, in the order of the query', async () => {

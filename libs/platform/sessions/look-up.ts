@@ -1,7 +1,11 @@
 import type { Compilable, RawBuilder } from 'kysely';
 import { LookUpMemory } from './look-up-memory.js';
 import type { Session } from './session.js';
-import { defineQuery, type QuerySource } from './steady-query.js';
+import { defineQuery, type Places, type QuerySource, type QueryValues } from './steady-query.js';
+
+/** At most so many of one kind are remembered: some megabytes. */
+const MOST_OBJECTS = 2_000;
+const MOST_LISTS = 500;
 
 type ByIds = { readonly ids: readonly string[] };
 
@@ -11,7 +15,8 @@ type LookUp<Found> = (session: Session, ids: readonly string[]) => Promise<Reado
 
 /** Looks objects up by their ids, or by what `keyOf` takes from a row. The last row of a key counts. */
 export function defineLookUp<Row extends object>(build: BuildByIds<Row>, keyOf: (row: Row) => string): LookUp<Row> {
-  return remembering(build, (rows) => new Map(rows.map((row) => [keyOf(row), row])));
+  const memory = new LookUpMemory<Row>(MOST_OBJECTS);
+  return remembering(build, memory, (rows) => new Map(rows.map((row) => [keyOf(row), row])));
 }
 
 /** Looks up what belongs to each of some objects, in the order of the query. */
@@ -19,7 +24,24 @@ export function defineGroupedLookUp<Row extends object>(
   build: BuildByIds<Row>,
   keyOf: (row: Row) => string,
 ): LookUp<readonly Row[]> {
-  return remembering(build, (rows) => Map.groupBy(rows, keyOf));
+  const memory = new LookUpMemory<readonly Row[]>(MOST_LISTS);
+  return remembering(build, memory, (rows) => Map.groupBy(rows, keyOf));
+}
+
+/** As `defineQuery`, for what many requests ask alike; remembered in the same way. */
+export function defineSharedQuery<Values extends QueryValues<Values>, Row>(
+  build: (source: QuerySource, places: Places<Values>) => Compilable<Row>,
+): (session: Session, values: Values) => Promise<readonly Row[]> {
+  const rowsOf = defineQuery(build);
+  const memory = new LookUpMemory<readonly Row[]>(MOST_LISTS);
+  return async (session, values) => {
+    const key = JSON.stringify(values);
+    const known = memory.recall(session, [key]).known.get(key);
+    if (known) return known;
+    const rows = await rowsOf(session, values);
+    memory.remember(session, [key], new Map([[key, rows]]));
+    return rows;
+  };
 }
 
 /**
@@ -28,10 +50,10 @@ export function defineGroupedLookUp<Row extends object>(
  */
 function remembering<Row extends object, Found>(
   build: BuildByIds<Row>,
+  memory: LookUpMemory<Found>,
   arrange: (rows: readonly Row[]) => ReadonlyMap<string, Found>,
 ): LookUp<Found> {
   const rowsOf = defineQuery<ByIds, Row>((source, given) => build(source, given.list('ids')));
-  const memory = new LookUpMemory<Found>();
   return async (session, ids) => {
     const { known, unknown } = memory.recall(session, ids);
     if (unknown.length === 0) return known;

@@ -7,6 +7,9 @@ export type QuerySource = Pick<Session, 'tables' | 'ability'>;
 
 type Scalar = string | number | null;
 
+/** What a query is asked with: texts, numbers, and lists of them. */
+export type QueryValues<Values> = { readonly [Name in keyof Values]: Scalar | readonly Scalar[] };
+
 /** Places in a query for what is known only when it is asked. */
 export interface Places<Values> {
   readonly value: <Name extends keyof Values & string>(name: Name) => RawBuilder<Values[Name]>;
@@ -33,7 +36,7 @@ class Place {
  * change.
  * @param build must give the same query for the same rights, whatever else has changed
  */
-export function defineQuery<Values extends { readonly [Name in keyof Values]: Scalar | readonly Scalar[] }, Row>(
+export function defineQuery<Values extends QueryValues<Values>, Row>(
   build: (source: QuerySource, given: Places<Values>) => Compilable<Row>,
 ): (session: Session, values: Values) => Promise<readonly Row[]> {
   const compiled = new WeakMap<Ability, CompiledQuery<Row>>();

@@ -38,7 +38,9 @@ export function isInstant(text: string): text is Instant {
 /** @throws {InvalidTimeError} when the date is not valid or leaves the years 1900 to 2200. */
 export function instantOf(date: Date): Instant {
   if (Number.isNaN(date.getTime())) throw new InvalidTimeError('The date and time is not a valid Date.');
-  return parseInstant(date.toISOString());
+  const text = date.toISOString();
+  // Already in the form in which instants are held, unless its year is not.
+  return isInstant(text) ? text : parseInstant(text);
 }
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */

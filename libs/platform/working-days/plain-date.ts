@@ -91,5 +91,5 @@ export function comparePlainDates(a: PlainDate, b: PlainDate): number {
 }
 
 function midnightUtc(date: PlainDate): number {
-  return Date.parse(`${date}T00:00:00Z`);
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
 }
