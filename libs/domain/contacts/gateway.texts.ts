@@ -52,6 +52,6 @@ const MONTHS = [
 
 /** "3 April 2006" */
 export function dateInWords(date: PlainDate): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${day} ${MONTHS[(month ?? 0) - 1]} ${year}`;
+  const month = MONTHS[Number(date.slice(5, 7)) - 1];
+  return `${Number(date.slice(8))} ${month} ${date.slice(0, 4)}`;
 }

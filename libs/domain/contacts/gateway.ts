@@ -71,10 +71,11 @@ function inputsOf({ exemption }: GatewayQuestion, { partnership, nearby, setting
     organisationWindowDays: settings.organisationWindowDays,
     siteWindowDays: settings.siteWindowDays,
     ...(exemption ? { exemption } : {}),
-    nearby: nearby.map(({ authorityName: _name, officerId: _officer, siteId, ...each }) => ({
-      ...each,
-      ...(siteId ? { siteId } : {}),
-    })),
+    nearby: nearby.map(({ contactId, siteId, authorityId, topic, purpose, date, made }) =>
+      siteId
+        ? { contactId, siteId, authorityId, topic, purpose, date, made }
+        : { contactId, authorityId, topic, purpose, date, made },
+    ),
     ...(partnership
       ? {
           partnership: {

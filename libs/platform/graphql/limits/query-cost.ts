@@ -55,6 +55,13 @@ export class QueryCost {
   }
 
   #ofSelection(selectionSet: SelectionSetNode, parent: GraphQLNamedType, page: number | undefined): number {
+    if (page !== undefined || !isPlain(selectionSet)) return this.#count(selectionSet, parent, page);
+    let cost = COST_OF_PLAIN.get(selectionSet);
+    if (cost === undefined) COST_OF_PLAIN.set(selectionSet, (cost = this.#count(selectionSet, parent, page)));
+    return cost;
+  }
+
+  #count(selectionSet: SelectionSetNode, parent: GraphQLNamedType, page: number | undefined): number {
     let cost = 0;
     const visited = new Set<string>();
     for (const selection of selectionSet.selections) {
@@ -126,6 +133,28 @@ export class QueryCost {
     const include = getDirectiveValues(GraphQLIncludeDirective, selection, this.variables);
     return skip?.['if'] === true || include?.['if'] === false;
   }
+}
+
+/**
+ * Costs of selections without arguments, directives and fragments, which are the same whatever the variables. A document
+ * is parsed once and asked again and again, of one schema and under one set of limits.
+ */
+const COST_OF_PLAIN = new WeakMap<SelectionSetNode, number>();
+const PLAIN = new WeakMap<SelectionSetNode, boolean>();
+
+function isPlain(selectionSet: SelectionSetNode): boolean {
+  let plain = PLAIN.get(selectionSet);
+  if (plain === undefined) PLAIN.set(selectionSet, (plain = selectionSet.selections.every(isPlainField)));
+  return plain;
+}
+
+function isPlainField(selection: SelectionNode): boolean {
+  return (
+    selection.kind === Kind.FIELD &&
+    !selection.arguments?.length &&
+    !selection.directives?.length &&
+    (!selection.selectionSet || isPlain(selection.selectionSet))
+  );
 }
 
 /** Also finds the arguments that only their variables make wrong, such as null where null is not allowed. */
