@@ -8,7 +8,7 @@ import {
   type Connection,
   type ConnectionArguments,
 } from '#platform/graphql';
-import { defineLookUp, type QuerySource, type Session } from '#platform/sessions';
+import { defineGroupedLookUp, defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import type {
   ContactDetailRow,
   ContactRow,
@@ -37,28 +37,34 @@ export const findContacts = defineLookUp(
 export const contactById = defineBatch('contact', findContacts);
 
 /** The details that the caller may see, by contact. */
-export const contactDetailOf = defineBatch('contact-detail', async (session, ids: readonly string[]) => {
-  const rows = await session
-    .tables<ContactTables>()
-    .selectFrom('contact_detail')
-    .selectAll()
-    .where('contactId', 'in', ids)
-    .where(visibleRows(session.ability, 'read', 'ContactDetail'))
-    .execute();
-  return new Map(rows.map((row) => [row.contactId, row]));
-});
+export const contactDetailOf = defineBatch(
+  'contact-detail',
+  defineLookUp(
+    (source, ids) =>
+      source
+        .tables<ContactTables>()
+        .selectFrom('contact_detail')
+        .selectAll()
+        .where('contactId', 'in', ids)
+        .where(visibleRows(source.ability, 'read', 'ContactDetail')),
+    ({ contactId }) => contactId,
+  ),
+);
 
 /** In the order in which they were planned. */
-export const followUpsOf = defineBatch('contact-follow-ups', async (session, ids: readonly string[]) => {
-  const rows = await session
-    .tables<ContactTables>()
-    .selectFrom('contact_follow_up')
-    .selectAll()
-    .where('contactId', 'in', ids)
-    .orderBy('number')
-    .execute();
-  return Map.groupBy(rows, (row) => row.contactId);
-});
+export const followUpsOf = defineBatch(
+  'contact-follow-ups',
+  defineGroupedLookUp(
+    (source, ids) =>
+      source
+        .tables<ContactTables>()
+        .selectFrom('contact_follow_up')
+        .selectAll()
+        .where('contactId', 'in', ids)
+        .orderBy('number'),
+    ({ contactId }) => contactId,
+  ),
+);
 
 export interface ContactFilter {
   readonly organisationId?: string | null;
@@ -162,19 +168,22 @@ export function listAwaitingAnswer(
   return connectionOf(query, { by: ['dueAt', 'contactId'], direction: 'asc' }, page);
 }
 
-function organisationContacts(session: Session) {
-  return session
+function organisationContacts(source: QuerySource) {
+  return source
     .tables<ContactTables>()
     .selectFrom('organisation_contact')
     .selectAll()
-    .where(visibleRows(session.ability, 'read', 'OrganisationContact'));
+    .where(visibleRows(source.ability, 'read', 'OrganisationContact'));
 }
 
 /** What an organisation knows of the contacts with it. */
-export const organisationContactById = defineBatch('organisation-contact', async (session, ids: readonly string[]) => {
-  const rows = await organisationContacts(session).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-});
+export const organisationContactById = defineBatch(
+  'organisation-contact',
+  defineLookUp(
+    (source, ids) => organisationContacts(source).where('id', 'in', ids),
+    ({ id }) => id,
+  ),
+);
 
 /** The latest first. */
 export function listOrganisationContacts(

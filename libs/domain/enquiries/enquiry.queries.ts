@@ -1,7 +1,7 @@
 import { visibleRows } from '#platform/access';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
-import type { Session } from '#platform/sessions';
+import { defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import type {
   enquiryTable,
   EnquiryTables,
@@ -16,34 +16,34 @@ export type StandardAnswerWordingRow = RowOf<(typeof standardAnswerWordingTable)
 export type StandardAnswerDraftRow = RowOf<(typeof standardAnswerDraftTable)['columns']>;
 
 /** The enquiries that the caller may know of. */
-export function enquiries(session: Session) {
-  return session
+export function enquiries(source: QuerySource) {
+  return source
     .tables<EnquiryTables>()
     .selectFrom('enquiry')
     .selectAll()
-    .where(visibleRows(session.ability, 'read', 'Enquiry'));
+    .where(visibleRows(source.ability, 'read', 'Enquiry'));
 }
 
-function standardAnswers(session: Session) {
-  return session
+function standardAnswers(source: QuerySource) {
+  return source
     .tables<EnquiryTables>()
     .selectFrom('standard_answer')
     .selectAll()
-    .where(visibleRows(session.ability, 'read', 'StandardAnswer'));
+    .where(visibleRows(source.ability, 'read', 'StandardAnswer'));
 }
 
-export const enquiryById = defineBatch('enquiry', async (session, ids: readonly string[]) => {
-  const rows = await enquiries(session).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-});
+export const enquiryById = defineBatch(
+  'enquiry',
+  defineLookUp(
+    (source, ids) => enquiries(source).where('id', 'in', ids),
+    ({ id }) => id,
+  ),
+);
 
-export async function findStandardAnswers(
-  session: Session,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, StandardAnswerRow>> {
-  const rows = await standardAnswers(session).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
+export const findStandardAnswers = defineLookUp(
+  (source, ids) => standardAnswers(source).where('id', 'in', ids),
+  ({ id }) => id,
+);
 
 export const standardAnswerById = defineBatch('standard-answer', findStandardAnswers);
 
@@ -64,16 +64,19 @@ export const wordingOf = defineBatch('standard-answer-wording', async (session, 
 });
 
 /** Wordings that are drafted and not published, for those who keep standard answers. */
-export const draftOf = defineBatch('standard-answer-draft', async (session, ids: readonly string[]) => {
-  const rows = await session
-    .tables<EnquiryTables>()
-    .selectFrom('standard_answer_draft')
-    .selectAll()
-    .where(visibleRows(session.ability, 'read', 'StandardAnswerDraft'))
-    .where('id', 'in', ids)
-    .execute();
-  return new Map(rows.map((row) => [row.id, row]));
-});
+export const draftOf = defineBatch(
+  'standard-answer-draft',
+  defineLookUp(
+    (source, ids) =>
+      source
+        .tables<EnquiryTables>()
+        .selectFrom('standard_answer_draft')
+        .selectAll()
+        .where(visibleRows(source.ability, 'read', 'StandardAnswerDraft'))
+        .where('id', 'in', ids),
+    ({ id }) => id,
+  ),
+);
 
 export function listStandardAnswers(
   session: Session,

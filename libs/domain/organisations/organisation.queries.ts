@@ -7,7 +7,7 @@ import {
   type ConnectionArguments,
 } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
-import { defineLookUp, type QuerySource, type Session } from '#platform/sessions';
+import { defineGroupedLookUp, defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import type {
   allocationTable,
   legalEntityTable,
@@ -129,16 +129,19 @@ export const sitesOf = defineConnectionBatch(
   { by: ['sortName', 'id'], direction: 'asc' },
 );
 
-export const legalEntitiesOf = defineBatch('legal-entities', async (session, ids: readonly string[]) => {
-  const rows = await session
-    .tables<OrganisationTables>()
-    .selectFrom('legal_entity')
-    .selectAll()
-    .where('organisationId', 'in', ids)
-    .orderBy('name')
-    .execute();
-  return Map.groupBy(rows, (row) => row.organisationId);
-});
+export const legalEntitiesOf = defineBatch(
+  'legal-entities',
+  defineGroupedLookUp(
+    (source, ids) =>
+      source
+        .tables<OrganisationTables>()
+        .selectFrom('legal_entity')
+        .selectAll()
+        .where('organisationId', 'in', ids)
+        .orderBy('name'),
+    ({ organisationId }) => organisationId,
+  ),
+);
 
 /** The sites at a property, of whatever organisation, in alphabetical order. */
 export function listSitesByUprn(
@@ -164,14 +167,17 @@ export const allocationsTo = defineConnectionBatch(
 );
 
 /** Every allocation of a site, the latest first. */
-export const allocationsOf = defineBatch('allocations', async (session, ids: readonly string[]) => {
-  const rows = await session
-    .tables<OrganisationTables>()
-    .selectFrom('allocation')
-    .selectAll()
-    .where('siteId', 'in', ids)
-    .orderBy('scopeKey')
-    .orderBy('validFrom', 'desc')
-    .execute();
-  return Map.groupBy(rows, (row) => row.siteId);
-});
+export const allocationsOf = defineBatch(
+  'allocations',
+  defineGroupedLookUp(
+    (source, ids) =>
+      source
+        .tables<OrganisationTables>()
+        .selectFrom('allocation')
+        .selectAll()
+        .where('siteId', 'in', ids)
+        .orderBy('scopeKey')
+        .orderBy('validFrom', 'desc'),
+    ({ siteId }) => siteId,
+  ),
+);

@@ -1,7 +1,7 @@
 import { visibleRows } from '#platform/access';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
-import { defineQuery, type Places, type QuerySource, type Session } from '#platform/sessions';
+import { defineLookUp, defineQuery, type Places, type QuerySource, type Session } from '#platform/sessions';
 import type { PlainDate } from '#platform/working-days';
 import type { contactRuleTable, CriteriaTables, criteriaVersionTable } from './contact-criteria.tables.js';
 
@@ -40,10 +40,13 @@ export const criteriaInForce = defineBatch('criteria-in-force', (session, ids: r
 );
 
 /** By partnership: the draft of the next version, for who may read drafts. */
-export const criteriaDraft = defineBatch('criteria-draft', async (session, ids: readonly string[]) => {
-  const rows = await versions(session).where('partnershipId', 'in', ids).where('published', '=', 0).execute();
-  return new Map(rows.map((row) => [row.partnershipId, row]));
-});
+export const criteriaDraft = defineBatch(
+  'criteria-draft',
+  defineLookUp(
+    (source, ids) => versions(source).where('partnershipId', 'in', ids).where('published', '=', 0),
+    ({ partnershipId }) => partnershipId,
+  ),
+);
 
 /** The published versions of a partnership's criteria, the latest first. */
 export function listCriteriaVersions(

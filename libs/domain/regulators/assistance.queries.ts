@@ -7,7 +7,7 @@ import {
   type ConnectionArguments,
 } from '#platform/graphql';
 import { toJson, type RowOf } from '#platform/projections';
-import type { Session } from '#platform/sessions';
+import { defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import type { Nation, PlainDate } from '#platform/working-days';
 import type { assistanceEntryTable, AssistanceTables } from './assistance-directory.projection.js';
 import type { AuthorityTables } from './authority-register.projection.js';
@@ -19,22 +19,19 @@ const EVERYWHERE = toJson<readonly string[]>([]);
 
 export type AssistanceEntryRow = RowOf<(typeof assistanceEntryTable)['columns']>;
 
-function entries(session: Session) {
-  return session
+function entries(source: QuerySource) {
+  return source
     .tables<AssistanceTables & AuthorityTables & OfficerTables>()
     .selectFrom('assistance_entry')
     .selectAll()
-    .where(visibleRows(session.ability, 'read', 'AssistanceEntry'));
+    .where(visibleRows(source.ability, 'read', 'AssistanceEntry'));
 }
 
 /** The entries among `ids` that the caller may know of. */
-export async function findAssistanceEntries(
-  session: Session,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, AssistanceEntryRow>> {
-  const rows = await entries(session).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
+export const findAssistanceEntries = defineLookUp(
+  (source, ids) => entries(source).where('id', 'in', ids),
+  ({ id }) => id,
+);
 
 export const assistanceEntryById = defineBatch('assistance-entry', findAssistanceEntries);
 

@@ -1,7 +1,7 @@
 import { visibleRows } from '#platform/access';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
-import { defineLookUp, type QuerySource, type Session } from '#platform/sessions';
+import { defineGroupedLookUp, defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import { parsePlainDate, type Nation, type PlainDate } from '#platform/working-days';
 import type { AuthorityTables, authorityTable, formerNameTable } from './authority-register.projection.js';
 import type { AuthorityToServe } from './authority-to-serve.js';
@@ -104,13 +104,16 @@ export async function findRegions(session: Session): Promise<ReadonlySet<string>
 }
 
 /** The names that an authority gave up, the latest first. */
-export const formerNamesOf = defineBatch('authority-former-names', async (session, ids: readonly string[]) => {
-  const rows = await session
-    .tables<AuthorityTables>()
-    .selectFrom('authority_former_name')
-    .selectAll()
-    .where('authorityId', 'in', ids)
-    .orderBy('revision', 'desc')
-    .execute();
-  return Map.groupBy(rows, (row) => row.authorityId);
-});
+export const formerNamesOf = defineBatch(
+  'authority-former-names',
+  defineGroupedLookUp(
+    (source, ids) =>
+      source
+        .tables<AuthorityTables>()
+        .selectFrom('authority_former_name')
+        .selectAll()
+        .where('authorityId', 'in', ids)
+        .orderBy('revision', 'desc'),
+    ({ authorityId }) => authorityId,
+  ),
+);

@@ -1,7 +1,7 @@
 import { visibleRows } from '#platform/access';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
-import { defineLookUp, type QuerySource, type Session } from '#platform/sessions';
+import { defineGroupedLookUp, defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import type {
   officerContactTable,
   officerRoleTable,
@@ -44,40 +44,49 @@ export function listOfficers(
 }
 
 /** How officers are reached at work, where the caller may know. */
-export const contactDetailsOf = defineBatch('officer-contact-details', async (session, ids: readonly string[]) => {
-  const rows = await session
-    .tables<OfficerTables>()
-    .selectFrom('officer_contact')
-    .selectAll()
-    .where('officerId', 'in', ids)
-    .where(visibleRows(session.ability, 'read', 'OfficerContactDetails'))
-    .execute();
-  return new Map(rows.map((row) => [row.officerId, row]));
-});
+export const contactDetailsOf = defineBatch(
+  'officer-contact-details',
+  defineLookUp(
+    (source, ids) =>
+      source
+        .tables<OfficerTables>()
+        .selectFrom('officer_contact')
+        .selectAll()
+        .where('officerId', 'in', ids)
+        .where(visibleRows(source.ability, 'read', 'OfficerContactDetails')),
+    ({ officerId }) => officerId,
+  ),
+);
 
 /** An officer's service with one authority after the other, the latest first. */
-export const servicesOf = defineBatch('officer-services', async (session, ids: readonly string[]) => {
-  const rows = await session
-    .tables<OfficerTables>()
-    .selectFrom('officer_service')
-    .selectAll()
-    .where('officerId', 'in', ids)
-    .where(visibleRows(session.ability, 'read', 'OfficerCareer'))
-    .orderBy('since', 'desc')
-    .execute();
-  return Map.groupBy(rows, (row) => row.officerId);
-});
+export const servicesOf = defineBatch(
+  'officer-services',
+  defineGroupedLookUp(
+    (source, ids) =>
+      source
+        .tables<OfficerTables>()
+        .selectFrom('officer_service')
+        .selectAll()
+        .where('officerId', 'in', ids)
+        .where(visibleRows(source.ability, 'read', 'OfficerCareer'))
+        .orderBy('since', 'desc'),
+    ({ officerId }) => officerId,
+  ),
+);
 
 /** Every role that an officer held, holds or will hold, the latest first. */
-export const rolesOf = defineBatch('officer-roles', async (session, ids: readonly string[]) => {
-  const rows = await session
-    .tables<OfficerTables>()
-    .selectFrom('officer_role')
-    .selectAll()
-    .where('officerId', 'in', ids)
-    .where(visibleRows(session.ability, 'read', 'OfficerCareer'))
-    .orderBy('since', 'desc')
-    .orderBy('roleKey')
-    .execute();
-  return Map.groupBy(rows, (row) => row.officerId);
-});
+export const rolesOf = defineBatch(
+  'officer-roles',
+  defineGroupedLookUp(
+    (source, ids) =>
+      source
+        .tables<OfficerTables>()
+        .selectFrom('officer_role')
+        .selectAll()
+        .where('officerId', 'in', ids)
+        .where(visibleRows(source.ability, 'read', 'OfficerCareer'))
+        .orderBy('since', 'desc')
+        .orderBy('roleKey'),
+    ({ officerId }) => officerId,
+  ),
+);
