@@ -17,19 +17,20 @@ export const answerDeadlines: ProcessDefinition = {
     const rows = await session
       .tables<ContactTables>()
       .selectFrom('unmade_contact')
-      .select(['contactId', 'dueAt'])
+      .select(['contactId', 'dueAt', 'registeredBy'])
       .$narrowType<{ dueAt: NotNull }>()
       .where('dueAt', '<', now)
       .orderBy('dueAt')
       .orderBy('contactId')
       .limit(limit)
       .execute();
-    return rows.map(({ contactId, dueAt }) => ({
+    return rows.map(({ contactId, dueAt, registeredBy }) => ({
       aggregate: contactAggregate,
       stream: contactId as StreamName,
       type: 'PassAnswerDeadline',
       input: {},
       commandId: deriveUuid('answer-deadline', contactId, dueAt),
+      causationId: registeredBy,
     }));
   },
 

@@ -171,6 +171,7 @@ const handlers = on(contactEvents, {
         unmadeStatus: status,
         day: plannedOn,
         dueAt: answerDue?.at ?? null,
+        registeredBy: event.id,
       }),
     ];
   },
@@ -290,7 +291,7 @@ const handlers = on(contactEvents, {
 
 export const contactRegister = defineProjection({
   name: 'contact-register',
-  version: 2,
+  version: 3,
   tables: [contactTable, contactDetailTable, followUpTable, unmadeContactTable, organisationContactTable],
   handlers,
 });

@@ -104,6 +104,8 @@ export const unmadeContactTable = defineTable('unmade_contact', {
     day: text(),
     /** The last moment for the account manager's answer, while it is awaited. */
     dueAt: nullable(text()),
+    /** Id of the event that registered the intention, from which the deadline follows. */
+    registeredBy: text(),
   },
   primaryKey: ['contactId'],
   indexes: [
