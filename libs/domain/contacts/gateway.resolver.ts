@@ -50,7 +50,9 @@ export class GatewayAdviceResolver {
 
 /** GraphQL knows null and absent; a question knows only absent. */
 function readQuestion(input: object): GatewayQuestionInput {
-  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
+  const given = Object.values(input).includes(null)
+    ? Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null))
+    : input;
   const read = gatewayQuestionInput.safeParse(given);
   if (read.success) return read.data;
   throw wrongInput(read.error.issues.map(({ path, message }) => ({ message: `${message}.`, field: path.map(String) })));

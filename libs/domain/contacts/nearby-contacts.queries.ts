@@ -1,7 +1,7 @@
 import type { SelectQueryBuilder } from 'kysely';
 import { topicKey } from '#domain/partnerships';
 import { visibleRows } from '#platform/access';
-import { defineQuery, type Places, type Session } from '#platform/sessions';
+import { defineSharedQuery, type Places, type Session } from '#platform/sessions';
 import type { IdOf } from '#platform/values';
 import { addDays, daysBetween, type PlainDate } from '#platform/working-days';
 import type { ContactRow, ContactTables } from './contact.tables.js';
@@ -108,7 +108,7 @@ type ContactsThatCount = SelectQueryBuilder<ContactTables, 'contact', NearbyRow>
 
 function defineNearby(narrow: (contacts: ContactsThatCount, places: Places<Within>) => ContactsThatCount) {
   const inOrder = (direction: 'asc' | 'desc') =>
-    defineQuery((source, places: Places<Within>) => {
+    defineSharedQuery((source, places: Places<Within>) => {
       const counting = source
         .tables<ContactTables>()
         .selectFrom('contact')

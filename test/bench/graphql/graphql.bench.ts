@@ -53,6 +53,7 @@ async function compareThroughput(question: Question, ours: string, bare: string,
     referenceName: 'bare Apollo on Fastify',
     unit: 'answers/s',
     target: { atLeast: 0.5 },
+    ...(question.note === undefined ? {} : { note: question.note }),
   };
 }
 

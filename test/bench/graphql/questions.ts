@@ -6,11 +6,14 @@ export interface Question {
   readonly name: string;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** What a reader of its figures must know besides. */
+  readonly note?: string;
 }
 
 /** May an officer contact this organisation about this, now, and through whom? */
 export const gatewayQuestion: Question = {
   name: 'a gateway question',
+  note: 'asked again and again while nothing is written, so that the service remembers what the advice rests on',
   query: /* GraphQL */ `
     query MayI($input: GatewayQuestionInput!) {
       gatewayAdvice(input: $input) {
