@@ -1,3 +1,4 @@
+import { actingOfficer, type Posts } from '#domain/partnerships';
 import type { Capacity, ContactPoint } from './gateway.advice.js';
 import type { GatewayFacts, GatewayQuestion, PartnershipFacts } from './gateway.question.js';
 
@@ -8,22 +9,16 @@ export function isActive(partnership: PartnershipFacts | undefined): partnership
   return partnership?.status === 'ACTIVE';
 }
 
-interface Posts<Holder> {
-  readonly accountManager: Holder | null;
-  readonly shadow: Holder | null;
-  readonly accountManagerAbsent: boolean;
-}
-
 interface OfficerActing<Holder> {
   readonly capacity: Exclude<Capacity, 'LEAD_AUTHORITY'>;
   readonly holder: Holder;
 }
 
-/** Who acts in the posts at the moment: the account manager, the shadow in absence; `undefined`: no officer. */
+/** Who acts in the posts at the moment, in the gateway's words; `undefined`: no officer. */
 export function officerActing<Holder>(posts: Posts<Holder>): OfficerActing<Holder> | undefined {
-  const { accountManager, shadow, accountManagerAbsent } = posts;
-  if (accountManager && !accountManagerAbsent) return { capacity: 'ACCOUNT_MANAGER', holder: accountManager };
-  return shadow ? { capacity: 'SHADOW_ACCOUNT_MANAGER', holder: shadow } : undefined;
+  const acting = actingOfficer(posts);
+  if (!acting) return undefined;
+  return { capacity: acting.capacity === 'SHADOW' ? 'SHADOW_ACCOUNT_MANAGER' : acting.capacity, holder: acting.post };
 }
 
 /** Who acts for the partnership at the moment: where no officer does, the lead authority. */

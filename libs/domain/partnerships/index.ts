@@ -82,7 +82,7 @@ export const partnerships: DomainContext = {
   module: PartnershipsModule,
 };
 
-export { actingOfficer } from './acting-officer.js';
+export { actingOfficer, type Posts } from './acting-officer.js';
 export * from './contact-criteria.js';
 export { findGatewayPartnership, type GatewayPartnership, type OfficerInPost } from './gateway-partnership.js';
 export { findPartnershipPosts, type PartnershipPosts } from './partnership-posts.queries.js';
