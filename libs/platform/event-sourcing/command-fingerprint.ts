@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalText } from '#platform/values';
 import type { CommandRequest } from './command-request.js';
 
 /**
@@ -11,10 +11,4 @@ export function fingerprintOf(request: CommandRequest, key: KeyObject): string {
   const { subject, party } = caller;
   const content = canonicalText({ stream, type, input, effectiveAt, expectedRevision, subject, party });
   return createHmac('sha256', key).update(content).digest('base64url');
-}
-
-function canonicalText(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('The input of a command must be JSON.');
-  return text;
 }

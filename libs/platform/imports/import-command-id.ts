@@ -1,6 +1,5 @@
-import canonicalize from 'canonicalize';
 import type { Caller } from '#platform/access';
-import { deriveUuid } from '#platform/values';
+import { canonicalText, deriveUuid } from '#platform/values';
 import type { ImportCommand } from './import-definition.js';
 
 /**
@@ -9,7 +8,6 @@ import type { ImportCommand } from './import-definition.js';
  */
 export function importCommandId(name: string, { party, subject }: Caller, command: ImportCommand): string {
   const { id, about = id, commandType, input, effectiveAt } = command;
-  const content = canonicalize({ commandType, input, effectiveAt });
-  if (content === undefined) throw new TypeError('The input of a command must be JSON.');
+  const content = canonicalText({ commandType, input, effectiveAt });
   return deriveUuid('import', name, party.kind, party.id, subject, about, content);
 }

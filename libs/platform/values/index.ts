@@ -1,2 +1,4 @@
+export { canonicalText } from './canonical.js';
+export { digestOf, digestSchema, type Digest } from './digest.js';
 export { deriveId, deriveUuid, idOf, type IdOf } from './identifiers.js';
 export { line, prose } from './text.js';
