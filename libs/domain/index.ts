@@ -1,10 +1,12 @@
 import type { DomainContext } from '#platform/contexts';
 import { imports } from '#platform/imports';
 import { operations } from '#platform/operations';
+import { communications } from './communications/index.js';
 import { contactsWith, GATEWAY_DEFAULTS, type GatewaySettings } from './contacts/index.js';
 import { enquiries } from './enquiries/index.js';
 import { organisations } from './organisations/index.js';
 import { partnerships } from './partnerships/index.js';
+import { programmes } from './programmes/index.js';
 import { regulators } from './regulators/index.js';
 
 /** What the service's operator may set about the contexts. */
@@ -14,7 +16,17 @@ export interface ContextSettings {
 
 /** Every context of the service. A new context is added here, and nowhere else outside its folder. */
 export function contextsWith({ gateway }: ContextSettings): readonly DomainContext[] {
-  return [imports, operations, contactsWith(gateway), enquiries, organisations, partnerships, regulators];
+  return [
+    imports,
+    operations,
+    communications,
+    contactsWith(gateway),
+    enquiries,
+    organisations,
+    partnerships,
+    programmes,
+    regulators,
+  ];
 }
 
 /** Every context, set as it is when the operator sets nothing. */

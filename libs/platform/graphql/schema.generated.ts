@@ -352,6 +352,46 @@ export type AssistanceEntryWithdrawInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/** An audience: a segment, narrowed by a region or a sector. */
+export type Audience = {
+  readonly __typename?: 'Audience';
+  /** The region of England or the nation; null for everywhere. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+  /** The sector or division, for `HSE_SECTOR`. */
+  readonly sector?: Maybe<Scalars['String']['output']>;
+  /** The group of people. */
+  readonly segment: AudienceSegment;
+};
+
+/** An audience: a segment, narrowed by a region or a sector. */
+export type AudienceInput = {
+  /** The region of England or the nation, as the register of authorities has it; left out for everywhere. Not for `HSE_SECTOR` and `ORGANISATIONS`. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** The sector or division; needed for `HSE_SECTOR` and for nothing else. */
+  readonly sector?: InputMaybe<Scalars['String']['input']>;
+  /** The group of people. */
+  readonly segment: AudienceSegment;
+};
+
+/** A group of people who are to hear something. */
+export type AudienceSegment =
+  /** Councillors, who see health and safety from a local perspective. */
+  | 'ELECTED_MEMBERS'
+  /** A sector or division of HSE, named beside it: CACTUS, Construction Division. */
+  | 'HSE_SECTOR'
+  /** Local authorities, all of them or those of one region. */
+  | 'LOCAL_AUTHORITIES'
+  /** Organisations in the scheme, which the message names. */
+  | 'ORGANISATIONS'
+  /** Inspectors and environmental health officers. */
+  | 'PRACTITIONERS'
+  /** Professional bodies, for example of environmental health officers. */
+  | 'PROFESSIONAL_BODIES'
+  /** Those who decide on an authority's priorities and means. */
+  | 'SENIOR_MANAGERS'
+  /** Trade unions. */
+  | 'TRADE_UNIONS';
+
 /** A regulator, or a body that coordinates or advises regulators. */
 export type Authority = Node & {
   readonly __typename?: 'Authority';
@@ -624,6 +664,23 @@ export type BankHoliday = {
   /** Its official name. */
   readonly name: Scalars['String']['output'];
 };
+
+/** Over what something is said. E-mail and webhooks are sent by the service; over the others people carry a message and record it. */
+export type CommunicationChannel =
+  /** An e-mail, sent by the service. */
+  | 'EMAIL'
+  /** A protected site for regulators: the HELA Extranet. */
+  | 'EXTRANET'
+  /** A letter. */
+  | 'LETTER'
+  /** An article, for example in Environmental Health News. */
+  | 'NEWSLETTER'
+  /** Face to face at a regional meeting, from a speaking note. */
+  | 'REGIONAL_MEETING'
+  /** A public website. */
+  | 'WEB'
+  /** A signed call to a party's own system, sent by the service. */
+  | 'WEBHOOK';
 
 /**
  * A contact by a regulator with an organisation, intended or made. Every regulator sees that it is there, so that the
