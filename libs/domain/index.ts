@@ -6,6 +6,7 @@ import { contactsWith, GATEWAY_DEFAULTS, type GatewaySettings } from './contacts
 import { enquiries } from './enquiries/index.js';
 import { organisations } from './organisations/index.js';
 import { partnerships } from './partnerships/index.js';
+import { plans } from './plans/index.js';
 import { programmes } from './programmes/index.js';
 import { regulators } from './regulators/index.js';
 
@@ -24,6 +25,7 @@ export function contextsWith({ gateway }: ContextSettings): readonly DomainConte
     enquiries,
     organisations,
     partnerships,
+    plans,
     programmes,
     regulators,
   ];

@@ -8,6 +8,7 @@ import { importCases } from '../support/access-matrix/imports.cases.js';
 import { operationsCases } from '../support/access-matrix/operations.cases.js';
 import { organisationCases } from '../support/access-matrix/organisations.cases.js';
 import { partnershipCases } from '../support/access-matrix/partnerships.cases.js';
+import { planCases } from '../support/access-matrix/plans.cases.js';
 import { regulatorCases } from '../support/access-matrix/regulators.cases.js';
 import { siteCases } from '../support/access-matrix/sites.cases.js';
 import { standardAnswerCases } from '../support/access-matrix/standard-answers.cases.js';
@@ -54,6 +55,7 @@ describe('The access matrix', () => {
       Organisations: [...organisationCases(world), ...(await siteCases(world))],
       Regulators: await regulatorCases(world),
       Partnerships: await partnershipCases(world),
+      Plans: planCases(),
       Contacts: await contactCases(world),
       Enquiries: [...(await enquiryCases(world)), ...(await standardAnswerCases(world))],
       Imports: importCases(world),

@@ -1432,6 +1432,13 @@ export type CriteriaCitation = {
   readonly ruleId: Scalars['ID']['output'];
 };
 
+/** How exactly a day is known. */
+export type DayPrecision =
+  /** To the day. */
+  | 'DAY'
+  /** To the year: the day is the first of that year. */
+  | 'YEAR';
+
 /** An event that a projection could not take, or that waits behind such an event of its stream. */
 export type DeadLetter = {
   readonly __typename?: 'DeadLetter';
@@ -1969,6 +1976,71 @@ export type ImportRunInput = {
   readonly idempotencyKey: Scalars['UUID']['input'];
   /** What the file holds. */
   readonly kind: ImportKind;
+};
+
+/** What kind of incident a clause selects for investigation. */
+export type IncidentCategory =
+  /** An occupational disease. */
+  | 'DISEASE'
+  /** Somebody died. */
+  | 'FATALITY'
+  /** One of the injuries listed, whatever its cause. */
+  | 'INJURY'
+  /** A major injury from one of the causes listed. */
+  | 'MAJOR_INJURY_FROM'
+  /** An event that could have led to a major accident. */
+  | 'PRECURSOR'
+  /** The public is likely to be seriously concerned. */
+  | 'PUBLIC_CONCERN'
+  /** A serious breach of health and safety law is likely. */
+  | 'SERIOUS_BREACH';
+
+/** One clause of incident selection criteria. */
+export type IncidentClause = {
+  readonly __typename?: 'IncidentClause';
+  /** What kind of incident it selects. */
+  readonly category: IncidentCategory;
+  /** What it leaves out. */
+  readonly exceptions: ReadonlyArray<Scalars['String']['output']>;
+  /** Stays the same in every version; decisions cite it. */
+  readonly key: Scalars['String']['output'];
+  /** The injuries or causes that it means, and what else it names one by one. */
+  readonly listed: ReadonlyArray<Scalars['String']['output']>;
+  /** What it says. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** A clause of incident selection criteria of a plan's own. */
+export type IncidentClauseInput = {
+  /** What kind of incident it selects. */
+  readonly category: IncidentCategory;
+  /** What it leaves out: at most 20. */
+  readonly exceptions?: ReadonlyArray<Scalars['String']['input']>;
+  /** Capital letters, digits and underscores; keep it in later versions of the plan. */
+  readonly key: Scalars['String']['input'];
+  /** The injuries of `INJURY` or the causes of `MAJOR_INJURY_FROM`, of which at least one is needed; at most 50. */
+  readonly listed?: ReadonlyArray<Scalars['String']['input']>;
+  /** What it says: at most 1,000 characters. */
+  readonly text: Scalars['String']['input'];
+};
+
+/** A version of the criteria that count where a plan has none of its own. */
+export type IncidentCriteria = {
+  readonly __typename?: 'IncidentCriteria';
+  /** Its clauses. */
+  readonly clauses: ReadonlyArray<IncidentClause>;
+  /** The day from which it is in force, until the next version is. */
+  readonly inForceFrom: Scalars['Date']['output'];
+  /** How exactly that day is known. */
+  readonly inForceFromIsExactTo: DayPrecision;
+  /** False while clauses, or items of their lists, may be missing. */
+  readonly isKnownToBeComplete: Scalars['Boolean']['output'];
+  /** Where it comes from. */
+  readonly source: Scalars['String']['output'];
+  /** Its title. */
+  readonly title: Scalars['String']['output'];
+  /** Its number, from 1. */
+  readonly version: Scalars['Int']['output'];
 };
 
 /** What an account manager said to an intention. */
@@ -4312,6 +4384,8 @@ export type Query = {
   readonly enquiryStatistics: EnquiryStatistics;
   /** Asks the gateway and stores nothing. For officers and leads of regulators. */
   readonly gatewayAdvice?: Maybe<GatewayAdvice>;
+  /** The criteria that count where a plan has none of its own; null when there is no such version, or none was in force yet. */
+  readonly incidentCriteria?: Maybe<IncidentCriteria>;
   /** The partnerships in which you are account manager or shadow now, the latest proposed first. */
   readonly myPartnerships: PartnershipConnection;
   /** An object by its id; null when there is none, or when you may not know of it. */
@@ -4443,6 +4517,12 @@ export type QueryEnquiryStatisticsArgs = {
 
 export type QueryGatewayAdviceArgs = {
   input: GatewayQuestionInput;
+};
+
+
+export type QueryIncidentCriteriaArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+  version?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
