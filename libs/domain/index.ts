@@ -3,6 +3,7 @@ import { imports } from '#platform/imports';
 import { operations } from '#platform/operations';
 import { communications } from './communications/index.js';
 import { contactsWith, GATEWAY_DEFAULTS, type GatewaySettings } from './contacts/index.js';
+import { dispatch } from './dispatch/index.js';
 import { enquiries } from './enquiries/index.js';
 import { organisations } from './organisations/index.js';
 import { partnerships } from './partnerships/index.js';
@@ -22,6 +23,7 @@ export function contextsWith({ gateway }: ContextSettings): readonly DomainConte
     operations,
     communications,
     contactsWith(gateway),
+    dispatch,
     enquiries,
     organisations,
     partnerships,

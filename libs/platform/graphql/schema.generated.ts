@@ -1503,6 +1503,13 @@ export type DeadLettersRetryPayload = MutationPayload & {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** The way by which a text reaches recipients outside the service. */
+export type DispatchChannel =
+  /** By e-mail. */
+  | 'EMAIL'
+  /** By a signed webhook: an HTTPS request to the recipient's system. */
+  | 'WEBHOOK';
+
 /** An arrangement of an earlier scheme with the same organisation. */
 export type EarlierScheme = {
   readonly __typename?: 'EarlierScheme';
