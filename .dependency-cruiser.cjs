@@ -48,6 +48,7 @@ module.exports = {
       to: {
         pathNot: [
           '^dist/libs/platform/(event-sourcing|values|working-days)/index\\.js$',
+          '^dist/libs/platform/agreements/',
           '^dist/libs/domain/',
           'node_modules/(zod|date-holidays)/',
         ],
