@@ -9,6 +9,7 @@ import { operationsCases } from '../support/access-matrix/operations.cases.js';
 import { organisationCases } from '../support/access-matrix/organisations.cases.js';
 import { partnershipCases } from '../support/access-matrix/partnerships.cases.js';
 import { planCases } from '../support/access-matrix/plans.cases.js';
+import { programmeRiskCases } from '../support/access-matrix/programmes.cases.js';
 import { regulatorCases } from '../support/access-matrix/regulators.cases.js';
 import { siteCases } from '../support/access-matrix/sites.cases.js';
 import { standardAnswerCases } from '../support/access-matrix/standard-answers.cases.js';
@@ -58,6 +59,7 @@ describe('The access matrix', () => {
       Plans: planCases(),
       Contacts: await contactCases(world),
       Enquiries: [...(await enquiryCases(world)), ...(await standardAnswerCases(world))],
+      Programmes: await programmeRiskCases(world),
       Imports: importCases(world),
       Operations: operationsCases(),
     };

@@ -112,6 +112,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     ...['OutcomeRecorded', 'FollowUpPlanned', 'FollowUpDone'],
   ],
   enquiries: ['StandardAnswerPublished', 'EnquiryReceived', 'EnquiryRouted', 'EnquiryAnswered'],
+  programmes: ['RiskRegistered', 'RiskReviewed', 'RiskClosed'],
 };
 
 const AUDITOR: TestCaller = { name: 'auditor', party: { kind: 'AUDITOR', id: 'auditor' }, roles: ['AUDITOR'] };

@@ -4,6 +4,7 @@ import { contactIdOf } from '../../apps/demo/seed/seed-contacts.js';
 import { enquiryIdOf } from '../../apps/demo/seed/seed-enquiries.js';
 import { organisationIdOf, siteIdOf } from '../../apps/demo/seed/seed-organisations.js';
 import { partnershipIdOf } from '../../apps/demo/seed/seed-partnerships.js';
+import { programmeRiskIdOf } from '../../apps/demo/seed/seed-programmes.js';
 import { seed } from '../../apps/demo/seed/seed.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
 
@@ -44,6 +45,12 @@ const SENSITIVE: readonly Sensitive[] = [
     input: { reason },
   },
   { mutation: 'enquiryWithdraw', idField: 'enquiryId', hiddenId: enquiryIdOf('specific'), input: { reason } },
+  {
+    mutation: 'programmeRiskClose',
+    idField: 'programmeRiskId',
+    hiddenId: programmeRiskIdOf('burden'),
+    input: { reason },
+  },
   {
     mutation: 'enquiryReceive',
     idField: 'organisationId',

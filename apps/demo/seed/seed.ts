@@ -6,6 +6,7 @@ import { seedEnquiries } from './seed-enquiries.js';
 import { seedExamples } from './seed-examples.js';
 import { seedOrganisations } from './seed-organisations.js';
 import { seedPartnerships } from './seed-partnerships.js';
+import { seedProgrammes } from './seed-programmes.js';
 import { Seeder } from './seeder.js';
 
 /** Records the demonstration's data. @returns how many commands that took */
@@ -18,5 +19,6 @@ export async function seed(engine: Engine): Promise<number> {
   await seedExamples(seeder);
   await seedContacts(seeder);
   await seedEnquiries(seeder);
+  await seedProgrammes(seeder);
   return seeder.given;
 }

@@ -2323,6 +2323,16 @@ export type Mutation = {
   readonly partnershipWithdraw: PartnershipPayload;
   /** Records that an objective is no longer pursued. */
   readonly partnershipWithdrawObjective: PartnershipPayload;
+  /** Corrects or completes what the entry says; the judgement is made anew by `programmeRiskReview`. */
+  readonly programmeRiskAmend: ProgrammeRiskPayload;
+  /** Records that the risk no longer stands. */
+  readonly programmeRiskClose: ProgrammeRiskPayload;
+  /** Enters a risk into the register, with a first judgement. */
+  readonly programmeRiskRegister: ProgrammeRiskPayload;
+  /** Records that a closed risk stands again, judged as it was last. */
+  readonly programmeRiskReopen: ProgrammeRiskPayload;
+  /** Judges a risk anew. Every earlier judgement stays on record. */
+  readonly programmeRiskReview: ProgrammeRiskPayload;
   /**
    * Builds a projection anew from the log, beside the one that queries read, and then switches over. Answers after at most
    * 20 seconds; a longer build goes on, and `serviceStatus` shows how far it is. For operators.
@@ -2714,6 +2724,31 @@ export type MutationPartnershipWithdrawArgs = {
 
 export type MutationPartnershipWithdrawObjectiveArgs = {
   input: PartnershipWithdrawObjectiveInput;
+};
+
+
+export type MutationProgrammeRiskAmendArgs = {
+  input: ProgrammeRiskAmendInput;
+};
+
+
+export type MutationProgrammeRiskCloseArgs = {
+  input: ProgrammeRiskCloseInput;
+};
+
+
+export type MutationProgrammeRiskRegisterArgs = {
+  input: ProgrammeRiskRegisterInput;
+};
+
+
+export type MutationProgrammeRiskReopenArgs = {
+  input: ProgrammeRiskReopenInput;
+};
+
+
+export type MutationProgrammeRiskReviewArgs = {
+  input: ProgrammeRiskReviewInput;
 };
 
 
@@ -4298,6 +4333,255 @@ export type PrinciplesAffirmation = {
   readonly version: Scalars['Int']['output'];
 };
 
+/** Whose reputation a risk puts at stake. */
+export type ProgrammeReputation =
+  /** HSE's. */
+  | 'HSE'
+  /** The local authorities'. */
+  | 'LOCAL_AUTHORITIES'
+  /** That of an organisation in the scheme. */
+  | 'ORGANISATION'
+  /** The scheme's own. */
+  | 'PROGRAMME';
+
+/** An entry of the programme's risk register. */
+export type ProgrammeRisk = Node & {
+  readonly __typename?: 'ProgrammeRisk';
+  /** Why the entry was amended the last time. */
+  readonly amendmentReason?: Maybe<Scalars['String']['output']>;
+  /** Why it was closed the last time; it may have been opened again since. */
+  readonly closingReason?: Maybe<Scalars['String']['output']>;
+  /** What could happen, why, and what would follow. */
+  readonly description: Scalars['String']['output'];
+  /** Begins with `programme-risk-`. Stable for ever. */
+  readonly id: Scalars['ID']['output'];
+  /** How bad it would be as last judged: 1, slight, to 5, the end of the programme. */
+  readonly impact: Scalars['Int']['output'];
+  /** How it was judged, the latest judgement first. */
+  readonly judgements: ProgrammeRiskJudgementConnection;
+  /** How likely it is as last judged: 1, remote, to 5, near certain. */
+  readonly likelihood: Scalars['Int']['output'];
+  /** What is done about it. */
+  readonly mitigation: Scalars['String']['output'];
+  /** The authority that owns it; null for an officer. */
+  readonly ownerAuthority?: Maybe<Authority>;
+  /** Who sees to the mitigation: an officer or an authority. */
+  readonly ownerKind: ProgrammeRiskOwnerKind;
+  /** The officer who owns it; null for an authority, and when you may not know of the officer. */
+  readonly ownerOfficer?: Maybe<Officer>;
+  /** The day on which it entered the register. */
+  readonly registeredOn: Scalars['Date']['output'];
+  /** Why it was opened again the last time. */
+  readonly reopeningReason?: Maybe<Scalars['String']['output']>;
+  /** Whose reputation is at stake; empty for nobody's. */
+  readonly reputationOf: ReadonlyArray<ProgrammeReputation>;
+  /** The last day on which it is due to be judged anew. */
+  readonly reviewBy: Scalars['Date']['output'];
+  /** True when it stands and that day has passed. */
+  readonly reviewOverdue: Scalars['Boolean']['output'];
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** Likelihood times impact: 1 to 25. */
+  readonly severity: Scalars['Int']['output'];
+  /** Where it stands. */
+  readonly status: ProgrammeRiskStatus;
+  /** What could happen, in a few words. */
+  readonly title: Scalars['String']['output'];
+};
+
+
+/** An entry of the programme's risk register. */
+export type ProgrammeRiskJudgementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Input of `programmeRiskAmend`: what the entry is to say. */
+export type ProgrammeRiskAmendInput = {
+  /** What could happen, why, and what would follow: at most 4,000 characters. */
+  readonly description: Scalars['String']['input'];
+  /** Refuse when the object has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What is done about it: at most 4,000 characters. */
+  readonly mitigation: Scalars['String']['input'];
+  /** Who sees to the mitigation. */
+  readonly owner: ProgrammeRiskOwnerInput;
+  /** The risk. */
+  readonly programmeRiskId: Scalars['ID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** Whose reputation is at stake; left out for nobody's. */
+  readonly reputationOf?: InputMaybe<ReadonlyArray<ProgrammeReputation>>;
+  /** What could happen, in a few words: at most 200 characters. */
+  readonly title: Scalars['String']['input'];
+};
+
+/** Input of `programmeRiskClose`. */
+export type ProgrammeRiskCloseInput = {
+  /** Refuse when the object has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The risk. */
+  readonly programmeRiskId: Scalars['ID']['input'];
+  /** Why it no longer stands, in plain English. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** A page of risks. */
+export type ProgrammeRiskConnection = {
+  readonly __typename?: 'ProgrammeRiskConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<ProgrammeRiskEdge>;
+  /** The risks of this page. */
+  readonly nodes: ReadonlyArray<ProgrammeRisk>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A risk in a list. */
+export type ProgrammeRiskEdge = {
+  readonly __typename?: 'ProgrammeRiskEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The risk. */
+  readonly node: ProgrammeRisk;
+};
+
+/** How a risk was judged on a day. */
+export type ProgrammeRiskJudgement = {
+  readonly __typename?: 'ProgrammeRiskJudgement';
+  /** How bad: 1 to 5. */
+  readonly impact: Scalars['Int']['output'];
+  /** The authority whose people judged it. */
+  readonly judgedBy?: Maybe<Authority>;
+  /** The day. */
+  readonly judgedOn: Scalars['Date']['output'];
+  /** How likely: 1 to 5. */
+  readonly likelihood: Scalars['Int']['output'];
+  /** Why it was judged so; null for the first judgement, which the description explains. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The day by which it was then due to be judged anew. */
+  readonly reviewBy: Scalars['Date']['output'];
+  /** Likelihood times impact: 1 to 25. */
+  readonly severity: Scalars['Int']['output'];
+};
+
+/** A page of judgements. */
+export type ProgrammeRiskJudgementConnection = {
+  readonly __typename?: 'ProgrammeRiskJudgementConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<ProgrammeRiskJudgementEdge>;
+  /** The judgements of this page. */
+  readonly nodes: ReadonlyArray<ProgrammeRiskJudgement>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A judgement in a list. */
+export type ProgrammeRiskJudgementEdge = {
+  readonly __typename?: 'ProgrammeRiskJudgementEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The judgement. */
+  readonly node: ProgrammeRiskJudgement;
+};
+
+/** Who is to own a risk: an officer or an authority, on record and still there. */
+export type ProgrammeRiskOwnerInput = {
+  /** The authority, for an authority. */
+  readonly authorityId?: InputMaybe<Scalars['ID']['input']>;
+  /** Which of the two. */
+  readonly kind: ProgrammeRiskOwnerKind;
+  /** The officer, for an officer. */
+  readonly officerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Who sees to it that the mitigation is carried out. */
+export type ProgrammeRiskOwnerKind =
+  /** An authority, which decides who does. */
+  | 'AUTHORITY'
+  /** One officer. */
+  | 'OFFICER';
+
+/** What the mutations of the risk register answer. */
+export type ProgrammeRiskPayload = MutationPayload & {
+  readonly __typename?: 'ProgrammeRiskPayload';
+  /** Where the log was after the object's last event; null when the command was refused. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** The risk after the command; null when it was refused. */
+  readonly programmeRisk?: Maybe<ProgrammeRisk>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `programmeRiskRegister`. */
+export type ProgrammeRiskRegisterInput = {
+  /** What could happen, why, and what would follow: at most 4,000 characters. */
+  readonly description: Scalars['String']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** How bad it would be: 1, slight, to 5, the end of the programme. */
+  readonly impact: Scalars['Int']['input'];
+  /** How likely it is: 1, remote, to 5, near certain. */
+  readonly likelihood: Scalars['Int']['input'];
+  /** What is done about it: at most 4,000 characters. */
+  readonly mitigation: Scalars['String']['input'];
+  /** Who sees to the mitigation. */
+  readonly owner: ProgrammeRiskOwnerInput;
+  /** Whose reputation is at stake. */
+  readonly reputationOf?: InputMaybe<ReadonlyArray<ProgrammeReputation>>;
+  /** The last day on which it is due to be judged anew: today or later. */
+  readonly reviewBy: Scalars['Date']['input'];
+  /** What could happen, in a few words: at most 200 characters. */
+  readonly title: Scalars['String']['input'];
+};
+
+/** Input of `programmeRiskReopen`. */
+export type ProgrammeRiskReopenInput = {
+  /** Refuse when the object has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The risk. */
+  readonly programmeRiskId: Scalars['ID']['input'];
+  /** Why it stands again, in plain English. */
+  readonly reason: Scalars['String']['input'];
+  /** The last day on which it is due to be judged anew: today or later. */
+  readonly reviewBy: Scalars['Date']['input'];
+};
+
+/** Input of `programmeRiskReview`. */
+export type ProgrammeRiskReviewInput = {
+  /** Refuse when the object has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** How bad it would be now: 1, slight, to 5, the end of the programme. */
+  readonly impact: Scalars['Int']['input'];
+  /** How likely it is now: 1, remote, to 5, near certain. */
+  readonly likelihood: Scalars['Int']['input'];
+  /** The risk. */
+  readonly programmeRiskId: Scalars['ID']['input'];
+  /** What the judgement rests on, in plain English. */
+  readonly reason: Scalars['String']['input'];
+  /** The last day on which it is due to be judged anew: today or later. */
+  readonly reviewBy: Scalars['Date']['input'];
+};
+
+/** Where a risk stands. */
+export type ProgrammeRiskStatus =
+  /** It no longer stands, for the reason recorded. */
+  | 'CLOSED'
+  /** It stands. */
+  | 'OPEN';
+
 /** Which projection to build anew. */
 export type ProjectionRebuildInput = {
   /** A UUID that you choose per command. A rebuild has no effect on the record, so that repeating it does no harm. */
@@ -4419,6 +4703,12 @@ export type Query = {
   readonly partnershipOfOrganisation?: Maybe<Partnership>;
   /** Partnerships, the latest proposed first. */
   readonly partnerships: PartnershipConnection;
+  /** A risk of the programme; null when there is none with this id, or when you may not see it. */
+  readonly programmeRisk?: Maybe<ProgrammeRisk>;
+  /** Risks that stand and were due to be judged anew before today, the longest overdue first. */
+  readonly programmeRiskReviewsOverdue: ProgrammeRiskConnection;
+  /** The programme's risks, the most severe first. */
+  readonly programmeRisks: ProgrammeRiskConnection;
   /** The state of the service. For operators. */
   readonly serviceStatus: ServiceStatus;
   /** A site; null when there is none with this id, or when you may not know of it. */
@@ -4608,6 +4898,25 @@ export type QueryPartnershipsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<PartnershipFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryProgrammeRiskArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryProgrammeRiskReviewsOverdueArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryProgrammeRisksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  reputationOf?: InputMaybe<ProgrammeReputation>;
+  status?: InputMaybe<ProgrammeRiskStatus>;
 };
 
 
@@ -5253,6 +5562,10 @@ export type UserErrorCode =
   | 'RECORDED_OTHERWISE'
   /** The register has no authority in this region. */
   | 'REGION_UNKNOWN'
+  /** The risk was closed; open it again first. */
+  | 'RISK_CLOSED'
+  /** The risk stands: only one that was closed can be opened again. */
+  | 'RISK_NOT_CLOSED'
   /** The officer does not hold this role. */
   | 'ROLE_NOT_HELD'
   /** The officer holds this role at that time already. */
