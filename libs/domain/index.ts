@@ -1,3 +1,4 @@
+import { agreementRegister } from '#platform/agreement-register';
 import type { DomainContext } from '#platform/contexts';
 import { imports } from '#platform/imports';
 import { operations } from '#platform/operations';
@@ -6,7 +7,7 @@ import { contactsWith, GATEWAY_DEFAULTS, type GatewaySettings } from './contacts
 import { dispatch } from './dispatch/index.js';
 import { enquiries } from './enquiries/index.js';
 import { organisations } from './organisations/index.js';
-import { partnerships } from './partnerships/index.js';
+import { participationOf, partnerships } from './partnerships/index.js';
 import { plans } from './plans/index.js';
 import { programmes } from './programmes/index.js';
 import { regulators } from './regulators/index.js';
@@ -19,6 +20,7 @@ export interface ContextSettings {
 /** Every context of the service. A new context is added here, and nowhere else outside its folder. */
 export function contextsWith({ gateway }: ContextSettings): readonly DomainContext[] {
   return [
+    agreementRegister({ aggregates: [], participationOf }),
     imports,
     operations,
     communications,

@@ -86,6 +86,7 @@ export { actingOfficer, type Posts } from './acting-officer.js';
 export * from './contact-criteria.js';
 export { findGatewayPartnership, type GatewayPartnership, type OfficerInPost } from './gateway-partnership.js';
 export { findPartnershipPosts, type PartnershipPosts } from './partnership-posts.queries.js';
+export { participationOf } from './participation.js';
 export { partnershipAggregate } from './partnership.aggregate.js';
 export { currentPartnershipOf, findPartnerships, partnershipById, type PartnershipRow } from './partnership.queries.js';
 export { partnershipIdAfter } from './partnership-succession.queries.js';

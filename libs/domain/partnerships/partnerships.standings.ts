@@ -1,12 +1,13 @@
 import { ownAuthorities } from '#domain/regulators';
+import type { Caller } from '#platform/access';
 import type { ReadSnapshot } from '#platform/projections';
 import type { StandingContribution } from '#platform/sessions';
-import { londonDate } from '#platform/working-days';
+import { londonDate, type Instant } from '#platform/working-days';
 import { actingOfficer } from './acting-officer.js';
 import type { AbsenceRow } from './appointments.queries.js';
 import { isAbsent } from './gateway-partnership.js';
 import type { AppointmentTables, RegisterTables } from './partnership-register.tables.js';
-import { ENDED_STATUSES } from './partnership.vocabulary.js';
+import { ENDED_STATUSES, type PartnershipStatus } from './partnership.vocabulary.js';
 
 const LEADING_PARTIES: readonly string[] = ['HSE', 'LOCAL_AUTHORITY'];
 
@@ -27,42 +28,28 @@ export const partnershipStandings: readonly StandingContribution[] = [
     },
   },
   {
-    /**
-     * Organisations for which the caller answers now: as account manager; as shadow while there is none or the account
-     * manager is away; as a lead of the lead authority while nobody else is there.
-     */
+    /** Organisations for which the caller answers now, in partnerships that work. */
     name: 'answeredOrganisations',
-    ids: async (snapshot, caller, now) => {
-      const { officerId = '' } = caller;
-      const leads = LEADING_PARTIES.includes(caller.party.kind) && caller.roles.has('LEAD');
-      if (!leads && caller.officerId === undefined) return [];
-      const led = leads ? await ownAuthorities.ids(snapshot, caller, now) : [];
+    ids: (snapshot, caller, now) => organisationsActedFor(snapshot, caller, now, ['ACTIVE']),
+  },
+  {
+    /** The same in every partnership that both sides agreed and that has not ended: plans are made there, too. */
+    name: 'actingAccountManagerOf',
+    ids: (snapshot, caller, now) => organisationsActedFor(snapshot, caller, now, ['AGREED', 'ACTIVE', 'SUSPENDED']),
+  },
+  {
+    /** Organisations for which the caller is the shadow account manager. */
+    name: 'shadowOf',
+    ids: async (snapshot, { officerId }) => {
+      if (officerId === undefined) return [];
       const rows = await snapshot
         .tables<RegisterTables>()
         .selectFrom('partnership')
-        .select(['id', 'organisationId', 'accountManagerId', 'shadowId'])
-        .where((where) =>
-          where.or([
-            where('accountManagerId', '=', officerId),
-            where('shadowId', '=', officerId),
-            ...(led.length > 0 ? [where('leadAuthorityId', 'in', led)] : []),
-          ]),
-        )
-        .where('status', '=', 'ACTIVE')
+        .select('organisationId')
+        .where('shadowId', '=', officerId)
+        .where('status', 'not in', ENDED_STATUSES)
         .execute();
-      if (rows.length === 0) return [];
-      const absences = await absencesOf(
-        snapshot,
-        rows.map(({ id }) => id),
-      );
-      const today = londonDate(now);
-      const answers = ({ id, accountManagerId: accountManager, shadowId: shadow }: (typeof rows)[number]) => {
-        const accountManagerAbsent = isAbsent(absences.get(id) ?? [], accountManager, today);
-        const acting = actingOfficer({ accountManager, shadow, accountManagerAbsent });
-        // With nobody there, the row was found for the lead.
-        return accountManager === officerId || acting === undefined || acting.post === officerId;
-      };
-      return rows.filter(answers).map(({ organisationId }) => organisationId);
+      return rows.map(({ organisationId }) => organisationId);
     },
   },
   {
@@ -122,6 +109,48 @@ export const partnershipStandings: readonly StandingContribution[] = [
     },
   },
 ];
+
+/**
+ * Organisations for which the caller acts as account manager now: as account manager; as shadow while there is none or
+ * the account manager is away; as a lead of the lead authority while nobody else is there.
+ */
+async function organisationsActedFor(
+  snapshot: ReadSnapshot,
+  caller: Caller,
+  now: Instant,
+  statuses: readonly PartnershipStatus[],
+): Promise<readonly string[]> {
+  const { officerId = '' } = caller;
+  const leads = LEADING_PARTIES.includes(caller.party.kind) && caller.roles.has('LEAD');
+  if (!leads && caller.officerId === undefined) return [];
+  const led = leads ? await ownAuthorities.ids(snapshot, caller, now) : [];
+  const rows = await snapshot
+    .tables<RegisterTables>()
+    .selectFrom('partnership')
+    .select(['id', 'organisationId', 'accountManagerId', 'shadowId'])
+    .where((where) =>
+      where.or([
+        where('accountManagerId', '=', officerId),
+        where('shadowId', '=', officerId),
+        ...(led.length > 0 ? [where('leadAuthorityId', 'in', led)] : []),
+      ]),
+    )
+    .where('status', 'in', statuses)
+    .execute();
+  if (rows.length === 0) return [];
+  const absences = await absencesOf(
+    snapshot,
+    rows.map(({ id }) => id),
+  );
+  const today = londonDate(now);
+  const acts = ({ id, accountManagerId: accountManager, shadowId: shadow }: (typeof rows)[number]) => {
+    const accountManagerAbsent = isAbsent(absences.get(id) ?? [], accountManager, today);
+    const acting = actingOfficer({ accountManager, shadow, accountManagerAbsent });
+    // With nobody there, the row was found for the lead.
+    return accountManager === officerId || acting === undefined || acting.post === officerId;
+  };
+  return rows.filter(acts).map(({ organisationId }) => organisationId);
+}
 
 async function absencesOf(
   snapshot: ReadSnapshot,

@@ -50,8 +50,8 @@ export const charterQuorum: Quorum = {
   ],
 };
 
-const charterCommands = { DraftCharter: z.strictObject({ text: line(200) }), ...agreementCommands };
-type CharterCommand = Extract<InputsOf<typeof charterCommands>, { type: 'DraftCharter' }> | AgreementCommand;
+export const charterCommands = { DraftCharter: z.strictObject({ text: line(200) }), ...agreementCommands };
+export type CharterCommand = Extract<InputsOf<typeof charterCommands>, { type: 'DraftCharter' }> | AgreementCommand;
 
 export const charterEvents = defineEvents('charters', {
   CharterDrafted: {
@@ -116,5 +116,3 @@ export function forParty(actor: Actor): Participation {
 export function asAccountManager(actor: Actor): Participation {
   return { ...forParty(actor), posts: [{ post: 'ACCOUNT_MANAGER', organisationId: TESCO }] };
 }
-
-export { charterCommands };

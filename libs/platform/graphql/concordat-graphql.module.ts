@@ -42,10 +42,11 @@ class CommandsModule {
       providers: [
         { provide: Engine, useValue: engine },
         { provide: CommandRunner, useValue: engine.commands },
+        { provide: NodeRegistry, useValue: new NodeRegistry(engine.contexts.flatMap(({ nodes }) => nodes)) },
         Mutations,
         RunCommandHandler,
       ],
-      exports: [Mutations, Engine],
+      exports: [Mutations, Engine, NodeRegistry],
     };
   }
 }
@@ -66,10 +67,7 @@ export class ConcordatGraphqlModule {
         }),
         ...engine.contexts.map(({ module }) => module),
       ],
-      providers: [
-        { provide: NodeRegistry, useValue: new NodeRegistry(engine.contexts.flatMap(({ nodes }) => nodes)) },
-        NodeResolver,
-      ],
+      providers: [NodeResolver],
     };
   }
 }

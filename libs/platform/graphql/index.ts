@@ -13,7 +13,7 @@ export { ConcordatGraphqlModule, type ConcordatGraphqlOptions } from './concorda
 export { connectionOf, PAGE_SIZE, type Connection, type ConnectionArguments } from './connection.js';
 export { mergeConnections } from './merged-connection.js';
 export { defineMutations, type MutationInput, type MutationPayload, type MutationSet } from './mutations.js';
-export type { NodeDefinition } from './node.js';
+export { NodeRegistry, type NodeDefinition } from './node.js';
 export { prepareNodes, type References } from './prepare-nodes.js';
 export type { RequestContext } from './request-context.js';
 export { defineBatch, defineConnectionBatch, RequestReads, type Batch, type ConnectionBatch } from './request-reads.js';

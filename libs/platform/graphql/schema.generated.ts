@@ -71,6 +71,67 @@ export type AdviceKind =
   /** Go ahead, and tell the account manager. */
   | 'PROCEED_AND_TELL_ACCOUNT_MANAGER';
 
+/** What is sought for one version: that named persons of named parties agree to exactly this content, known by its digest. */
+export type Agreement = {
+  readonly __typename?: 'Agreement';
+  /** The calendar with which they were counted: nation and source. */
+  readonly calendar?: Maybe<Scalars['String']['output']>;
+  /** SHA-256 of the content's canonical JSON (RFC 8785): `sha256:` and 64 hexadecimal digits. */
+  readonly digest: Scalars['String']['output'];
+  /** The last moment at which agreements count; null when there is no deadline. */
+  readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When all had agreed, or the deadline had passed, or it became void; null while it is open. */
+  readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The last working day for agreeing; null when there is no deadline. */
+  readonly lastDay?: Maybe<Scalars['Date']['output']>;
+  /** Objections to this version, in their order. */
+  readonly objections: ReadonlyArray<AgreementObjection>;
+  /** Who must agree, and who has. */
+  readonly quorum: Quorum;
+  /** When it was put forward. */
+  readonly soughtAt: Scalars['DateTime']['output'];
+  /** How far it is. */
+  readonly status: AgreementStatus;
+  /** What was put forward, in words. */
+  readonly title: Scalars['String']['output'];
+  /** The version of the object that was put forward. */
+  readonly version: Scalars['Int']['output'];
+  /** Why it is void; null when it is not. */
+  readonly voidReason?: Maybe<Scalars['String']['output']>;
+  /** How many working days there were for agreeing. */
+  readonly workingDays?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Why somebody who could agree does not. */
+export type AgreementObjection = {
+  readonly __typename?: 'AgreementObjection';
+  /** Who objected. */
+  readonly by: Signatory;
+  /** From 1, within the version. */
+  readonly number: Scalars['Int']['output'];
+  /** When it was recorded. */
+  readonly raisedAt: Scalars['DateTime']['output'];
+  /** What stands against it. */
+  readonly reason: Scalars['String']['output'];
+  /** The key of the seat for which the person spoke. */
+  readonly seat: Scalars['String']['output'];
+  /** When it was settled. */
+  readonly settledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it was settled, in the words of those who objected; null while it is open. */
+  readonly settlement?: Maybe<Scalars['String']['output']>;
+};
+
+/** How far an agreement is. */
+export type AgreementStatus =
+  /** The deadline passed before all had agreed: nothing that was agreed counts. */
+  | 'LAPSED'
+  /** Put forward: those asked can agree, object, and take an agreement back. */
+  | 'OPEN'
+  /** All who must agree have agreed to exactly this content, and no objection is open. */
+  | 'REACHED'
+  /** The content changed or was called back: nothing that was agreed counts. */
+  | 'VOIDED';
+
 /** An authority's responsibility for enforcement at a site over time. */
 export type Allocation = {
   readonly __typename?: 'Allocation';
@@ -654,6 +715,37 @@ export type AuthorityWithdrawDissolutionInput = {
   readonly idempotencyKey: Scalars['UUID']['input'];
   /** Why. */
   readonly reason: Scalars['String']['input'];
+};
+
+/** A version that waits for you to agree or to object. */
+export type AwaitedAgreement = {
+  readonly __typename?: 'AwaitedAgreement';
+  /** What is sought. */
+  readonly agreement?: Maybe<Agreement>;
+  /** The object: a plan, a message; null when you may not know of it. */
+  readonly object?: Maybe<Node>;
+  /** For whom you would speak. */
+  readonly seat?: Maybe<QuorumSeat>;
+};
+
+/** A page of versions that wait for you. */
+export type AwaitedAgreementConnection = {
+  readonly __typename?: 'AwaitedAgreementConnection';
+  /** The same with their cursors. */
+  readonly edges: ReadonlyArray<AwaitedAgreementEdge>;
+  /** The versions of this page. */
+  readonly nodes: ReadonlyArray<AwaitedAgreement>;
+  /** Where the page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A version that waits for you, with its place in the list. */
+export type AwaitedAgreementEdge = {
+  readonly __typename?: 'AwaitedAgreementEdge';
+  /** Pass it as `after` to read on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The version. */
+  readonly node: AwaitedAgreement;
 };
 
 /** A bank holiday. */
@@ -1855,6 +1947,21 @@ export type GatewayReason = {
   readonly text: Scalars['String']['output'];
   /** The rule's version. */
   readonly version: Scalars['Int']['output'];
+};
+
+/** That a person agreed to a version. */
+export type GivenAgreement = {
+  readonly __typename?: 'GivenAgreement';
+  /** Who agreed. */
+  readonly by: Signatory;
+  /** False when it was taken back. */
+  readonly counts: Scalars['Boolean']['output'];
+  /** When it was recorded. */
+  readonly givenAt: Scalars['DateTime']['output'];
+  /** When it was taken back. */
+  readonly takenBackAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was taken back. */
+  readonly takenBackReason?: Maybe<Scalars['String']['output']>;
 };
 
 /** What a predecessor handed over to a successor. */
@@ -4320,6 +4427,19 @@ export type PartnershipWithdrawObjectiveInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/** A kind of party whose people can agree. */
+export type PartyKind =
+  /** A body that advises, such as HELA. */
+  | 'ADVISORY_BODY'
+  /** The body that coordinates local authorities. */
+  | 'COORDINATING_BODY'
+  /** The Health and Safety Executive. */
+  | 'HSE'
+  /** A local authority. */
+  | 'LOCAL_AUTHORITY'
+  /** An organisation in partnership. */
+  | 'ORGANISATION';
+
 /** One side affirmed a version of the core principles. */
 export type PrinciplesAffirmation = {
   readonly __typename?: 'PrinciplesAffirmation';
@@ -4677,6 +4797,8 @@ export type Query = {
   readonly gatewayAdvice?: Maybe<GatewayAdvice>;
   /** The criteria that count where a plan has none of its own; null when there is no such version, or none was in force yet. */
   readonly incidentCriteria?: Maybe<IncidentCriteria>;
+  /** What waits for you to agree, whatever the object: those due first come first. */
+  readonly myAgreements: AwaitedAgreementConnection;
   /** The partnerships in which you are account manager or shadow now, the latest proposed first. */
   readonly myPartnerships: PartnershipConnection;
   /** An object by its id; null when there is none, or when you may not know of it. */
@@ -4823,6 +4945,12 @@ export type QueryIncidentCriteriaArgs = {
 };
 
 
+export type QueryMyAgreementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryMyPartnershipsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -4943,6 +5071,38 @@ export type QueryStandardAnswersArgs = {
   topic?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Who must agree to a version: derived by a rule when it was put forward, and stored with it. */
+export type Quorum = {
+  readonly __typename?: 'Quorum';
+  /** Those of whom somebody has still to agree. */
+  readonly missing: ReadonlyArray<QuorumSeat>;
+  /** True when all have agreed and no objection is open. */
+  readonly reached: Scalars['Boolean']['output'];
+  /** The rule by which it was derived, with the rule's version. */
+  readonly rule: Scalars['String']['output'];
+  /** Those who must agree, in their order. */
+  readonly seats: ReadonlyArray<QuorumSeat>;
+};
+
+/** One of those who must agree. One person never counts for two of them. */
+export type QuorumSeat = {
+  readonly __typename?: 'QuorumSeat';
+  /** Agreements that were given here, also those taken back. */
+  readonly agreements: ReadonlyArray<GivenAgreement>;
+  /** True when somebody who worked on the content may agree here. */
+  readonly authorMayAgree: Scalars['Boolean']['output'];
+  /** True when you speak for it. */
+  readonly isYours: Scalars['Boolean']['output'];
+  /** Stable within the quorum; name it when you can speak for more than one. */
+  readonly key: Scalars['String']['output'];
+  /** Who it is, in words. */
+  readonly label: Scalars['String']['output'];
+  /** How many have still to agree. */
+  readonly missing: Scalars['Int']['output'];
+  /** How many persons must agree. */
+  readonly persons: Scalars['Int']['output'];
+};
+
 /** Where a legal entity is registered. */
 export type Registry =
   /** The Charity Commission, OSCR or the Charity Commission for Northern Ireland. */
@@ -5014,6 +5174,19 @@ export type ServiceStatus = {
   readonly position: Scalars['Position']['output'];
   /** The sets of tables of every projection. */
   readonly projections: ReadonlyArray<ProjectionStatus>;
+};
+
+/** A person of a party. */
+export type Signatory = {
+  readonly __typename?: 'Signatory';
+  /** The officer, where the person is in the regulators' register and you may know of them. */
+  readonly officer?: Maybe<Node>;
+  /** The party: an authority or an organisation; null when you may not know of it. */
+  readonly party?: Maybe<Node>;
+  /** The kind of the party. */
+  readonly partyKind: PartyKind;
+  /** The person as the issuer of the access tokens knows them. Stable, never a name. */
+  readonly subject: Scalars['String']['output'];
 };
 
 /** A place where an organisation works. */
@@ -5432,10 +5605,22 @@ export type UserErrorCode =
   | 'ACCOUNT_MANAGER_NEEDED'
   /** The contact was recorded afterwards: there was no advice to follow. */
   | 'ADVICE_NOT_GIVEN'
+  /** The time to agree has ended. */
+  | 'AGREEMENT_LAPSED'
+  /** Nothing is put forward for agreement at the moment. */
+  | 'AGREEMENT_NOT_SOUGHT'
+  /** All have agreed already. */
+  | 'AGREEMENT_REACHED'
+  /** You have agreed already. */
+  | 'ALREADY_AGREED'
   /** An authority enforces here already. */
   | 'ALREADY_ALLOCATED'
   /** The object is there already. */
   | 'ALREADY_EXISTS'
+  /** Your objection is open already. */
+  | 'ALREADY_OBJECTED'
+  /** The objection was settled already. */
+  | 'ALREADY_SETTLED'
   /** Give either a text or a standard answer. */
   | 'ANSWER_AMBIGUOUS'
   /** The advice was to proceed: there is nothing to answer. */
@@ -5454,10 +5639,14 @@ export type UserErrorCode =
   | 'AUTHORITY_NOT_DISSOLVED'
   /** There is no such authority. */
   | 'AUTHORITY_UNKNOWN'
+  /** You worked on this content: somebody else must agree here. */
+  | 'AUTHOR_CANNOT_AGREE'
   /** The contact was made already. */
   | 'CONTACT_ALREADY_MADE'
   /** The contact was not made, or not recorded as made yet. */
   | 'CONTACT_NOT_MADE'
+  /** You name another version, or another digest, than the one that is put forward; the message gives both digests. */
+  | 'CONTENT_CHANGED'
   /** Dates are in the wrong order. */
   | 'DATES_OUT_OF_ORDER'
   /** The day is still to come. */
@@ -5466,6 +5655,8 @@ export type UserErrorCode =
   | 'DATE_IN_PAST'
   /** The day lies too far ahead. */
   | 'DATE_TOO_FAR'
+  /** The time to agree has not ended yet. */
+  | 'DEADLINE_AHEAD'
   /** The deadline has not passed yet. */
   | 'DEADLINE_NOT_REACHED'
   /** The advice was not followed: a reason is needed. */
@@ -5502,6 +5693,8 @@ export type UserErrorCode =
   | 'MEASURE_UNKNOWN'
   /** Only whoever acts for the partnership answers: the account manager, the shadow in absence, else the lead authority. */
   | 'NOT_ACCOUNT_MANAGER'
+  /** You have not agreed: there is nothing to take back. */
+  | 'NOT_AGREED'
   /** Nobody enforces here yet, or there is no such allocation. */
   | 'NOT_ALLOCATED'
   /** The organisation is not eligible, and no reason was given to go ahead. */
@@ -5516,6 +5709,10 @@ export type UserErrorCode =
   | 'NO_DRAFT'
   /** There is no override to withdraw. */
   | 'NO_OVERRIDE'
+  /** Your party's objection is open: say first how it was settled. */
+  | 'OBJECTION_OPEN'
+  /** There is no objection of this number. */
+  | 'OBJECTION_UNKNOWN'
   /** The objective was achieved or withdrawn. */
   | 'OBJECTIVE_CLOSED'
   /** The objective is not agreed by both sides. */
@@ -5530,6 +5727,8 @@ export type UserErrorCode =
   | 'OFFICER_UNKNOWN'
   /** One officer cannot be account manager and shadow. */
   | 'ONE_PERSON_TWO_POSTS'
+  /** One person never counts for two of those who must agree. */
+  | 'ONE_PERSON_TWO_SEATS'
   /** One person cannot agree for two sides. */
   | 'ONE_PERSON_TWO_SIDES'
   /** There is no such organisation, or you may not know of it. */
@@ -5580,6 +5779,14 @@ export type UserErrorCode =
   | 'RULES_CONTRADICT'
   /** A rule lacks what its advice calls for, or has too much. */
   | 'RULE_INCOMPLETE'
+  /** You can speak for more than one of those who must agree: say for which. */
+  | 'SEAT_NEEDED'
+  /** You do not speak for those who must agree. */
+  | 'SEAT_NOT_YOURS'
+  /** Enough persons have agreed there already. */
+  | 'SEAT_TAKEN'
+  /** Nobody of that key need agree. */
+  | 'SEAT_UNKNOWN'
   /** HSE and local authorities both enforce: appoint a shadow, or give the reason to go without. */
   | 'SHADOW_NEEDED'
   /** The authority or officer is of the wrong side. */
@@ -5602,6 +5809,8 @@ export type UserErrorCode =
   | 'TERMS_CHANGED'
   /** The contact has as many follow-ups as it can have. */
   | 'TOO_MANY_FOLLOW_UPS'
+  /** There are as many objections as a version can have. */
+  | 'TOO_MANY_OBJECTIONS'
   /** An answer to wait needs the day until which. */
   | 'UNTIL_MISSING'
   /** Only an answer to wait names a day until which. */
