@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Kind, parse } from 'graphql';
 import { renderAccessMatrix, type MatrixSections } from '../support/access-matrix/matrix.js';
+import { agreementCases } from '../support/access-matrix/agreements.cases.js';
 import { contactCases } from '../support/access-matrix/contacts.cases.js';
 import { enquiryCases } from '../support/access-matrix/enquiries.cases.js';
 import { importCases } from '../support/access-matrix/imports.cases.js';
@@ -56,6 +57,7 @@ describe('The access matrix', () => {
       Organisations: [...organisationCases(world), ...(await siteCases(world))],
       Regulators: await regulatorCases(world),
       Partnerships: await partnershipCases(world),
+      Agreements: agreementCases(),
       Plans: planCases(),
       Contacts: await contactCases(world),
       Enquiries: [...(await enquiryCases(world)), ...(await standardAnswerCases(world))],
