@@ -1,5 +1,5 @@
 import type { StatutoryExemption } from '#domain/partnerships';
-import type { PlainDate } from '#platform/working-days';
+import { dateInWords } from '#platform/working-days';
 import type { NearbyContact } from './gateway.question.js';
 
 export const EXEMPTION_TEXT: Readonly<Record<StatutoryExemption, string>> = {
@@ -33,25 +33,4 @@ export function describeContacts(contacts: readonly NearbyContact[], complete: b
   });
   const more = contacts.length - described.length;
   return `${[...described, ...(more > 0 ? [`and ${complete ? '' : 'at least '}${more} more`] : [])].join('; ')}.`;
-}
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-
-/** "3 April 2006" */
-export function dateInWords(date: PlainDate): string {
-  const month = MONTHS[Number(date.slice(5, 7)) - 1];
-  return `${Number(date.slice(8))} ${month} ${date.slice(0, 4)}`;
 }

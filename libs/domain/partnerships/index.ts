@@ -89,6 +89,7 @@ export { findPartnershipPosts, type PartnershipPosts } from './partnership-posts
 export { participationOf } from './participation.js';
 export { partnershipAggregate } from './partnership.aggregate.js';
 export { currentPartnershipOf, findPartnerships, partnershipById, type PartnershipRow } from './partnership.queries.js';
+export { CURRENT_PRINCIPLES, findPrinciples, PRINCIPLE_KEYS, type CorePrinciples } from './core-principles.js';
 export { partnershipIdAfter } from './partnership-succession.queries.js';
 export type { RegisterTables as PartnershipTables } from './partnership-register.tables.js';
 export { hasEnded, type LeadSide, type PartnershipStatus } from './partnership.vocabulary.js';
