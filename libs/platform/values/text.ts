@@ -14,6 +14,16 @@ function describe(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
+/**
+ * The first character of some prose that may not stand there, for texts that are checked line by line.
+ *
+ * @returns its name ('U+200B') and its place from 0; `undefined`: there is none
+ */
+export function findForbidden(text: string): { readonly name: string; readonly index: number } | undefined {
+  const found = PROSE_FORBIDDEN.exec(text);
+  return found ? { name: describe(found[0]), index: found.index } : undefined;
+}
+
 /** Without white space around it. What is hidden there stays, to be refused like anywhere else. */
 function trimmed(text: string): string {
   const kept = text.trim();
