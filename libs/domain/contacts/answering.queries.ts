@@ -9,15 +9,6 @@ export async function answeringCapacity(session: Session, organisationId: string
   return posts && capacityIn(session, posts);
 }
 
-/** The organisations for whose partnerships the caller answers. */
-export async function answeredOrganisations(session: Session): Promise<readonly string[]> {
-  const { standing } = session;
-  const concerned = [...new Set([...standing.ids('managedOrganisations'), ...standing.ids('ledOrganisations')])];
-  if (concerned.length === 0) return [];
-  const posts = await findPartnershipPosts(session, concerned);
-  return [...posts].flatMap(([organisationId, each]) => (capacityIn(session, each) ? [organisationId] : []));
-}
-
 /** Only an active partnership is answered for: by the officer who acts for it, else by the lead authority's lead. */
 function capacityIn({ caller, standing }: Session, posts: PartnershipPosts): Capacity | undefined {
   const { officerId, roles } = caller;

@@ -23,7 +23,6 @@ import {
   type FollowUpRow,
   type OrganisationContactRow,
 } from './contact.queries.js';
-import { answeredOrganisations } from './answering.queries.js';
 import type { Advice } from './gateway.advice.js';
 
 const OF_CONTACT: References<ContactRow> = {
@@ -56,7 +55,7 @@ export class ContactResolver {
     @Context() { reads }: RequestContext,
   ): Promise<Connection<ContactRow>> {
     const session = await reads.session();
-    return listAwaitingAnswer(session, await answeredOrganisations(session), page);
+    return listAwaitingAnswer(session, session.standing.ids('answeredOrganisations'), page);
   }
 
   @ResolveField('organisation')
