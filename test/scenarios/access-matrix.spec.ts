@@ -58,7 +58,7 @@ describe('The access matrix', () => {
       Regulators: await regulatorCases(world),
       Partnerships: await partnershipCases(world),
       Agreements: agreementCases(),
-      Plans: planCases(),
+      Plans: await planCases(world),
       Contacts: await contactCases(world),
       Enquiries: [...(await enquiryCases(world)), ...(await standardAnswerCases(world))],
       Programmes: await programmeRiskCases(world),

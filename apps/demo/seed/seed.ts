@@ -4,6 +4,7 @@ import { seedContacts } from './seed-contacts.js';
 import { seedCooperation } from './seed-cooperation.js';
 import { seedEnquiries } from './seed-enquiries.js';
 import { seedExamples } from './seed-examples.js';
+import { seedLocalConcerns } from './seed-local-concerns.js';
 import { seedOrganisations } from './seed-organisations.js';
 import { seedPartnerships } from './seed-partnerships.js';
 import { seedProgrammes } from './seed-programmes.js';
@@ -19,6 +20,7 @@ export async function seed(engine: Engine): Promise<number> {
   await seedExamples(seeder);
   await seedContacts(seeder);
   await seedEnquiries(seeder);
+  await seedLocalConcerns(seeder);
   await seedProgrammes(seeder);
   return seeder.given;
 }

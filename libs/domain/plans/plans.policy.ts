@@ -1,4 +1,9 @@
 import type { PolicyContribution } from '#platform/access';
+import { localConcernPolicy } from './local-concern.policy.js';
 
-/** Each aggregate's part of the policy; what nobody allows is denied. */
-export const plansPolicy: PolicyContribution = () => {};
+/** One part for each aggregate. */
+const PARTS: readonly PolicyContribution[] = [localConcernPolicy];
+
+export const plansPolicy: PolicyContribution = (caller, standing, allow) => {
+  for (const contribute of PARTS) contribute(caller, standing, allow);
+};

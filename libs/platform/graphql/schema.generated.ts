@@ -774,6 +774,90 @@ export type CommunicationChannel =
   /** A signed call to a party's own system, sent by the service. */
   | 'WEBHOOK';
 
+/** How a concern is answered. */
+export type ConcernAnswerKind =
+  /** It is accepted as a local variation. */
+  | 'ACCEPT'
+  /** It is declined. */
+  | 'DECLINE';
+
+/** Who gave an answer for the partnership. */
+export type ConcernAnsweredBy =
+  /** Whoever answers for the account: the account manager, the shadow in absence, or a lead of the lead authority. */
+  | 'ACCOUNT'
+  /** The leads of both authorities together. */
+  | 'BOTH_LEADS';
+
+/** Whose a local concern is. */
+export type ConcernHolder =
+  /** The authority's own. */
+  | 'AUTHORITY'
+  /** An elected member's, who views health and safety from a local perspective. */
+  | 'ELECTED_MEMBER';
+
+/** How a lead proposed to settle a concern. Only the latest proposal can be confirmed. */
+export type ConcernSettlement = {
+  readonly __typename?: 'ConcernSettlement';
+  /** Under which conditions, when it accepts. */
+  readonly conditions?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** True when the lead of the other authority confirmed it. */
+  readonly confirmed: Scalars['Boolean']['output'];
+  /** The first day, when it accepts. */
+  readonly from?: Maybe<Scalars['Date']['output']>;
+  /** Whether it accepts or declines. */
+  readonly kind: ConcernAnswerKind;
+  /** Its number, from 1. */
+  readonly number: Scalars['Int']['output'];
+  /** When it was proposed. */
+  readonly proposedAt: Scalars['DateTime']['output'];
+  /** Why it is declined, when it declines. */
+  readonly reasons?: Maybe<Scalars['String']['output']>;
+  /** For which authority it was proposed. */
+  readonly side: ConcernSettlingSide;
+  /** What the authority may do otherwise, when it accepts. */
+  readonly terms?: Maybe<Scalars['String']['output']>;
+  /** The day from which it no longer counts, when it accepts and an end is agreed. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+};
+
+/** How a concern is to be settled. */
+export type ConcernSettlementInput = {
+  /** Under which conditions; needed, and only allowed, to accept. */
+  readonly conditions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The first day; only allowed to accept. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** Whether it is accepted or declined. */
+  readonly kind: ConcernAnswerKind;
+  /** Why it is declined; needed, and only allowed, to decline. */
+  readonly reasons?: InputMaybe<Scalars['String']['input']>;
+  /** What the authority may do otherwise; needed, and only allowed, to accept. */
+  readonly terms?: InputMaybe<Scalars['String']['input']>;
+  /** The day from which it no longer counts; only allowed to accept. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** One of the two authorities whose leads settle a concern. */
+export type ConcernSettlingSide =
+  /** The one that leads the partnership. */
+  | 'LEADING'
+  /** The one that raised the concern. */
+  | 'RAISING';
+
+/** Where a local concern stands. */
+export type ConcernStatus =
+  /** It was accepted as a local variation. */
+  | 'ACCEPTED'
+  /** It was declined: the partnership keeps its precedence. */
+  | 'DECLINED'
+  /** It was accepted, and the local variation was ended. */
+  | 'ENDED'
+  /** It waits for an answer. */
+  | 'RAISED'
+  /** The leads of both authorities are to settle it. */
+  | 'REFERRED'
+  /** The authority no longer raises it. */
+  | 'WITHDRAWN';
+
 /**
  * A contact by a regulator with an organisation, intended or made. Every regulator sees that it is there, so that the
  * gateway's reasons can be checked; organisations see `OrganisationContact` instead.
@@ -2220,6 +2304,243 @@ export type LessonAudience =
   /** HSE, the coordinating body and the local authorities with a part in the partnership. */
   | 'REGULATORS_ONLY';
 
+/**
+ * What stands locally against the precedence that a partnership has over local initiatives. For the authority that raises
+ * it, those who lead or manage the partnership, HSE, the coordinating body and the auditor.
+ */
+export type LocalConcern = Node & {
+  readonly __typename?: 'LocalConcern';
+  /** When it was answered. */
+  readonly answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who answered it; null while nobody has. */
+  readonly answeredBy?: Maybe<ConcernAnsweredBy>;
+  /** The authority that raised it. */
+  readonly authority?: Maybe<Authority>;
+  /** Whose concern it is. */
+  readonly concernOf: ConcernHolder;
+  /** Why it was declined. */
+  readonly declinedReasons?: Maybe<Scalars['String']['output']>;
+  /** Why the variation was ended. */
+  readonly endReason?: Maybe<Scalars['String']['output']>;
+  /** Begins with `local-concern-`. Stable for ever. */
+  readonly id: Scalars['ID']['output'];
+  /** The elected member, if named; only for the authority that raised it and those who answer it. */
+  readonly memberName?: Maybe<Scalars['String']['output']>;
+  /** The organisation whose partnership it stands against. */
+  readonly organisation?: Maybe<Organisation>;
+  /** The partnership that it stands against. */
+  readonly partnership?: Maybe<Partnership>;
+  /** When it was raised. */
+  readonly raisedAt: Scalars['DateTime']['output'];
+  /** Why it was referred. */
+  readonly referralReason?: Maybe<Scalars['String']['output']>;
+  /** The authority whose lead settles it together with that of the authority that raised it. */
+  readonly referredTo?: Maybe<Authority>;
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** What the leads proposed to one another, the latest first. */
+  readonly settlements: ReadonlyArray<ConcernSettlement>;
+  /** Where it stands. */
+  readonly status: ConcernStatus;
+  /** The day from which it is expected to stand no longer, if one is known. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+  /** The local variation as which it was accepted. */
+  readonly variation?: Maybe<LocalVariation>;
+  /** What stands against it. */
+  readonly what: Scalars['String']['output'];
+  /** Why. */
+  readonly why: Scalars['String']['output'];
+  /** Why it was withdrawn. */
+  readonly withdrawalReason?: Maybe<Scalars['String']['output']>;
+};
+
+/** Input of `localConcernAccept`. */
+export type LocalConcernAcceptInput = {
+  /** Under which conditions: at most 20, each of at most 500 characters. */
+  readonly conditions?: ReadonlyArray<Scalars['String']['input']>;
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The first day; today when left out. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the local concern. */
+  readonly localConcernId: Scalars['ID']['input'];
+  /** What the authority may do otherwise than the partnership has it; the organisation reads it. At most 2,000 characters. */
+  readonly terms: Scalars['String']['input'];
+  /** The day from which it no longer counts; left out, it counts until it is ended. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Input of `localConcernConfirmSettlement`. */
+export type LocalConcernConfirmSettlementInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the local concern. */
+  readonly localConcernId: Scalars['ID']['input'];
+  /** The number of the proposal that you confirm. */
+  readonly number: Scalars['Int']['input'];
+};
+
+/** A page of local concerns. */
+export type LocalConcernConnection = {
+  readonly __typename?: 'LocalConcernConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<LocalConcernEdge>;
+  /** The local concerns of this page. */
+  readonly nodes: ReadonlyArray<LocalConcern>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** Input of `localConcernDecline`. */
+export type LocalConcernDeclineInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the local concern. */
+  readonly localConcernId: Scalars['ID']['input'];
+  /** Why the partnership keeps its precedence: at most 2,000 characters. */
+  readonly reasons: Scalars['String']['input'];
+};
+
+/** A local concern in a list. */
+export type LocalConcernEdge = {
+  readonly __typename?: 'LocalConcernEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The local concern. */
+  readonly node: LocalConcern;
+};
+
+/** Input of `localConcernEndVariation`. */
+export type LocalConcernEndVariationInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the local concern. */
+  readonly localConcernId: Scalars['ID']['input'];
+  /** Why, in plain English, for regulators who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What a local concern's mutations answer. */
+export type LocalConcernPayload = MutationPayload & {
+  readonly __typename?: 'LocalConcernPayload';
+  /** The local concern after the command; null when it was refused. */
+  readonly localConcern?: Maybe<LocalConcern>;
+  /**
+   * Where the log was after the object's last event; null when the command was refused. Pass it in the header
+   * `concordat-read-after` to read at least this.
+   */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `localConcernProposeSettlement`. */
+export type LocalConcernProposeSettlementInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the local concern. */
+  readonly localConcernId: Scalars['ID']['input'];
+  /** How it is to be settled. */
+  readonly settlement: ConcernSettlementInput;
+};
+
+/** Input of `localConcernRaise`. */
+export type LocalConcernRaiseInput = {
+  /** Whose concern it is. */
+  readonly concernOf: ConcernHolder;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The elected member's name, if those who answer need it. Personal data. */
+  readonly memberName?: InputMaybe<Scalars['String']['input']>;
+  /** The organisation whose active partnership it stands against. */
+  readonly organisationId: Scalars['ID']['input'];
+  /** The day from which it is expected to stand no longer, if one is known. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+  /** What stands against its precedence: at most 2,000 characters. */
+  readonly what: Scalars['String']['input'];
+  /** Why: at most 4,000 characters. */
+  readonly why: Scalars['String']['input'];
+};
+
+/** Input of `localConcernRefer`. */
+export type LocalConcernReferInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the local concern. */
+  readonly localConcernId: Scalars['ID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Input of `localConcernWithdraw`. */
+export type LocalConcernWithdrawInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the local concern. */
+  readonly localConcernId: Scalars['ID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What an authority may do otherwise than a partnership has it, by agreement. The organisation reads it. */
+export type LocalVariation = {
+  readonly __typename?: 'LocalVariation';
+  /** The authority that may. */
+  readonly authority?: Maybe<Authority>;
+  /** The concern that it answers; null for the organisation. */
+  readonly concern?: Maybe<LocalConcern>;
+  /** Under which conditions. */
+  readonly conditions: ReadonlyArray<Scalars['String']['output']>;
+  /** True when it counts today. */
+  readonly inForce: Scalars['Boolean']['output'];
+  /** The organisation whose partnership it varies. */
+  readonly organisation?: Maybe<Organisation>;
+  /** What it may do otherwise. */
+  readonly terms: Scalars['String']['output'];
+  /** The first day on which it counts. */
+  readonly validFrom: Scalars['Date']['output'];
+  /** The day from which it no longer counts, as agreed or because it was ended; null while no end is known. */
+  readonly validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** A page of local variations. */
+export type LocalVariationConnection = {
+  readonly __typename?: 'LocalVariationConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<LocalVariationEdge>;
+  /** The local variations of this page. */
+  readonly nodes: ReadonlyArray<LocalVariation>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A local variation in a list. */
+export type LocalVariationEdge = {
+  readonly __typename?: 'LocalVariationEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The local variation. */
+  readonly node: LocalVariation;
+};
+
 /** A judgement of the regulators on how mature a relationship is. */
 export type MaturityAssessment = {
   readonly __typename?: 'MaturityAssessment';
@@ -2340,6 +2661,22 @@ export type Mutation = {
    * Importing the same file again changes nothing. For registrars of HSE and of the coordinating body.
    */
   readonly importRun: ImportPayload;
+  /** Accepts a local concern as a local variation, on terms that the organisation reads. */
+  readonly localConcernAccept: LocalConcernPayload;
+  /** Confirms what the other lead proposed; that is then the concern's answer. */
+  readonly localConcernConfirmSettlement: LocalConcernPayload;
+  /** Declines a local concern: the partnership keeps its precedence. */
+  readonly localConcernDecline: LocalConcernPayload;
+  /** Ends a local variation today. */
+  readonly localConcernEndVariation: LocalConcernPayload;
+  /** Proposes how to settle a concern that was referred; an earlier proposal no longer counts. */
+  readonly localConcernProposeSettlement: LocalConcernPayload;
+  /** Says what stands locally against a partnership's precedence. */
+  readonly localConcernRaise: LocalConcernPayload;
+  /** Refers a local concern to the leads of both authorities: the one that raised it and the one that leads. */
+  readonly localConcernRefer: LocalConcernPayload;
+  /** Takes a local concern back. */
+  readonly localConcernWithdraw: LocalConcernPayload;
   /** Records the officer's present name and how the officer is reached at work; what is left out is removed. */
   readonly officerAmend: OfficerPayload;
   /** Records that the officer holds a role from a day on. The same role is never held twice on a day. */
@@ -2606,6 +2943,46 @@ export type MutationEnquiryWithdrawArgs = {
 
 export type MutationImportRunArgs = {
   input: ImportRunInput;
+};
+
+
+export type MutationLocalConcernAcceptArgs = {
+  input: LocalConcernAcceptInput;
+};
+
+
+export type MutationLocalConcernConfirmSettlementArgs = {
+  input: LocalConcernConfirmSettlementInput;
+};
+
+
+export type MutationLocalConcernDeclineArgs = {
+  input: LocalConcernDeclineInput;
+};
+
+
+export type MutationLocalConcernEndVariationArgs = {
+  input: LocalConcernEndVariationInput;
+};
+
+
+export type MutationLocalConcernProposeSettlementArgs = {
+  input: LocalConcernProposeSettlementInput;
+};
+
+
+export type MutationLocalConcernRaiseArgs = {
+  input: LocalConcernRaiseInput;
+};
+
+
+export type MutationLocalConcernReferArgs = {
+  input: LocalConcernReferInput;
+};
+
+
+export type MutationLocalConcernWithdrawArgs = {
+  input: LocalConcernWithdrawInput;
 };
 
 
@@ -4797,6 +5174,17 @@ export type Query = {
   readonly gatewayAdvice?: Maybe<GatewayAdvice>;
   /** The criteria that count where a plan has none of its own; null when there is no such version, or none was in force yet. */
   readonly incidentCriteria?: Maybe<IncidentCriteria>;
+  /** A local concern; null when there is none with this id, or when you may not know of it. */
+  readonly localConcern?: Maybe<LocalConcern>;
+  /** Local concerns that you may see, the newest first. */
+  readonly localConcerns: LocalConcernConnection;
+  /**
+   * Local concerns that wait for you, the newest first: about an organisation for which you answer now; for leads, those
+   * referred to their authority and another.
+   */
+  readonly localConcernsToAnswer: LocalConcernConnection;
+  /** Local variations from the precedence of an organisation's partnership, as far as you may see them, the latest first. */
+  readonly localVariations: LocalVariationConnection;
   /** What waits for you to agree, whatever the object: those due first come first. */
   readonly myAgreements: AwaitedAgreementConnection;
   /** The partnerships in which you are account manager or shadow now, the latest proposed first. */
@@ -4942,6 +5330,33 @@ export type QueryGatewayAdviceArgs = {
 export type QueryIncidentCriteriaArgs = {
   on?: InputMaybe<Scalars['Date']['input']>;
   version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryLocalConcernArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryLocalConcernsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  authorityId?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  organisationId?: InputMaybe<Scalars['ID']['input']>;
+  status?: InputMaybe<ConcernStatus>;
+};
+
+
+export type QueryLocalConcernsToAnswerArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryLocalVariationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  organisationId: Scalars['ID']['input'];
 };
 
 
@@ -5641,6 +6056,16 @@ export type UserErrorCode =
   | 'AUTHORITY_UNKNOWN'
   /** You worked on this content: somebody else must agree here. */
   | 'AUTHOR_CANNOT_AGREE'
+  /** The concern is answered or withdrawn. */
+  | 'CONCERN_CLOSED'
+  /** The concern was not referred to both leads. */
+  | 'CONCERN_NOT_REFERRED'
+  /** The authority that raised the concern leads the partnership: there is no second lead. */
+  | 'CONCERN_OF_ONE_AUTHORITY'
+  /** The concern was referred to the leads of both authorities; they settle it. */
+  | 'CONCERN_REFERRED'
+  /** There is no active partnership with such an organisation. */
+  | 'CONCERN_WITHOUT_PARTNERSHIP'
   /** The contact was made already. */
   | 'CONTACT_ALREADY_MADE'
   /** The contact was not made, or not recorded as made yet. */
@@ -5691,6 +6116,8 @@ export type UserErrorCode =
   | 'LEGAL_ENTITY_UNKNOWN'
   /** The objective has no such measure. */
   | 'MEASURE_UNKNOWN'
+  /** The concern is the authority's own and names no elected member. */
+  | 'MEMBER_NOT_CONCERNED'
   /** Only whoever acts for the partnership answers: the account manager, the shadow in absence, else the lead authority. */
   | 'NOT_ACCOUNT_MANAGER'
   /** You have not agreed: there is nothing to take back. */
@@ -5787,6 +6214,10 @@ export type UserErrorCode =
   | 'SEAT_TAKEN'
   /** Nobody of that key need agree. */
   | 'SEAT_UNKNOWN'
+  /** The lead of the other authority confirms a proposal. */
+  | 'SETTLEMENT_OF_OWN_SIDE'
+  /** There is no such proposal, or another one has taken its place. */
+  | 'SETTLEMENT_UNKNOWN'
   /** HSE and local authorities both enforce: appoint a shadow, or give the reason to go without. */
   | 'SHADOW_NEEDED'
   /** The authority or officer is of the wrong side. */
@@ -5814,4 +6245,6 @@ export type UserErrorCode =
   /** An answer to wait needs the day until which. */
   | 'UNTIL_MISSING'
   /** Only an answer to wait names a day until which. */
-  | 'UNTIL_NOT_ASKED_FOR';
+  | 'UNTIL_NOT_ASKED_FOR'
+  /** There is no local variation that counts. */
+  | 'VARIATION_NOT_IN_FORCE';

@@ -1,5 +1,10 @@
 import { reading, type MatrixCase } from './cases.js';
+import { localConcernCases } from './local-concerns.cases.js';
+import type { MatrixWorld } from './world.js';
 
-export function planCases(): readonly MatrixCase[] {
-  return [reading('incidentCriteria', '(on: "2006-03-21") { version }', 'in force on a day')];
+export async function planCases(world: MatrixWorld): Promise<readonly MatrixCase[]> {
+  return [
+    reading('incidentCriteria', '(on: "2006-03-21") { version }', 'in force on a day'),
+    ...(await localConcernCases(world)),
+  ];
 }
