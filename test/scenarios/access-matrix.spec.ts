@@ -10,6 +10,7 @@ import { operationsCases } from '../support/access-matrix/operations.cases.js';
 import { organisationCases } from '../support/access-matrix/organisations.cases.js';
 import { partnershipCases } from '../support/access-matrix/partnerships.cases.js';
 import { planCases } from '../support/access-matrix/plans.cases.js';
+import { programmeCalendarCases } from '../support/access-matrix/programme-calendars.cases.js';
 import { programmeRiskCases } from '../support/access-matrix/programmes.cases.js';
 import { regulatorCases } from '../support/access-matrix/regulators.cases.js';
 import { siteCases } from '../support/access-matrix/sites.cases.js';
@@ -61,6 +62,7 @@ describe('The access matrix', () => {
       Plans: await planCases(world),
       Contacts: await contactCases(world),
       Enquiries: [...(await enquiryCases(world)), ...(await standardAnswerCases(world))],
+      Communications: await programmeCalendarCases(world),
       Programmes: await programmeRiskCases(world),
       Imports: importCases(world),
       Operations: operationsCases(),

@@ -112,6 +112,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     ...['OutcomeRecorded', 'FollowUpPlanned', 'FollowUpDone'],
   ],
   enquiries: ['StandardAnswerPublished', 'EnquiryReceived', 'EnquiryRouted', 'EnquiryAnswered'],
+  communications: ['PeriodRecorded', 'PeriodWithdrawn'],
   programmes: ['RiskRegistered', 'RiskReviewed', 'RiskClosed'],
 };
 

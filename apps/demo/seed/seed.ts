@@ -1,5 +1,6 @@
 import type { Engine } from '#platform/engine';
 import { seedRegulators } from './seed-authorities.js';
+import { seedCommunications } from './seed-communications.js';
 import { seedContacts } from './seed-contacts.js';
 import { seedCooperation } from './seed-cooperation.js';
 import { seedEnquiries } from './seed-enquiries.js';
@@ -22,5 +23,6 @@ export async function seed(engine: Engine): Promise<number> {
   await seedEnquiries(seeder);
   await seedLocalConcerns(seeder);
   await seedProgrammes(seeder);
+  await seedCommunications(seeder);
   return seeder.given;
 }

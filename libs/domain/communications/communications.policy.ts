@@ -1,7 +1,8 @@
 import type { PolicyContribution } from '#platform/access';
+import { programmeCalendarPolicy } from './programme-calendar.policy.js';
 
 /** One for each aggregate, in a file of its own. */
-const CONTRIBUTIONS: readonly PolicyContribution[] = [];
+const CONTRIBUTIONS: readonly PolicyContribution[] = [programmeCalendarPolicy];
 
 /** Who reads and does what. What nobody allows is denied. */
 export const communicationsPolicy: PolicyContribution = (caller, standing, allow) => {

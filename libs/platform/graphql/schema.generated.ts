@@ -2767,6 +2767,12 @@ export type Mutation = {
   readonly partnershipWithdraw: PartnershipPayload;
   /** Records that an objective is no longer pursued. */
   readonly partnershipWithdrawObjective: PartnershipPayload;
+  /** Corrects or moves a period; what is left out is removed. */
+  readonly programmeCalendarAmendPeriod: ProgrammeCalendarPayload;
+  /** Records a period of an authority's own programme; the first one begins its calendar. */
+  readonly programmeCalendarRecordPeriod: ProgrammeCalendarPayload;
+  /** Records that a period does not count any more. */
+  readonly programmeCalendarWithdrawPeriod: ProgrammeCalendarPayload;
   /** Corrects or completes what the entry says; the judgement is made anew by `programmeRiskReview`. */
   readonly programmeRiskAmend: ProgrammeRiskPayload;
   /** Records that the risk no longer stands. */
@@ -3208,6 +3214,21 @@ export type MutationPartnershipWithdrawArgs = {
 
 export type MutationPartnershipWithdrawObjectiveArgs = {
   input: PartnershipWithdrawObjectiveInput;
+};
+
+
+export type MutationProgrammeCalendarAmendPeriodArgs = {
+  input: ProgrammeCalendarAmendPeriodInput;
+};
+
+
+export type MutationProgrammeCalendarRecordPeriodArgs = {
+  input: ProgrammeCalendarRecordPeriodInput;
+};
+
+
+export type MutationProgrammeCalendarWithdrawPeriodArgs = {
+  input: ProgrammeCalendarWithdrawPeriodInput;
 };
 
 
@@ -4830,6 +4851,160 @@ export type PrinciplesAffirmation = {
   readonly version: Scalars['Int']['output'];
 };
 
+/** An authority's own programme dates, with which messages have to fit in. */
+export type ProgrammeCalendar = Node & {
+  readonly __typename?: 'ProgrammeCalendar';
+  /** The authority whose programme it is. */
+  readonly authority?: Maybe<Authority>;
+  /** Begins with `programme-calendar-`. Follows from the authority's id. */
+  readonly id: Scalars['ID']['output'];
+  /** Its periods in the order of their first days. */
+  readonly periods: ProgrammePeriodConnection;
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+};
+
+
+/** An authority's own programme dates, with which messages have to fit in. */
+export type ProgrammeCalendarPeriodsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeWithdrawn?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Input of `programmeCalendarAmendPeriod`: what is to be on record of the period. */
+export type ProgrammeCalendarAmendPeriodInput = {
+  /** Refuse when the calendar has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What it means for messages. */
+  readonly kind: ProgrammePeriodKind;
+  /** What else there is to know: at most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  /** The period's number. */
+  readonly period: Scalars['Int']['input'];
+  /** The calendar. */
+  readonly programmeCalendarId: Scalars['ID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** What it is: at most 200 characters. */
+  readonly title: Scalars['String']['input'];
+  /** Last day; the first day when left out. A period lasts 366 days at most. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What the mutations of programme calendars answer. */
+export type ProgrammeCalendarPayload = MutationPayload & {
+  readonly __typename?: 'ProgrammeCalendarPayload';
+  /** Where the log was after the object's last event; null when the command was refused. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** The calendar after the command; null when it was refused. */
+  readonly programmeCalendar?: Maybe<ProgrammeCalendar>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `programmeCalendarRecordPeriod`. */
+export type ProgrammeCalendarRecordPeriodInput = {
+  /** The authority whose programme it is. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** Refuse when the calendar has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What it means for messages. */
+  readonly kind: ProgrammePeriodKind;
+  /** What else there is to know: at most 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  /** What it is: at most 200 characters. */
+  readonly title: Scalars['String']['input'];
+  /** Last day, today or later; the first day when left out. A period lasts 366 days at most. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Input of `programmeCalendarWithdrawPeriod`. */
+export type ProgrammeCalendarWithdrawPeriodInput = {
+  /** Refuse when the calendar has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The period's number. */
+  readonly period: Scalars['Int']['input'];
+  /** The calendar. */
+  readonly programmeCalendarId: Scalars['ID']['input'];
+  /** Why it does not count any more, in plain English. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** A period of an authority's own programme. */
+export type ProgrammePeriod = {
+  readonly __typename?: 'ProgrammePeriod';
+  /** The authority whose programme it is. */
+  readonly authority?: Maybe<Authority>;
+  /** The calendar's id. */
+  readonly calendarId: Scalars['ID']['output'];
+  /** First day. */
+  readonly from: Scalars['Date']['output'];
+  /** What it means for messages. */
+  readonly kind: ProgrammePeriodKind;
+  /** What else there is to know. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+  /** Its number in the calendar, from 1. */
+  readonly number: Scalars['Int']['output'];
+  /** Why it was amended or withdrawn the last time. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The authority whose people recorded it as it stands: the authority itself or the coordinating body. */
+  readonly recordedBy?: Maybe<Authority>;
+  /** The officer who did, where one is known by name; null, too, when you may not know of the officer. */
+  readonly recordedByOfficer?: Maybe<Officer>;
+  /** What it is. */
+  readonly title: Scalars['String']['output'];
+  /** Last day; it belongs to the period. */
+  readonly until: Scalars['Date']['output'];
+  /** True when it does not count any more. */
+  readonly withdrawn: Scalars['Boolean']['output'];
+};
+
+/** A page of periods. */
+export type ProgrammePeriodConnection = {
+  readonly __typename?: 'ProgrammePeriodConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<ProgrammePeriodEdge>;
+  /** The periods of this page. */
+  readonly nodes: ReadonlyArray<ProgrammePeriod>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A period in a list. */
+export type ProgrammePeriodEdge = {
+  readonly __typename?: 'ProgrammePeriodEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The period. */
+  readonly node: ProgrammePeriod;
+};
+
+/** What a period of an authority's own programme means for messages to its people. */
+export type ProgrammePeriodKind =
+  /** No messages to the authority's people on these days. */
+  | 'CLOSED'
+  /** A date for which messages should be out, for example a regional meeting. */
+  | 'FIT'
+  /** The authority settles its work programme: a message that is to influence it must be out by the first day. */
+  | 'PLANNING';
+
 /** Whose reputation a risk puts at stake. */
 export type ProgrammeReputation =
   /** HSE's. */
@@ -5213,6 +5388,10 @@ export type Query = {
   readonly partnershipOfOrganisation?: Maybe<Partnership>;
   /** Partnerships, the latest proposed first. */
   readonly partnerships: PartnershipConnection;
+  /** An authority's programme calendar; null when nothing was recorded in it, or when you may not see it. */
+  readonly programmeCalendar?: Maybe<ProgrammeCalendar>;
+  /** Periods of authorities' own programmes that count, in the order of their first days. */
+  readonly programmeDates: ProgrammePeriodConnection;
   /** A risk of the programme; null when there is none with this id, or when you may not see it. */
   readonly programmeRisk?: Maybe<ProgrammeRisk>;
   /** Risks that stand and were due to be judged anew before today, the longest overdue first. */
@@ -5441,6 +5620,21 @@ export type QueryPartnershipsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<PartnershipFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryProgrammeCalendarArgs = {
+  authorityId: Scalars['ID']['input'];
+};
+
+
+export type QueryProgrammeDatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  authorityId?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  region?: InputMaybe<Scalars['String']['input']>;
+  until?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -6048,7 +6242,7 @@ export type UserErrorCode =
   | 'ASKED_FOR_REQUIRED'
   /** This kind of authority does not enforce health and safety law. */
   | 'AUTHORITY_CANNOT_ENFORCE'
-  /** The authority has ended, or its end is on record already. */
+  /** The authority ends before the last day. */
   | 'AUTHORITY_DISSOLVED'
   /** The authority has no end on record. */
   | 'AUTHORITY_NOT_DISSOLVED'
@@ -6072,7 +6266,7 @@ export type UserErrorCode =
   | 'CONTACT_NOT_MADE'
   /** You name another version, or another digest, than the one that is put forward; the message gives both digests. */
   | 'CONTENT_CHANGED'
-  /** Dates are in the wrong order. */
+  /** The last day comes before the first. */
   | 'DATES_OUT_OF_ORDER'
   /** The day is still to come. */
   | 'DATE_IN_FUTURE'
@@ -6130,7 +6324,7 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** The appointment has ended. */
   | 'NOT_IN_POST'
-  /** You act for your own authority, and for those that it succeeded. */
+  /** You act for your own authority, and for those that it succeeded; the coordinating body, for local authorities too. */
   | 'NOT_YOUR_AUTHORITY'
   /** There is nothing to publish. */
   | 'NO_DRAFT'
@@ -6170,6 +6364,14 @@ export type UserErrorCode =
   | 'OVERLAPPING_APPOINTMENT'
   /** The organisation has a partnership already that has not ended. */
   | 'PARTNERSHIP_EXISTS'
+  /** The same days are on record for the same thing: amend that period. */
+  | 'PERIOD_EXISTS'
+  /** The period is longer than a year. */
+  | 'PERIOD_TOO_LONG'
+  /** The calendar has no such period. */
+  | 'PERIOD_UNKNOWN'
+  /** The period was withdrawn. */
+  | 'PERIOD_WITHDRAWN'
   /** A later version of the core principles is current. */
   | 'PRINCIPLES_OUT_OF_DATE'
   /** There is no such version of the core principles. */
@@ -6242,6 +6444,8 @@ export type UserErrorCode =
   | 'TOO_MANY_FOLLOW_UPS'
   /** There are as many objections as a version can have. */
   | 'TOO_MANY_OBJECTIONS'
+  /** The calendar holds as many periods as it can. */
+  | 'TOO_MANY_PERIODS'
   /** An answer to wait needs the day until which. */
   | 'UNTIL_MISSING'
   /** Only an answer to wait names a day until which. */
