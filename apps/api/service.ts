@@ -17,14 +17,18 @@ import {
   type Log,
 } from '#platform/service';
 import { contextsWith } from '#domain';
+import type { DispatchSettings } from '#domain/dispatch';
 import { createApplication } from './application.js';
 import { refuseBeforeStart } from './before-start.js';
 import { EngineReadiness } from './readiness.js';
+import { closeTransports, dispatchSettings } from './sending.js';
 import { tokenVerifier } from './token-verifier.js';
 
 export interface ServiceOptions {
   readonly configuration: Configuration;
   readonly log: Log;
+  /** Instead of the transports that the configuration names: the demonstration sends nothing. */
+  readonly dispatch?: DispatchSettings;
   /** Adds to the HTTP server before its routes are made: the IDE of the demonstration. */
   readonly prepare?: (server: FastifyInstance) => Promise<void> | void;
 }
@@ -41,12 +45,18 @@ export interface RunningService {
  * read models are ready, so that a long rebuild is not taken for a process that hangs.
  * @throws when the data folder or the port cannot be used; nothing is left open
  */
-export async function startService({ configuration, log, prepare }: ServiceOptions): Promise<RunningService> {
+export async function startService({
+  configuration,
+  log,
+  prepare,
+  ...options
+}: ServiceOptions): Promise<RunningService> {
+  const dispatch = options.dispatch ?? dispatchSettings(configuration.sending);
   const metrics = new Metrics();
   const faults = new FaultStop();
   const engine = await openEmbeddedEngine({
     dataFolder: configuration.dataFolder,
-    contexts: contextsWith({ gateway: configuration.gateway }),
+    contexts: contextsWith({ gateway: configuration.gateway, dispatch }),
     log,
     onFault: (error) => faults.report(error),
     around: (store) => meteredEventStore(store, metrics),
@@ -57,7 +67,7 @@ export async function startService({ configuration, log, prepare }: ServiceOptio
     const readiness = new EngineReadiness(engine);
     app = await createServiceApplication({ configuration, log, engine, metrics, readiness, prepare });
     const url = await listen(app, configuration.http);
-    const graceful = new GracefulStop({ log, steps: stopSteps(app, engine, configuration) });
+    const graceful = new GracefulStop({ log, steps: stopSteps(app, engine, configuration, dispatch) });
     graceful.listen();
     faults.onFault((error) => {
       log.fatal({ err: error }, 'The read models failed in a way that the service cannot go on after');
@@ -68,6 +78,7 @@ export async function startService({ configuration, log, prepare }: ServiceOptio
   } catch (error) {
     await app?.close();
     await engine.stop();
+    closeTransports(dispatch);
     throw error;
   }
 }
@@ -110,7 +121,7 @@ async function subjectOfRequest(verifier: TokenVerifier, { headers }: FastifyReq
   }
 }
 
-function stopSteps(app: NestFastifyApplication, engine: Engine, { http }: Configuration) {
+function stopSteps(app: NestFastifyApplication, engine: Engine, { http }: Configuration, dispatch: DispatchSettings) {
   return [
     {
       name: 'HTTP server',
@@ -119,6 +130,7 @@ function stopSteps(app: NestFastifyApplication, engine: Engine, { http }: Config
       abandon: () => app.getHttpServer().closeAllConnections(),
     },
     { name: 'engine', stop: () => engine.stop() },
+    { name: 'transports', stop: async () => closeTransports(dispatch) },
   ];
 }
 
@@ -131,6 +143,7 @@ async function startEngine(engine: Engine, readiness: EngineReadiness, graceful:
     throw error;
   }
   engine.processes.start();
+  engine.effects.start();
   readiness.start();
 }
 

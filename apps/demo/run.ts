@@ -6,6 +6,7 @@ import { registerIde } from '../../libs/platform/graphql/ide/index.js';
 import { createLog, readConfiguration, type Environment } from '#platform/service';
 import { startFailure } from '../api/run.js';
 import { startService } from '../api/service.js';
+import { ScriptedTransport } from '../../test/support/scripted-transport.js';
 import { startIssuer } from '../../test/support/issuer/index.js';
 import { CLIENTS } from './clients.js';
 import { askGateway, curlOf } from './gateway-question.js';
@@ -42,7 +43,10 @@ async function demonstrate(environment: Environment, once: boolean): Promise<voi
     CONCORDAT_LOG_LEVEL: environment['CONCORDAT_LOG_LEVEL'] ?? 'warn',
   });
   const log = createLog({ level: configuration.logLevel });
-  const service = await startService({ configuration, log, prepare: (server) => registerIde(server) });
+  // Nothing leaves the demonstration: what dispatches send is kept, and answered as the address says.
+  const transport = new ScriptedTransport();
+  const dispatch = { transports: { email: transport, webhook: transport }, loopbackHttp: false };
+  const service = await startService({ configuration, log, dispatch, prepare: (server) => registerIde(server) });
   const commands = await seed(service.engine);
   const tokens = await Promise.all(CLIENTS.map(({ client }) => issuer.token(client.clientId)));
   print(`Concordat is running at ${service.url} with the pilot's organisations (${commands} commands recorded).`);

@@ -4,7 +4,7 @@ import { imports } from '#platform/imports';
 import { operations } from '#platform/operations';
 import { communications } from './communications/index.js';
 import { contactsWith, GATEWAY_DEFAULTS, type GatewaySettings } from './contacts/index.js';
-import { dispatch } from './dispatch/index.js';
+import { DISPATCH_DEFAULTS, dispatchWith, type DispatchSettings } from './dispatch/index.js';
 import { enquiries } from './enquiries/index.js';
 import { organisations } from './organisations/index.js';
 import { participationOf, partnerships } from './partnerships/index.js';
@@ -15,17 +15,18 @@ import { regulators } from './regulators/index.js';
 /** What the service's operator may set about the contexts. */
 export interface ContextSettings {
   readonly gateway: GatewaySettings;
+  readonly dispatch: DispatchSettings;
 }
 
 /** Every context of the service. A new context is added here, and nowhere else outside its folder. */
-export function contextsWith({ gateway }: ContextSettings): readonly DomainContext[] {
+export function contextsWith({ gateway, dispatch }: ContextSettings): readonly DomainContext[] {
   return [
     agreementRegister({ aggregates: [], participationOf }),
     imports,
     operations,
     communications,
     contactsWith(gateway),
-    dispatch,
+    dispatchWith(dispatch),
     enquiries,
     organisations,
     partnerships,
@@ -36,4 +37,4 @@ export function contextsWith({ gateway }: ContextSettings): readonly DomainConte
 }
 
 /** Every context, set as it is when the operator sets nothing. */
-export const contexts = contextsWith({ gateway: GATEWAY_DEFAULTS });
+export const contexts = contextsWith({ gateway: GATEWAY_DEFAULTS, dispatch: DISPATCH_DEFAULTS });

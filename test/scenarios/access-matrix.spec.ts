@@ -4,6 +4,7 @@ import { Kind, parse } from 'graphql';
 import { renderAccessMatrix, type MatrixSections } from '../support/access-matrix/matrix.js';
 import { agreementCases } from '../support/access-matrix/agreements.cases.js';
 import { contactCases } from '../support/access-matrix/contacts.cases.js';
+import { dispatchCases } from '../support/access-matrix/dispatch.cases.js';
 import { enquiryCases } from '../support/access-matrix/enquiries.cases.js';
 import { importCases } from '../support/access-matrix/imports.cases.js';
 import { operationsCases } from '../support/access-matrix/operations.cases.js';
@@ -64,6 +65,7 @@ describe('The access matrix', () => {
       Enquiries: [...(await enquiryCases(world)), ...(await standardAnswerCases(world))],
       Communications: await programmeCalendarCases(world),
       Programmes: await programmeRiskCases(world),
+      Dispatch: await dispatchCases(world, service),
       Imports: importCases(world),
       Operations: operationsCases(),
     };

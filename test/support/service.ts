@@ -5,8 +5,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Caller, Party, Role } from '#platform/access';
 import { openEmbeddedEngine, type EmbeddedEngineOptions, type Engine } from '#platform/engine';
 import { applicationError, type Authentication } from '#platform/graphql';
-import { contexts } from '#domain';
+import { contextsWith } from '#domain';
+import { GATEWAY_DEFAULTS } from '#domain/contacts';
+import type { DomainContext } from '#platform/contexts';
+import { endpointSecret, type DeliveryEnvelope } from '#platform/transports';
 import { createApplication } from '../../apps/api/application.js';
+import { ScriptedTransport } from './scripted-transport.js';
 
 export interface GraphqlAnswer<Data> {
   readonly status: number;
@@ -27,6 +31,8 @@ export interface TestCaller {
 export interface TestService {
   readonly url: string;
   readonly engine: Engine;
+  /** What dispatches have sent: nothing leaves the service. */
+  readonly sent: readonly DeliveryEnvelope[];
   /** Asks as a caller; `data` is what came back. */
   as(
     caller: TestCaller,
@@ -63,8 +69,17 @@ export async function startService(
       return caller;
     },
   };
+  const transport = new ScriptedTransport();
+  const contexts = contextsWith({
+    gateway: GATEWAY_DEFAULTS,
+    dispatch: {
+      transports: { email: transport, webhook: transport },
+      loopbackHttp: false,
+      endpointSecret: (address) => endpointSecret('a secret for scenarios', address),
+    },
+  });
   let running = await closingOnFault({ stop: () => rm(dataFolder, { recursive: true }) }, () =>
-    start(dataFolder, authentication, clock, limits),
+    start(dataFolder, contexts, authentication, clock, limits),
   );
   return {
     get url() {
@@ -73,6 +88,7 @@ export async function startService(
     get engine() {
       return running.engine;
     },
+    sent: transport.sent,
     as: (caller) => {
       callers.set(`Test ${caller.name}`, {
         party: caller.party,
@@ -85,7 +101,7 @@ export async function startService(
     },
     restart: async (changed = {}) => {
       await stop(running);
-      running = await start(dataFolder, authentication, clock, changed);
+      running = await start(dataFolder, contexts, authentication, clock, changed);
     },
     close: async () => {
       await stop(running);
@@ -103,6 +119,7 @@ interface Running {
 
 async function start(
   dataFolder: string,
+  contexts: readonly DomainContext[],
   authentication: Authentication,
   clock: () => Date,
   maximumPages: DiskLimits,

@@ -3,6 +3,7 @@ import { seedRegulators } from './seed-authorities.js';
 import { seedCommunications } from './seed-communications.js';
 import { seedContacts } from './seed-contacts.js';
 import { seedCooperation } from './seed-cooperation.js';
+import { seedDispatches } from './seed-dispatches.js';
 import { seedEnquiries } from './seed-enquiries.js';
 import { seedExamples } from './seed-examples.js';
 import { seedLocalConcerns } from './seed-local-concerns.js';
@@ -24,5 +25,7 @@ export async function seed(engine: Engine): Promise<number> {
   await seedLocalConcerns(seeder);
   await seedProgrammes(seeder);
   await seedCommunications(seeder);
+  await seedDispatches(seeder);
+  await engine.effects.runDue();
   return seeder.given;
 }

@@ -19,6 +19,15 @@ export function dispatchIdOf({ sourceId, issue, channel }: DispatchKey): IdOf<'d
   return deriveId('dispatch', sourceId, String(issue), channel);
 }
 
+/** Why nobody can say whether a delivery arrived. */
+export const UNCERTAINTIES = [
+  /** The service stopped after it had begun and before the outcome was on record. */
+  'IN_FLIGHT_AT_STOP',
+  /** Everything was sent, and no answer came. */
+  'NO_ANSWER',
+] as const;
+export type Uncertainty = (typeof UNCERTAINTIES)[number];
+
 const OBJECT_ID = /^[a-z]+(?:-[a-z]+)*-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const sourceId = z.string().regex(OBJECT_ID, 'must be the id of an object (<kind>-<uuid>)');

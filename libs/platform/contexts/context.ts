@@ -5,6 +5,7 @@ import type { MutationSet, NodeDefinition } from '#platform/graphql';
 import type { ImportDefinition } from '#platform/imports';
 import type { Projection } from '#platform/projections';
 import type { StandingContribution } from '#platform/sessions';
+import type { EffectDefinition } from './effect.js';
 import type { ProcessDefinition } from './process.js';
 
 /**
@@ -18,6 +19,8 @@ export interface DomainContext {
   readonly policy: PolicyContribution;
   readonly standings: readonly StandingContribution[];
   readonly processes: readonly ProcessDefinition[];
+  /** What the context does outside the service. */
+  readonly effects?: readonly EffectDefinition[];
   readonly mutations: readonly MutationSet[];
   /** The kinds of CSV file that this context takes in bulk. */
   readonly imports?: readonly ImportDefinition[];

@@ -17,6 +17,7 @@ export function assertDistinctContexts(contexts: readonly DomainContext[]): void
     ['subjects of the policy', contexts.flatMap(({ aggregates }) => aggregates.map(({ subject }) => subject))],
     ['standings', contexts.flatMap(({ standings }) => standings.map(({ name }) => name))],
     ['processes', contexts.flatMap(({ processes }) => processes.map(({ name }) => name))],
+    ['effects', contexts.flatMap(({ effects = [] }) => effects.map(({ name }) => name))],
     ['mutations', contexts.flatMap(({ mutations }) => mutations.flatMap((set) => Object.keys(set.mutations)))],
     ['kinds of nodes', contexts.flatMap(({ nodes }) => nodes.map(({ kind }) => kind))],
   ];

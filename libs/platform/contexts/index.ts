@@ -1,4 +1,7 @@
 export type { DomainContext } from './context.js';
 export { assertDistinctContexts, ContextDefinitionError } from './distinct-contexts.js';
+export { defineEffect, type EffectBatch, type EffectDefinition, type EffectItem } from './effect.js';
+export { EffectRunner } from './effect-runner.js';
 export type { DueCommand, ProcessDefinition } from './process.js';
-export { ProcessRefusedError, ProcessRunner } from './process-runner.js';
+export { ProcessRefusedError } from './due-command-sender.js';
+export { ProcessRunner } from './process-runner.js';

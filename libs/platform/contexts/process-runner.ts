@@ -1,8 +1,8 @@
-import { deriveUuid } from '#platform/values';
 import type { Caller } from '#platform/access';
-import type { CommandOutcome, CommandRunner } from '#platform/event-sourcing';
+import type { CommandRunner } from '#platform/event-sourcing';
 import type { ProjectionLog, ProjectionRunner } from '#platform/projections';
 import type { Session, SessionFactory } from '#platform/sessions';
+import { DueCommandSender } from './due-command-sender.js';
 import type { DueCommand, ProcessDefinition } from './process.js';
 
 export interface ProcessRunnerOptions {
@@ -18,21 +18,6 @@ export interface ProcessRunnerOptions {
 }
 
 const BATCH = 100;
-/** Longest wait for the read models to show a command's effect before the process looks again, in milliseconds. */
-const SETTLE_MS = 30_000;
-
-/** A rule or the policy refused what a process sent. Says no more than codes: messages may speak of people. */
-export class ProcessRefusedError extends Error {
-  override readonly name = 'ProcessRefusedError';
-  constructor(
-    process: string,
-    { type, stream }: DueCommand,
-    outcome: Exclude<CommandOutcome, { outcome: 'accepted' }>,
-  ) {
-    const codes = outcome.outcome === 'forbidden' ? ['FORBIDDEN'] : outcome.rejections.map(({ code }) => code);
-    super(`The process ${process} was refused ${type} on ${stream}: ${codes.join(', ')}.`);
-  }
-}
 
 /** Wakes the durable processes when something falls due. */
 export class ProcessRunner {
@@ -40,7 +25,11 @@ export class ProcessRunner {
   #round: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  constructor(private readonly options: ProcessRunnerOptions) {}
+  readonly #sender: DueCommandSender;
+
+  constructor(private readonly options: ProcessRunnerOptions) {
+    this.#sender = new DueCommandSender(options);
+  }
 
   start(): void {
     this.#schedule(0);
@@ -81,7 +70,7 @@ export class ProcessRunner {
         if (this.#stopped) return sent;
         tried.add(command.commandId);
         try {
-          await this.#send(process, command);
+          await this.#sender.send(process.name, command);
           sent += 1;
         } catch (error) {
           this.#report(process, error);
@@ -129,22 +118,5 @@ export class ProcessRunner {
   async #due(process: ProcessDefinition, limit: number): Promise<readonly DueCommand[]> {
     using session = await this.options.sessions.open(this.options.caller);
     return await process.due(session, this.options.clock().toISOString(), limit);
-  }
-
-  async #send(process: ProcessDefinition, due: DueCommand): Promise<void> {
-    const { aggregate, stream, type, input, commandId, causationId } = due;
-    const correlationId = deriveUuid('process', process.name, commandId);
-    const caller = this.options.caller;
-    const outcome = await this.options.runner.run(aggregate, {
-      stream,
-      type,
-      input,
-      commandId,
-      caller,
-      correlationId,
-      ...(causationId !== undefined && { causationId }),
-    });
-    if (outcome.outcome !== 'accepted') throw new ProcessRefusedError(process.name, due, outcome);
-    await this.options.projections.waitFor(outcome.position, SETTLE_MS);
   }
 }

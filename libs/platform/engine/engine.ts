@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { systemCaller } from '#platform/access';
-import { assertDistinctContexts, ProcessRunner, type DomainContext } from '#platform/contexts';
+import { assertDistinctContexts, EffectRunner, ProcessRunner, type DomainContext } from '#platform/contexts';
 import { AggregateRepository, CommandRunner, EventCodec } from '#platform/event-sourcing';
 import type { EventStore } from '#platform/event-store';
 import { ProjectionRunner, type ProjectionLog, type ReadModelDatabase } from '#platform/projections';
@@ -26,6 +26,7 @@ export class Engine {
   readonly commands: CommandRunner<Session>;
   readonly projections: ProjectionRunner;
   readonly processes: ProcessRunner;
+  readonly effects: EffectRunner;
   #stopped: Promise<void> | undefined;
 
   /** @throws ContextDefinitionError, EventCatalogueError, ProjectionDefinitionError */
@@ -56,15 +57,16 @@ export class Engine {
       log,
       onFault: parts.onFault,
     });
-    this.processes = new ProcessRunner({
-      processes: contexts.flatMap(({ processes }) => processes),
+    const running = {
       runner: this.commands,
       projections: this.projections,
       sessions: this.sessions,
       caller: systemCaller('processes'),
       clock,
       log,
-    });
+    };
+    this.processes = new ProcessRunner({ processes: contexts.flatMap(({ processes }) => processes), ...running });
+    this.effects = new EffectRunner({ effects: contexts.flatMap(({ effects = [] }) => effects), ...running });
   }
 
   get store(): EventStore {
@@ -80,7 +82,8 @@ export class Engine {
   }
 
   /**
-   * Brings the read models up to the end of the log. Durable processes start apart, with `processes.start()`.
+   * Brings the read models up to the end of the log. Durable processes and effects start apart, with
+   * `processes.start()` and `effects.start()`.
    * @throws UnknownEventTypesError, and what kept the read models from being built; the engine is closed then
    */
   async start(): Promise<void> {
@@ -107,6 +110,7 @@ export class Engine {
     const { store, readModels, release } = this.parts;
     const steps: readonly (() => Promise<void> | void)[] = [
       () => this.processes.stop(),
+      () => this.effects.stop(),
       () => this.projections.stop(),
       () => store.close(),
       () => readModels.close(),

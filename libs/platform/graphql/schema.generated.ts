@@ -1679,12 +1679,354 @@ export type DeadLettersRetryPayload = MutationPayload & {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** What one address gets of a dispatch. */
+export type Delivery = {
+  readonly __typename?: 'Delivery';
+  /** How many attempts were begun. */
+  readonly attempts: Scalars['Int']['output'];
+  /** The dispatch. */
+  readonly dispatch?: Maybe<Dispatch>;
+  /** Not before this time; for one that waits for another attempt. */
+  readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was tried and decided, the earliest first. */
+  readonly history: ReadonlyArray<DeliveryStep>;
+  /** Its number within the dispatch, from 1. */
+  readonly number: Scalars['Int']['output'];
+  /** Who gets it: one recipient, or several of the same address. */
+  readonly recipients: ReadonlyArray<DeliveryRecipient>;
+  /** Where it stands. */
+  readonly standing: DeliveryStanding;
+};
+
+/** A page of deliveries. */
+export type DeliveryConnection = {
+  readonly __typename?: 'DeliveryConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<DeliveryEdge>;
+  /** The deliveries of this page. */
+  readonly nodes: ReadonlyArray<Delivery>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A delivery in a list. */
+export type DeliveryEdge = {
+  readonly __typename?: 'DeliveryEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The delivery. */
+  readonly node: Delivery;
+};
+
+/** How many deliveries stand how. */
+export type DeliveryFigures = {
+  readonly __typename?: 'DeliveryFigures';
+  /** Dead letters: every attempt failed. */
+  readonly dead: Scalars['Int']['output'];
+  /** The other side took them over. */
+  readonly delivered: Scalars['Int']['output'];
+  /** They were given up. */
+  readonly givenUp: Scalars['Int']['output'];
+  /** An attempt is under way. */
+  readonly inFlight: Scalars['Int']['output'];
+  /** The other side refused them for good. */
+  readonly refused: Scalars['Int']['output'];
+  /** The recipients were taken off the lists before anything was sent. */
+  readonly removed: Scalars['Int']['output'];
+  /** They may have arrived. */
+  readonly uncertain: Scalars['Int']['output'];
+  /** They wait for their first or next attempt. */
+  readonly waiting: Scalars['Int']['output'];
+};
+
+/** A recipient of a delivery. */
+export type DeliveryRecipient = {
+  readonly __typename?: 'DeliveryRecipient';
+  /** The recipient; null for those who do not keep lists, and when it was taken off the list. */
+  readonly recipient?: Maybe<Recipient>;
+  /** The list; null where you may not know of it. */
+  readonly recipientList?: Maybe<RecipientList>;
+  /** The list. */
+  readonly recipientListId: Scalars['ID']['output'];
+  /** The number on the list. */
+  readonly recipientNumber: Scalars['Int']['output'];
+};
+
+/** What a delivery can be settled as. */
+export type DeliverySettlement =
+  /** It arrived. */
+  | 'DELIVERED'
+  /** Nothing more is done about it. */
+  | 'GIVEN_UP';
+
+/** Where a delivery stands. */
+export type DeliveryStanding =
+  /** A dead letter: every attempt failed. It is not sent again unless somebody decides so. */
+  | 'DEAD'
+  /** The other side took it over, or somebody settled that it arrived. */
+  | 'DELIVERED'
+  /** It was given up. */
+  | 'GIVEN_UP'
+  /** The other side refused it for good. */
+  | 'REFUSED'
+  /** The recipient was taken off the lists before anything was sent. */
+  | 'REMOVED'
+  /** An attempt is under way. */
+  | 'STARTED'
+  /** It may have arrived. It is not sent again unless somebody decides so. */
+  | 'UNCERTAIN'
+  /** It waits for its first or next attempt. */
+  | 'WAITING';
+
+/** A step in the history of a delivery. */
+export type DeliveryStep = {
+  readonly __typename?: 'DeliveryStep';
+  /** What the other side said, or what went wrong; null where you may not read it, for it may name the address. */
+  readonly answer?: Maybe<Scalars['String']['output']>;
+  /** When it was recorded. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The attempt's number; null for a decision. */
+  readonly attempt?: Maybe<Scalars['Int']['output']>;
+  /** Why it is uncertain. */
+  readonly because?: Maybe<DeliveryUncertainty>;
+  /** The id of the party that decided. */
+  readonly byPartyId?: Maybe<Scalars['ID']['output']>;
+  /** What happened. */
+  readonly kind: DeliveryStepKind;
+  /** A decision's reason or evidence; null where you may not read it. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** What it was settled as. */
+  readonly settledAs?: Maybe<DeliveryStanding>;
+};
+
+/** A kind of step in the history of a delivery. */
+export type DeliveryStepKind =
+  /** The last attempt failed: a dead letter. */
+  | 'DEAD'
+  /** The other side took it over. */
+  | 'DELIVERED'
+  /** The attempt failed, and another one will follow. */
+  | 'FAILED_TEMPORARILY'
+  /** The attempt failed, and the dispatch had been abandoned. */
+  | 'GIVEN_UP'
+  /** The other side refused it for good. */
+  | 'REFUSED'
+  /** The recipient was taken off the lists: nothing was sent. */
+  | 'REMOVED'
+  /** Somebody decided that it is tried again. */
+  | 'RETRIED'
+  /** Somebody decided what it counts as. */
+  | 'SETTLED'
+  /** An attempt began. */
+  | 'STARTED'
+  /** It may have arrived. */
+  | 'UNCERTAIN';
+
+/** Why nobody can say whether a delivery arrived. */
+export type DeliveryUncertainty =
+  /** The service stopped after the attempt had begun and before its outcome was on record. */
+  | 'IN_FLIGHT_AT_STOP'
+  /** Everything was sent, and no answer came. */
+  | 'NO_ANSWER';
+
+/** One text, sent once to each recipient over one channel. */
+export type Dispatch = Node & {
+  readonly __typename?: 'Dispatch';
+  /** The channel. */
+  readonly channel: DispatchChannel;
+  /** The text as every recipient gets it; null where you may not read it. */
+  readonly content?: Maybe<DispatchContent>;
+  /** The digest of what was agreed, as the source gave it. */
+  readonly contentDigest: Scalars['String']['output'];
+  /** Its deliveries. */
+  readonly deliveries: DeliveryConnection;
+  /** How many deliveries it has: one for each address. */
+  readonly deliveryCount: Scalars['Int']['output'];
+  /** How its deliveries stand. */
+  readonly figures?: Maybe<DeliveryFigures>;
+  /** Begins with `dispatch-`. Stable for ever. */
+  readonly id: Scalars['ID']['output'];
+  /** The number of the issue of that object: 1 for the first. */
+  readonly issue: Scalars['Int']['output'];
+  /** The recipient lists, with the figures of each. */
+  readonly lists: ReadonlyArray<DispatchList>;
+  /** When it was opened. */
+  readonly openedAt: Scalars['DateTime']['output'];
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** The id of the object that the text comes from. */
+  readonly sourceId: Scalars['ID']['output'];
+  /** Where it stands. */
+  readonly status: DispatchStatus;
+  /** Why it was last paused, resumed or abandoned. */
+  readonly statusReason?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** One text, sent once to each recipient over one channel. */
+export type DispatchDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  standing?: InputMaybe<DeliveryStanding>;
+};
+
+/** Lets no attempts begin any more: what waits is given up, for good. */
+export type DispatchAbandonInput = {
+  /** The dispatch. */
+  readonly dispatchId: Scalars['ID']['input'];
+  /** Refuse when the dispatch is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repetition of this very command harmless. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why: at most 1,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** A file that belongs to a text. */
+export type DispatchAttachment = {
+  readonly __typename?: 'DispatchAttachment';
+  /** Its SHA-256 digest. */
+  readonly digest: Scalars['String']['output'];
+  /** Where it is kept. */
+  readonly location: Scalars['String']['output'];
+  /** Its media type. */
+  readonly mediaType: Scalars['String']['output'];
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+};
+
 /** The way by which a text reaches recipients outside the service. */
 export type DispatchChannel =
   /** By e-mail. */
   | 'EMAIL'
   /** By a signed webhook: an HTTPS request to the recipient's system. */
   | 'WEBHOOK';
+
+/** A page of dispatches. */
+export type DispatchConnection = {
+  readonly __typename?: 'DispatchConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<DispatchEdge>;
+  /** The dispatches of this page. */
+  readonly nodes: ReadonlyArray<Dispatch>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** The text of a dispatch. */
+export type DispatchContent = {
+  readonly __typename?: 'DispatchContent';
+  /** The files that belong to it; they are named, not sent. */
+  readonly attachments: ReadonlyArray<DispatchAttachment>;
+  /** As sanitised markup. */
+  readonly html: Scalars['String']['output'];
+  /** Its subject. */
+  readonly subject: Scalars['String']['output'];
+  /** As plain text. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** A dispatch in a list. */
+export type DispatchEdge = {
+  readonly __typename?: 'DispatchEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The dispatch. */
+  readonly node: Dispatch;
+};
+
+/** A recipient list of a dispatch. */
+export type DispatchList = {
+  readonly __typename?: 'DispatchList';
+  /** How the deliveries to those on the list stand. A delivery to an address on several lists counts for each. */
+  readonly figures?: Maybe<DeliveryFigures>;
+  /** The list; null where you may not know of it. */
+  readonly recipientList?: Maybe<RecipientList>;
+  /** The id of the list. */
+  readonly recipientListId: Scalars['ID']['output'];
+};
+
+/** Lets no attempts begin until the dispatch is resumed. Those under way come to their end. */
+export type DispatchPauseInput = {
+  /** The dispatch. */
+  readonly dispatchId: Scalars['ID']['input'];
+  /** Refuse when the dispatch is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repetition of this very command harmless. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why: at most 1,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What a command on a dispatch answers. */
+export type DispatchPayload = MutationPayload & {
+  readonly __typename?: 'DispatchPayload';
+  /** The dispatch; null when the command was refused. */
+  readonly dispatch?: Maybe<Dispatch>;
+  /** Where the log was after the dispatch's last event; null when the command was refused. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The dispatch's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Lets attempts begin again. */
+export type DispatchResumeInput = {
+  /** The dispatch. */
+  readonly dispatchId: Scalars['ID']['input'];
+  /** Refuse when the dispatch is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repetition of this very command harmless. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why: at most 1,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Has a delivery tried again that was refused, is uncertain or is a dead letter. */
+export type DispatchRetryDeliveryInput = {
+  /** The dispatch. */
+  readonly dispatchId: Scalars['ID']['input'];
+  /** Refuse when the dispatch is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repetition of this very command harmless. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Needed for an uncertain delivery, which may have arrived: `true` accepts that the recipient may get the text twice. */
+  readonly mayArriveTwice?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The number of the delivery. */
+  readonly number: Scalars['Int']['input'];
+  /** Why: at most 1,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Decides what a delivery counts as that was refused, is uncertain or is a dead letter. */
+export type DispatchSettleDeliveryInput = {
+  /** What it counts as. */
+  readonly as: DeliverySettlement;
+  /** The dispatch. */
+  readonly dispatchId: Scalars['ID']['input'];
+  /** What that rests on, such as the recipient's word or the mail server's log: at most 1,000 characters. */
+  readonly evidence: Scalars['String']['input'];
+  /** Refuse when the dispatch is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repetition of this very command harmless. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The number of the delivery. */
+  readonly number: Scalars['Int']['input'];
+};
+
+/** Where a dispatch stands. */
+export type DispatchStatus =
+  /** No attempts begin any more. */
+  | 'ABANDONED'
+  /** Every delivery has come to its end. */
+  | 'COMPLETED'
+  /** Deliveries are sent, or wait for their time or for a decision. */
+  | 'OPEN'
+  /** No attempts begin. */
+  | 'PAUSED';
 
 /** An arrangement of an earlier scheme with the same organisation. */
 export type EarlierScheme = {
@@ -2646,6 +2988,16 @@ export type Mutation = {
   readonly contactWithdrawIntention: ContactPayload;
   /** Tries the dead letters of a projection again, in order. For operators. */
   readonly deadLettersRetry: DeadLettersRetryPayload;
+  /** Lets no attempts begin any more. */
+  readonly dispatchAbandon: DispatchPayload;
+  /** Lets no attempts begin for the time being. */
+  readonly dispatchPause: DispatchPayload;
+  /** Lets attempts begin again. */
+  readonly dispatchResume: DispatchPayload;
+  /** Has a delivery tried again. An uncertain one may then arrive twice. */
+  readonly dispatchRetryDelivery: DispatchPayload;
+  /** Decides what a delivery counts as. */
+  readonly dispatchSettleDelivery: DispatchPayload;
   /** Answers an enquiry, in words of its own or with a published standard answer. */
   readonly enquiryAnswer: EnquiryPayload;
   /** Records an enquiry, sorts it by its topic and routes it to whoever is to answer. */
@@ -2788,6 +3140,16 @@ export type Mutation = {
    * 20 seconds; a longer build goes on, and `serviceStatus` shows how far it is. For operators.
    */
   readonly projectionRebuild: ProjectionRebuildPayload;
+  /** Adds recipients to a list. */
+  readonly recipientListAddRecipients: RecipientListPayload;
+  /** Says anew what a recipient list is called and whom it is for. */
+  readonly recipientListAmend: RecipientListPayload;
+  /** Begins a recipient list. */
+  readonly recipientListCreate: RecipientListPayload;
+  /** Takes recipients off a list. */
+  readonly recipientListRemoveRecipients: RecipientListPayload;
+  /** Ends the use of a list. */
+  readonly recipientListRetire: RecipientListPayload;
   /** Records who enforces, by the site's main activity. */
   readonly siteAllocateEnforcement: SitePayload;
   /** Corrects or completes the details of a site; what is left out is removed. */
@@ -2919,6 +3281,31 @@ export type MutationContactWithdrawIntentionArgs = {
 
 export type MutationDeadLettersRetryArgs = {
   input: DeadLettersRetryInput;
+};
+
+
+export type MutationDispatchAbandonArgs = {
+  input: DispatchAbandonInput;
+};
+
+
+export type MutationDispatchPauseArgs = {
+  input: DispatchPauseInput;
+};
+
+
+export type MutationDispatchResumeArgs = {
+  input: DispatchResumeInput;
+};
+
+
+export type MutationDispatchRetryDeliveryArgs = {
+  input: DispatchRetryDeliveryInput;
+};
+
+
+export type MutationDispatchSettleDeliveryArgs = {
+  input: DispatchSettleDeliveryInput;
 };
 
 
@@ -3259,6 +3646,31 @@ export type MutationProgrammeRiskReviewArgs = {
 
 export type MutationProjectionRebuildArgs = {
   input: ProjectionRebuildInput;
+};
+
+
+export type MutationRecipientListAddRecipientsArgs = {
+  input: RecipientListAddRecipientsInput;
+};
+
+
+export type MutationRecipientListAmendArgs = {
+  input: RecipientListAmendInput;
+};
+
+
+export type MutationRecipientListCreateArgs = {
+  input: RecipientListCreateInput;
+};
+
+
+export type MutationRecipientListRemoveRecipientsArgs = {
+  input: RecipientListRemoveRecipientsInput;
+};
+
+
+export type MutationRecipientListRetireArgs = {
+  input: RecipientListRetireInput;
 };
 
 
@@ -5333,6 +5745,12 @@ export type Query = {
   readonly corePrinciples?: Maybe<CorePrinciples>;
   /** The dead letters, by projection and then in the order of the log. For operators. */
   readonly deadLetters: DeadLetterConnection;
+  /** Deliveries of all dispatches that stand so: `DEAD` lists the dead letters, `UNCERTAIN` those that may have arrived. */
+  readonly deliveries: DeliveryConnection;
+  /** A dispatch by its id; null when there is none, or when you may not know of it. */
+  readonly dispatch?: Maybe<Dispatch>;
+  /** Dispatches, the latest first. */
+  readonly dispatches: DispatchConnection;
   /** Enquiries that you may see, the newest first. */
   readonly enquiries: EnquiryConnection;
   /**
@@ -5398,6 +5816,10 @@ export type Query = {
   readonly programmeRiskReviewsOverdue: ProgrammeRiskConnection;
   /** The programme's risks, the most severe first. */
   readonly programmeRisks: ProgrammeRiskConnection;
+  /** A recipient list by its id; null when there is none, or when you may not know of it. */
+  readonly recipientList?: Maybe<RecipientList>;
+  /** Recipient lists by name. */
+  readonly recipientLists: RecipientListConnection;
   /** The state of the service. For operators. */
   readonly serviceStatus: ServiceStatus;
   /** A site; null when there is none with this id, or when you may not know of it. */
@@ -5470,6 +5892,25 @@ export type QueryDeadLettersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   projection?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  standing: DeliveryStanding;
+};
+
+
+export type QueryDispatchArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryDispatchesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<DispatchStatus>;
 };
 
 
@@ -5657,6 +6098,19 @@ export type QueryProgrammeRisksArgs = {
 };
 
 
+export type QueryRecipientListArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRecipientListsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  audience?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<RecipientListStatus>;
+};
+
+
 export type QuerySiteArgs = {
   id: Scalars['ID']['input'];
 };
@@ -5711,6 +6165,201 @@ export type QuorumSeat = {
   /** How many persons must agree. */
   readonly persons: Scalars['Int']['output'];
 };
+
+/** Somebody on a recipient list. */
+export type Recipient = {
+  readonly __typename?: 'Recipient';
+  /** The e-mail address or web address. */
+  readonly address: Scalars['String']['output'];
+  /**
+   * The secret with which this endpoint verifies what it is sent (Standard Webhooks, `whsec_…`): hand it to whoever runs
+   * the endpoint, and to nobody else. Null for e-mail, and while webhooks are not configured.
+   */
+  readonly endpointSecret?: Maybe<Scalars['String']['output']>;
+  /** Who is reached there, in words. */
+  readonly label?: Maybe<Scalars['String']['output']>;
+  /** The place on the list, never given again. */
+  readonly number: Scalars['Int']['output'];
+  /** The id of the authority or organisation reached there, where it is known. */
+  readonly partyId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A page of recipients. */
+export type RecipientConnection = {
+  readonly __typename?: 'RecipientConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<RecipientEdge>;
+  /** The recipients of this page. */
+  readonly nodes: ReadonlyArray<Recipient>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A recipient in a list. */
+export type RecipientEdge = {
+  readonly __typename?: 'RecipientEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The recipient. */
+  readonly node: Recipient;
+};
+
+/** A recipient to be added. */
+export type RecipientInput = {
+  /**
+   * A bare e-mail address (`name@council.gov.uk`), or a web address that begins with `https://`, as the list's channel has
+   * it. Names, lists, line breaks and control characters are refused.
+   */
+  readonly address: Scalars['String']['input'];
+  /** Who is reached there: at most 200 characters. */
+  readonly label?: InputMaybe<Scalars['String']['input']>;
+  /** The id of the authority or organisation reached there. */
+  readonly partyId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Those to whom a text is sent over one channel. Who is on it, only those see who keep lists. */
+export type RecipientList = Node & {
+  readonly __typename?: 'RecipientList';
+  /** The key of the audience that it is for. */
+  readonly audience: Scalars['String']['output'];
+  /** The channel of all its addresses. */
+  readonly channel: DispatchChannel;
+  /** Begins with `recipient-list-`. Stable for ever. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is called. */
+  readonly name: Scalars['String']['output'];
+  /** How many recipients are on it. */
+  readonly recipientCount: Scalars['Int']['output'];
+  /** Who is on it, in the order in which they came; empty for those who do not keep lists. */
+  readonly recipients: RecipientConnection;
+  /** The region that it is for, if it is for one. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+  /** Why it was retired. */
+  readonly retirementReason?: Maybe<Scalars['String']['output']>;
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** Whether it can be used. */
+  readonly status: RecipientListStatus;
+};
+
+
+/** Those to whom a text is sent over one channel. Who is on it, only those see who keep lists. */
+export type RecipientListRecipientsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Adds recipients: all of them or, when one cannot be taken, none. */
+export type RecipientListAddRecipientsInput = {
+  /** Refuse when the list is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repetition of this very command harmless. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The list. */
+  readonly recipientListId: Scalars['ID']['input'];
+  /** At most 1,000; a list holds 10,000. One that is on the list already in the same words stays as it is. */
+  readonly recipients: ReadonlyArray<RecipientInput>;
+};
+
+/** Says anew what a recipient list is called and whom it is for. */
+export type RecipientListAmendInput = {
+  /** The key of the audience that it is for: at most 80 characters. */
+  readonly audience: Scalars['String']['input'];
+  /** Refuse when the list is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repetition of this very command harmless. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What it is called: at most 200 characters. */
+  readonly name: Scalars['String']['input'];
+  /** Why: at most 1,000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** The list. */
+  readonly recipientListId: Scalars['ID']['input'];
+  /** The region that it is for; left out when it is for none. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of recipient lists. */
+export type RecipientListConnection = {
+  readonly __typename?: 'RecipientListConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<RecipientListEdge>;
+  /** The recipient lists of this page. */
+  readonly nodes: ReadonlyArray<RecipientList>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** Begins a recipient list. */
+export type RecipientListCreateInput = {
+  /** The key of the audience that it is for: at most 80 characters. */
+  readonly audience: Scalars['String']['input'];
+  /** The channel of all its addresses. */
+  readonly channel: DispatchChannel;
+  /** Makes a repetition of this very command harmless. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What the list is called: at most 200 characters. */
+  readonly name: Scalars['String']['input'];
+  /** The region that it is for: at most 80 characters. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A recipient list in a list. */
+export type RecipientListEdge = {
+  readonly __typename?: 'RecipientListEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The recipient list. */
+  readonly node: RecipientList;
+};
+
+/** What a command on a recipient list answers. */
+export type RecipientListPayload = MutationPayload & {
+  readonly __typename?: 'RecipientListPayload';
+  /** Where the log was after the list's last event; null when the command was refused. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** The list; null when the command was refused. */
+  readonly recipientList?: Maybe<RecipientList>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The list's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Takes recipients off a list. They get nothing any more, also of dispatches that are under way. */
+export type RecipientListRemoveRecipientsInput = {
+  /** Refuse when the list is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repetition of this very command harmless. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Their numbers: at most 1,000. */
+  readonly numbers: ReadonlyArray<Scalars['Int']['input']>;
+  /** Why: at most 1,000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** The list. */
+  readonly recipientListId: Scalars['ID']['input'];
+};
+
+/** Ends the use of a list. What is under way to it goes on. */
+export type RecipientListRetireInput = {
+  /** Refuse when the list is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Makes a repetition of this very command harmless. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why: at most 1,000 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** The list. */
+  readonly recipientListId: Scalars['ID']['input'];
+};
+
+/** Whether a recipient list can be used. */
+export type RecipientListStatus =
+  /** It can. */
+  | 'ACTIVE'
+  /** Not for anything new. */
+  | 'RETIRED';
 
 /** Where a legal entity is registered. */
 export type Registry =
@@ -6250,6 +6899,8 @@ export type UserErrorCode =
   | 'AUTHORITY_UNKNOWN'
   /** You worked on this content: somebody else must agree here. */
   | 'AUTHOR_CANNOT_AGREE'
+  /** The service's operator has not configured the channel. */
+  | 'CHANNEL_NOT_AVAILABLE'
   /** The concern is answered or withdrawn. */
   | 'CONCERN_CLOSED'
   /** The concern was not referred to both leads. */
@@ -6278,8 +6929,24 @@ export type UserErrorCode =
   | 'DEADLINE_AHEAD'
   /** The deadline has not passed yet. */
   | 'DEADLINE_NOT_REACHED'
+  /** The attempt is on record with another outcome. */
+  | 'DELIVERY_ENDED_OTHERWISE'
+  /** The delivery is none of those that are decided on. */
+  | 'DELIVERY_NEEDS_NO_DECISION'
+  /** The attempt is not due. */
+  | 'DELIVERY_NOT_DUE'
+  /** The attempt did not begin. */
+  | 'DELIVERY_NOT_STARTED'
+  /** The dispatch has no delivery with this number. */
+  | 'DELIVERY_UNKNOWN'
   /** The advice was not followed: a reason is needed. */
   | 'DEVIATION_REASON_REQUIRED'
+  /** The dispatch is completed or abandoned. */
+  | 'DISPATCH_CLOSED'
+  /** The issue was handed over already, with another text or other lists. */
+  | 'DISPATCH_DIFFERS'
+  /** No attempts begin: the dispatch is paused, completed or abandoned. */
+  | 'DISPATCH_NOT_OPEN'
   /** A list names the same thing twice. */
   | 'DUPLICATE_IN_LIST'
   /** The enquiry is answered or withdrawn. */
@@ -6386,10 +7053,28 @@ export type UserErrorCode =
   | 'REASON_REQUIRED'
   /** Building the projection stopped at an event; queries read the tables they read before. */
   | 'REBUILD_FAILED'
+  /** The address does not fit the list's channel. */
+  | 'RECIPIENT_ADDRESS_UNFIT'
+  /** The address is on the list with another label or party. */
+  | 'RECIPIENT_DIFFERS'
+  /** There is nobody on the recipient lists. */
+  | 'RECIPIENT_LISTS_EMPTY'
+  /** The list holds as many recipients as a list can. */
+  | 'RECIPIENT_LIST_FULL'
+  /** The recipient list was retired. */
+  | 'RECIPIENT_LIST_RETIRED'
+  /** The recipient list is for another channel. */
+  | 'RECIPIENT_LIST_UNFIT'
+  /** There is no such recipient list. */
+  | 'RECIPIENT_LIST_UNKNOWN'
+  /** The list never had a recipient with this number. */
+  | 'RECIPIENT_UNKNOWN'
   /** The reference is on record with other facts. */
   | 'RECORDED_OTHERWISE'
   /** The register has no authority in this region. */
   | 'REGION_UNKNOWN'
+  /** An uncertain delivery may arrive twice when it is tried again; that was not accepted. */
+  | 'REPETITION_NOT_ACCEPTED'
   /** The risk was closed; open it again first. */
   | 'RISK_CLOSED'
   /** The risk stands: only one that was closed can be opened again. */
@@ -6446,6 +7131,8 @@ export type UserErrorCode =
   | 'TOO_MANY_OBJECTIONS'
   /** The calendar holds as many periods as it can. */
   | 'TOO_MANY_PERIODS'
+  /** The lists hold more recipients than a dispatch can have. */
+  | 'TOO_MANY_RECIPIENTS'
   /** An answer to wait needs the day until which. */
   | 'UNTIL_MISSING'
   /** Only an answer to wait names a day until which. */

@@ -28,6 +28,7 @@ describe('the configuration', () => {
       oidc: { issuer: 'https://issuer.example', audience: 'https://concordat.example' },
       logLevel: 'info',
       gateway: { organisationWindowDays: 28, siteWindowDays: 7, answerWithinWorkingDays: 3 },
+      sending: {},
       readWaitMs: 5000,
       rates: { perSubject: 1200, perAddress: 120 },
       limits: {
@@ -98,7 +99,8 @@ describe('the configuration', () => {
     const secret = 'hunter2\u0000';
     const environment = Object.fromEntries(Object.keys(variables.shape).map((name) => [name, secret]));
     const found = faults(environment);
-    expect(found).toHaveLength(Object.keys(variables.shape).length);
+    const unnamed = Object.keys(variables.shape).filter((name) => !found.some((fault) => fault.startsWith(`${name} `)));
+    expect(unnamed).toEqual([]);
     expect(found.join()).not.toContain('hunter2');
   });
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
+import { readSending, sendingOf, type SendingConfiguration } from './configuration.sending.js';
 import { PREFIX, variables, type LOG_LEVELS } from './configuration.variables.js';
 
 /** What the environment says, checked. */
@@ -21,6 +22,7 @@ export interface Configuration {
     readonly siteWindowDays: number;
     readonly answerWithinWorkingDays: number;
   };
+  readonly sending: SendingConfiguration;
   readonly readWaitMs: number;
   /** Requests a minute. */
   readonly rates: { readonly perSubject: number; readonly perAddress: number };
@@ -51,7 +53,9 @@ export function readConfiguration(environment: Environment): Configuration {
   // A variable set to nothing is not set: container files often pass on what is empty outside.
   const own = Object.entries(environment).filter(([name, value]) => name.startsWith(PREFIX) && value !== '');
   const read = variables.safeParse(Object.fromEntries(own));
-  if (!read.success) throw new ConfigurationError(read.error.issues.flatMap(faultsOf));
+  const sending = readSending(Object.fromEntries(own));
+  const faults = [...(read.success ? [] : read.error.issues.flatMap(faultsOf)), ...sending.faults];
+  if (!read.success || sending.faults.length > 0) throw new ConfigurationError(faults);
   const values = read.data;
   const jwksUri = values.CONCORDAT_OIDC_JWKS_URI;
   return {
@@ -73,6 +77,7 @@ export function readConfiguration(environment: Environment): Configuration {
       siteWindowDays: values.CONCORDAT_SITE_WINDOW_DAYS,
       answerWithinWorkingDays: values.CONCORDAT_ANSWER_WORKING_DAYS,
     },
+    sending: sendingOf(values, sending),
     readWaitMs: values.CONCORDAT_READ_WAIT_MS,
     rates: { perSubject: values.CONCORDAT_RATE_PER_SUBJECT, perAddress: values.CONCORDAT_RATE_PER_ADDRESS },
     limits: {

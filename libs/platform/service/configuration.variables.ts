@@ -6,6 +6,11 @@ export const PREFIX = 'CONCORDAT_';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+export const SMTP_TLS = ['STARTTLS', 'IMPLICIT', 'NONE'] as const;
+
+/** As long as a secret must be, in characters. */
+export const LEAST_SECRET = 32;
+
 /** Messages say what is expected and never repeat the value: it may be a secret in the wrong place. */
 function wholeNumber(least: number, most: number) {
   const message = `must be a whole number from ${least} to ${most}`;
@@ -45,6 +50,8 @@ function isNetwork(text: string): boolean {
 
 const visibleText = (most: number, message: string) =>
   z.string().refine((text) => text.length <= most && !/\p{C}/u.test(text), message);
+
+const filePath = () => visibleText(4096, 'must be the path of a file');
 
 /** All variables. The descriptions are for the reference documentation. */
 export const variables = z.strictObject({
@@ -99,4 +106,40 @@ export const variables = z.strictObject({
   CONCORDAT_MAX_IMPORT_BYTES: wholeNumber(1024, 268_435_456)
     .prefault('8388608')
     .describe('Bytes of the body of a request that imports.'),
+  CONCORDAT_SMTP_HOST: visibleText(253, 'must be a host name or an IP address')
+    .optional()
+    .describe('The mail server that messages are handed to. Without it there is no e-mail.'),
+  CONCORDAT_SMTP_PORT: wholeNumber(1, 65_535).prefault('587').describe('Its port.'),
+  CONCORDAT_SMTP_TLS: z
+    .enum(SMTP_TLS, `must be one of ${SMTP_TLS.join(', ')}`)
+    .prefault('STARTTLS')
+    .describe('How the connection is encrypted: `STARTTLS`, `IMPLICIT`, or `NONE` for a mail server on this machine.'),
+  CONCORDAT_SMTP_USER: visibleText(320, 'must be a user name').optional().describe('With which it is signed in.'),
+  CONCORDAT_SMTP_PASSWORD: visibleText(1000, 'must be a password').optional().describe('The password of the user.'),
+  CONCORDAT_SMTP_PASSWORD_FILE: filePath().optional().describe('A file that holds it, instead.'),
+  CONCORDAT_SMTP_FROM: z
+    .email('must be an e-mail address')
+    .optional()
+    .describe('The address that messages come from. Needed for e-mail.'),
+  CONCORDAT_SMTP_FROM_NAME: visibleText(200, 'must be a name').optional().describe('The name shown beside it.'),
+  CONCORDAT_SMTP_TIMEOUT_SECONDS: wholeNumber(1, 600)
+    .prefault('60')
+    .describe('How long the mail server may be silent.'),
+  CONCORDAT_WEBHOOK_SECRET: visibleText(1000, 'must be a text')
+    .refine((text) => text.length >= LEAST_SECRET, `must be at least ${LEAST_SECRET} characters long`)
+    .optional()
+    .describe(
+      'From which the secret of each endpoint is derived. Without it there are no webhooks. Changing it changes them all.',
+    ),
+  CONCORDAT_WEBHOOK_SECRET_FILE: filePath().optional().describe('A file that holds it, instead.'),
+  CONCORDAT_WEBHOOK_TIMEOUT_SECONDS: wholeNumber(1, 300)
+    .prefault('20')
+    .describe('How long an endpoint may take to answer.'),
+  CONCORDAT_WEBHOOK_NETWORKS: networks()
+    .optional()
+    .describe('Private networks that webhooks may reach all the same: IP addresses or networks, with commas between.'),
+  CONCORDAT_WEBHOOK_LOOPBACK_HTTP: z
+    .enum(['yes', 'no'], 'must be yes or no')
+    .prefault('no')
+    .describe('`yes` lets webhooks reach this machine, over http too: for trials only.'),
 });

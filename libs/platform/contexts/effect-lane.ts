@@ -1,0 +1,171 @@
+import type { StreamName } from '#platform/event-store';
+import type { ProjectionLog } from '#platform/projections';
+import type { Session } from '#platform/sessions';
+import type { DueCommandSender } from './due-command-sender.js';
+import type { EffectBatch, EffectDefinition, EffectItem } from './effect.js';
+
+export interface EffectLaneParts {
+  readonly sender: DueCommandSender;
+  readonly openSession: () => Promise<Session>;
+  readonly clock: () => Date;
+  readonly log: ProjectionLog;
+  /** Aborted when what is under way has to end. */
+  readonly signal: AbortSignal;
+}
+
+interface Ended {
+  readonly key: string;
+  readonly stream: StreamName;
+  readonly result: unknown;
+}
+
+/** How many interrupted ones are looked at in one go. */
+const BATCH = 100;
+
+/** Carries out one effect: begins what is due, waits for what comes of it, and puts that on record. */
+export class EffectLane {
+  /** What is begun and not yet on record as ended. A key is here before its beginning is recorded. */
+  readonly #underWay = new Set<string>();
+  #running = 0;
+  #ended: Ended[] = [];
+  #wake: () => void = () => undefined;
+  /** Whether something may be on record as begun that is not under way: so at the start, and after some faults. */
+  #mayBeInterrupted = true;
+  #stopping = false;
+
+  constructor(
+    private readonly effect: EffectDefinition,
+    private readonly parts: EffectLaneParts,
+  ) {}
+
+  /** From now on nothing begins any more. */
+  stopBeginning(): void {
+    this.#stopping = true;
+  }
+
+  /**
+   * Goes on until nothing may begin now and nothing is under way.
+   * @returns how many ended and were put on record
+   */
+  async run(): Promise<number> {
+    let recorded = 0;
+    for (;;) {
+      const before = this.#ended.length;
+      recorded += await this.#record();
+      // What could not be put on record is kept, and tried again in a later round.
+      if (before > 0 && this.#ended.length >= before) return recorded;
+      if (!this.#stopping) {
+        await this.#tellInterrupted();
+        await this.#begin();
+      }
+      if (this.#running === 0 && this.#ended.length === 0) return recorded;
+      await this.#somethingEnded();
+    }
+  }
+
+  report(error: unknown): void {
+    this.parts.log.error({ effect: this.effect.name, err: error }, 'An effect failed and will be tried again');
+  }
+
+  /** A session is given back before anything is waited for. */
+  async #read<Found>(work: (session: Session) => Promise<Found>): Promise<Found> {
+    using session = await this.parts.openSession();
+    return await work(session);
+  }
+
+  async #begin(): Promise<void> {
+    const free = this.effect.atOnce - this.#underWay.size;
+    if (free <= 0) return;
+    try {
+      const now = this.parts.clock().toISOString();
+      const batches = await this.#read((session) => this.effect.begin(session, now, free));
+      for (const batch of batches) await this.#beginBatch(batch);
+    } catch (error) {
+      this.report(error);
+    }
+  }
+
+  async #beginBatch({ begin, items }: EffectBatch): Promise<void> {
+    // The read model may not show yet that they were begun.
+    if (this.#stopping || items.some(({ key }) => this.#underWay.has(key))) return;
+    for (const { key } of items) this.#underWay.add(key);
+    try {
+      const { repeated, events } = await this.parts.sender.send(this.effect.name, begin);
+      if (!repeated && events.length > 0) {
+        for (const item of items) this.#perform(item, begin.stream);
+        return;
+      }
+      this.#mayBeInterrupted = true;
+    } catch (error) {
+      // The beginning may be on record all the same.
+      this.#mayBeInterrupted = true;
+      this.report(error);
+    }
+    for (const { key } of items) this.#underWay.delete(key);
+  }
+
+  #perform(item: EffectItem, stream: StreamName): void {
+    this.#running += 1;
+    const ended = (end: () => void) => {
+      this.#running -= 1;
+      end();
+      this.#wake();
+    };
+    item.perform(this.parts.signal).then(
+      (result) => ended(() => void this.#ended.push({ key: item.key, stream, result })),
+      (error: unknown) =>
+        ended(() => {
+          this.report(error);
+          this.#underWay.delete(item.key);
+          this.#mayBeInterrupted = true;
+        }),
+    );
+  }
+
+  async #record(): Promise<number> {
+    let recorded = 0;
+    const byStream = Map.groupBy(this.#ended, ({ stream }) => stream);
+    for (const [stream, ended] of byStream) {
+      try {
+        const results = ended.map(({ result }) => result);
+        await this.parts.sender.send(this.effect.name, this.effect.record(stream, results));
+      } catch (error) {
+        this.report(error);
+        continue;
+      }
+      recorded += ended.length;
+      this.#ended = this.#ended.filter((each) => !ended.includes(each));
+      for (const { key } of ended) this.#underWay.delete(key);
+    }
+    return recorded;
+  }
+
+  async #tellInterrupted(): Promise<void> {
+    const tried = new Set<string>();
+    while (this.#mayBeInterrupted) {
+      try {
+        const limit = tried.size + BATCH;
+        const commands = await this.#read((session) => this.effect.interrupted(session, this.#underWay, limit));
+        const untried = commands.filter(({ commandId }) => !tried.has(commandId));
+        if (untried.length === 0) {
+          this.#mayBeInterrupted = commands.length > 0;
+          return;
+        }
+        for (const command of untried) {
+          tried.add(command.commandId);
+          await this.parts.sender.send(this.effect.name, command);
+        }
+      } catch (error) {
+        this.report(error);
+        return;
+      }
+    }
+  }
+
+  async #somethingEnded(): Promise<void> {
+    if (this.#ended.length > 0) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+}
