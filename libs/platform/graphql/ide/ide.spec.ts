@@ -1,21 +1,9 @@
-import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import Fastify from 'fastify';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { describeInBrowser, launchBrowser } from '../../../../test/support/browser.js';
 import { startGraphqlApp, type GraphqlApp } from '../limits/graphql-app.fixture.js';
 import { registerIde } from './index.js';
-
-const CHROMIUM = '/usr/bin/chromium';
-/** Without these, the browser looks for its maker's servers. */
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 let app: GraphqlApp;
 beforeAll(async () => {
@@ -72,19 +60,14 @@ describe('the IDE', () => {
   });
 });
 
-const canRun = existsSync(CHROMIUM) || process.env['CI'] !== undefined;
-if (!canRun)
-  process.stderr.write(`The IDE is not tried in a browser: there is no ${CHROMIUM}. Install Debian's chromium.\n`);
-const inBrowser = canRun ? describe : describe.skip;
-
-inBrowser('the IDE in a browser', () => {
+describeInBrowser('the IDE in a browser', () => {
   let browser: Browser;
   let page: Page;
   const requested: string[] = [];
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+    browser = await launchBrowser();
     page = await browser.newPage();
     page.on('request', (request) => requested.push(request.url()));
     page.on('pageerror', (error) => complaints.push(String(error)));
