@@ -27,10 +27,18 @@ describe('Any sequence of API calls', () => {
     service = await startService(() => new Date(Date.now() + ahead));
     await seed(service.engine);
     const { data } = await service.as(reader)<IntrospectionQuery>(getIntrospectionQuery());
-    known = await KnownObjects.of(service.engine);
+    // The deadline of one of them is to pass.
+    known = await KnownObjects.of(service.engine, { except: await waitingIntentions() });
     calls = new RandomCalls(buildClientSchema(data), known, service.engine.clock, ['importRun', 'projectionRebuild']);
   }, 120_000);
   afterAll(() => service.close());
+
+  async function waitingIntentions(): Promise<readonly string[]> {
+    const { data } = await service.as(reader)<{ contacts: { nodes: { id: string }[] } }>(
+      '{ contacts(first: 1, filter: { status: AWAITING_ANSWER }) { nodes { id } } }',
+    );
+    return data.contacts.nodes.map(({ id }) => id);
+  }
 
   const note = (kind: string) => void answers.set(kind, (answers.get(kind) ?? 0) + 1);
 
@@ -56,14 +64,12 @@ describe('Any sequence of API calls', () => {
     }
     note(codes.length > 0 ? (codes[0] ?? '') : refusals.length > 0 ? (refusals[0]?.code ?? '') : 'accepted');
     if (codes.length > 0 || refusals.length > 0) expect(await service.engine.store.head()).toBe(head);
-    for (const object of Object.values(payload ?? {})) {
-      if (object && 'id' in object && object.id) known.add(object.id);
-    }
+    await known.readOn();
   }
 
   it('leaves read models that equal those of a replay from the start of the log', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(), { minLength: 150, maxLength: 150 }), async (seeds) => {
+      fc.asyncProperty(fc.array(fc.noBias(fc.nat()), { minLength: 150, maxLength: 150 }), async (seeds) => {
         for (const number of seeds) await send(calls.next(number));
         expect(await replayedDigests(service.engine)).toEqual(await liveDigests(service.engine));
       }),
@@ -80,6 +86,7 @@ describe('Any sequence of API calls', () => {
     expect(await replayedDigests(service.engine)).toEqual(await liveDigests(service.engine));
     expect((await service.engine.projections.status()).deadLetterCounts).toEqual(new Map());
     process.stdout.write(`random calls: ${JSON.stringify(Object.fromEntries(answers))}\n`);
-    expect(answers.get('accepted')).toBeGreaterThan(30);
+    // Below this, the calls no longer hold what their fields ask for: see `<context>.apt.ts`.
+    expect(answers.get('accepted')).toBeGreaterThan(130);
   }, 120_000);
 });

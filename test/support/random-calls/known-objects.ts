@@ -1,57 +1,67 @@
 import { ROLES_OF_PARTIES } from '#platform/access';
 import type { Engine } from '#platform/engine';
-import { START } from '#platform/event-store';
 import type { TestCaller } from '../service.js';
+import { LogMemory } from './log-memory.js';
 import type { Random } from './random.js';
 
 /** The objects that are in the log, and the callers who put them there. */
 export class KnownObjects {
-  readonly #ids = new Map<string, string[]>();
-  readonly #callers = new Map<string, TestCaller>();
+  readonly #log: LogMemory;
+  /** Mutation to command. */
+  readonly #commands: ReadonlyMap<string, string>;
 
-  static async of(engine: Engine): Promise<KnownObjects> {
-    const known = new KnownObjects();
-    for await (const event of engine.store.readAll({ after: START })) {
-      known.add(event.stream);
-      const { party, roles, officerId, subject } = engine.codec.decode(event).metadata.actor;
-      const name = [subject, ...roles].join(' ');
-      const caller = { name, party, roles, ...(officerId === undefined ? {} : { officerId }) };
-      if (party.kind !== 'OPERATOR') known.#callers.set(name, caller as TestCaller);
-    }
+  private constructor(engine: Engine, except: readonly string[]) {
+    this.#log = new LogMemory(engine, new Set(except));
+    const sets = engine.contexts.flatMap(({ mutations }) => mutations);
+    this.#commands = new Map(sets.flatMap(({ mutations }) => Object.entries(mutations)));
+  }
+
+  /** @param except objects that no call is to be about */
+  static async of(
+    engine: Engine,
+    { except = [] }: { readonly except?: readonly string[] } = {},
+  ): Promise<KnownObjects> {
+    const known = new KnownObjects(engine, except);
+    await known.readOn();
     return known;
   }
 
-  add(id: string): void {
-    const kind = kindOf(id);
-    const ids = this.#ids.get(kind) ?? [];
-    this.#ids.set(kind, ids);
-    if (!ids.includes(id)) ids.push(id);
+  readOn(): Promise<void> {
+    return this.#log.readOn();
   }
 
-  /** Of any kind of party alike; mostly with all the roles that the party can have, or most calls would be forbidden. */
-  caller(random: Random): TestCaller {
-    const byKind = Map.groupBy(this.#callers.values(), ({ party }) => party.kind);
-    const caller = random.pick(random.pick([...byKind.values()]));
+  /**
+   * Mostly somebody who acted on the objects named before, or gave this command; now and then anybody, of any kind of
+   * party alike. Mostly with all the roles that the party can have, or most calls would be forbidden.
+   */
+  caller(random: Random, mutation: string, named: readonly string[]): TestCaller {
+    const byKind = Map.groupBy(this.#log.callers, ({ party }) => party.kind);
+    const acted = this.#log.callersWhoActedOn(named);
+    const gave = this.#log.callersWhoGave(this.#commands.get(mutation));
+    const both = gave.filter((each) => acted.includes(each));
+    const fitting = random.pick([both, both, acted, gave, []]);
+    const caller = random.pick(fitting.length > 0 ? fitting : random.pick([...byKind.values()]));
     if (random.percent(25)) return caller;
     return { ...caller, name: `${caller.name} with all roles`, roles: ROLES_OF_PARTIES[caller.party.kind] };
   }
 
   /**
-   * An id for a field: mostly of the kind that the field's name ends with (`leadAuthorityId`), now and then of another
-   * kind, or none at all.
+   * An id for a field: mostly of the kind wanted and mostly of an object that has to do with those named already; now and
+   * then of another kind, or none at all.
    */
-  id(random: Random, field: string, ofType: string): string {
-    const kinds = [...this.#ids.keys()];
-    const wanted = field === 'id' || field === 'ids' ? ofType : field.replace(/Ids?$/, '');
+  id(random: Random, wanted: string, named: readonly string[]): string {
+    const { kinds } = this.#log;
     const fitting = kinds.filter((kind) => camelCase(wanted).endsWith(camelCase(kind)));
     if (random.percent(2)) return 'nonsense';
-    const kind = fitting.length > 0 && random.percent(96) ? longest(fitting) : random.pick(kinds);
-    return random.pick(this.#ids.get(kind) ?? []);
+    const kind = fitting.length > 0 && random.percent(97) ? longest(fitting) : random.pick(kinds);
+    const { all, related } = this.#log.idsOf(kind, named);
+    return random.pick(related.length > 0 && random.percent(75) ? related : all);
   }
-}
 
-function kindOf(id: string): string {
-  return id.slice(0, -'-00000000-0000-0000-0000-000000000000'.length);
+  /** What an object named holds in a field of this name. */
+  held(field: string, named: readonly string[]): string | number | undefined {
+    return this.#log.valueOf(field, named);
+  }
 }
 
 function camelCase(name: string): string {

@@ -10,13 +10,17 @@ import {
 } from 'graphql';
 import { addDays, londonDate, instantOf } from '#platform/working-days';
 import type { TestCaller } from '../service.js';
+import { ordinaryText, together, unusualText } from './apt-values.js';
+import { contactsApt } from './contacts.apt.js';
+import { enquiriesApt } from './enquiries.apt.js';
 import type { KnownObjects } from './known-objects.js';
-import { organisationsTexts } from './organisations.texts.js';
+import { organisationsApt } from './organisations.apt.js';
+import { partnershipsApt } from './partnerships.apt.js';
+import { programmesApt } from './programmes.apt.js';
 import { Random } from './random.js';
-import { textFor, type FieldTexts } from './texts.js';
+import { regulatorsApt } from './regulators.apt.js';
 
-/** What contexts say of their text fields. */
-const TEXTS: FieldTexts = { ...organisationsTexts };
+const APT = together([organisationsApt, regulatorsApt, partnershipsApt, contactsApt, enquiriesApt, programmesApt]);
 
 export interface Call {
   readonly mutation: string;
@@ -52,49 +56,76 @@ export class RandomCalls {
     if (!field || !type) throw new Error(`The mutation ${mutation} has no input.`);
     const payload = isNonNullType(field.type) ? field.type.ofType : field.type;
     const selection = isObjectType(payload) ? payloadSelection(payload) : '';
+    const making: Making = { random, mutation, named: [] };
+    const input = this.#value(making, type, 'input') as object;
     return {
       mutation,
-      caller: this.known.caller(random),
+      caller: this.known.caller(random, mutation, making.named),
       query: `mutation ($input: ${String(type)}) { payload: ${mutation}(input: $input) { ${selection} } }`,
-      variables: { input: this.#value(random, type, 'input', mutation) as object },
+      variables: { input },
     };
   }
 
-  #value(random: Random, type: GraphQLInputType, field: string, mutation: string): unknown {
-    if (isNonNullType(type)) return this.#value(random, type.ofType, field, mutation);
+  #value(making: Making, type: GraphQLInputType, field: string): unknown {
+    const { random } = making;
+    if (isNonNullType(type)) return this.#value(making, type.ofType, field);
     if (isListType(type)) {
-      const items = Array.from({ length: random.below(4) }, () => this.#value(random, type.ofType, field, mutation));
-      return items;
+      const length = random.percent(5) ? 0 : 1 + random.below(3);
+      return Array.from({ length }, () => this.#value(making, type.ofType, field));
     }
     if (isEnumType(type)) return random.pick(type.getValues()).name;
     if (isInputObjectType(type)) {
-      const given = Object.values(type.getFields()).filter(
-        (each) => isNonNullType(each.type) || random.percent(chanceOf(each.name)),
+      const fit = random.percent(95) ? APT.fitted[type.name] : undefined;
+      const fields = Object.values(type.getFields());
+      const given = fields.filter(
+        (each) => isNonNullType(each.type) || random.percent(chanceOf(each.name, fit !== undefined)),
       );
-      return Object.fromEntries(given.map((each) => [each.name, this.#value(random, each.type, each.name, mutation)]));
+      const input = Object.fromEntries(given.map((each) => [each.name, this.#value(making, each.type, each.name)]));
+      return fit === undefined ? input : fit(input);
     }
-    return this.#scalar(random, type.name, field, mutation);
+    return this.#scalar(making, type.name, field);
   }
 
-  #scalar(random: Random, type: string, field: string, mutation: string): unknown {
+  #scalar({ random, mutation, named }: Making, type: string, field: string): unknown {
     switch (type) {
-      case 'ID':
-        return this.known.id(random, field, mutation);
+      case 'ID': {
+        const wanted = field === 'id' || field === 'ids' ? mutation : field.replace(/Ids?$/, '');
+        const id = this.known.id(random, APT.kinds[field] ?? wanted, named);
+        named.push(id);
+        return id;
+      }
       case 'String':
-        return textFor(random, field, TEXTS);
+        return this.#text(random, field, named);
       case 'Boolean':
         return random.percent(50);
       case 'Date':
-        return this.#day(random);
+        return this.#day(random, APT.days[field]);
       case 'DateTime':
-        return `${this.#day(random)}T${String(random.below(24)).padStart(2, '0')}:00:00Z`;
+        return `${this.#day(random, APT.days[field])}T${String(random.below(24)).padStart(2, '0')}:00:00Z`;
       case 'UUID':
         return this.#key(random);
       case 'Float':
         return random.below(1_000) / 4;
       default:
-        return field === 'expectedRevision' ? random.below(4) : random.below(random.percent(80) ? 20 : 100_000);
+        return this.#number(random, field, named);
     }
+  }
+
+  #text(random: Random, field: string, named: readonly string[]): string {
+    if (random.percent(2)) return unusualText(random);
+    const held = this.known.held(field, named);
+    if (typeof held === 'string' && random.percent(25)) return held;
+    const apt = APT.texts[field];
+    if (apt === undefined) return ordinaryText(random);
+    return typeof apt === 'function' ? apt(random) : random.pick(apt);
+  }
+
+  #number(random: Random, field: string, named: readonly string[]): number {
+    const held = this.known.held(field, named);
+    if (typeof held === 'number' && random.percent(25)) return held;
+    const apt = APT.numbers[field];
+    if (apt !== undefined && random.percent(95)) return apt[0] + random.below(apt[1] - apt[0] + 1);
+    return field === 'expectedRevision' ? random.below(4) : random.below(random.percent(80) ? 20 : 100_000);
   }
 
   /** Mostly new; now and then one that was used before. */
@@ -105,10 +136,20 @@ export class RandomCalls {
     return key;
   }
 
-  #day(random: Random): string {
+  /** Mostly about now. */
+  #day(random: Random, apt?: 'PAST' | 'FUTURE'): string {
     const today = londonDate(instantOf(this.now()));
-    return addDays(today, random.percent(50) ? random.below(30) - 15 : random.below(2_000) - 1_000);
+    const days = random.percent(50) ? random.below(30) - 15 : random.below(2_000) - 1_000;
+    if (apt === undefined || random.percent(10)) return addDays(today, days);
+    return addDays(today, apt === 'PAST' ? -Math.abs(days) : Math.abs(days));
   }
+}
+
+/** A call that is being made, with the objects that it has named so far. */
+interface Making {
+  readonly random: Random;
+  readonly mutation: string;
+  readonly named: string[];
 }
 
 /** The answer's common part, and the id of the object. */
@@ -122,6 +163,7 @@ function payloadSelection(payload: GraphQLObjectType): string {
 }
 
 /** How often of a hundred times an optional field is given. */
-function chanceOf(field: string): number {
-  return field === 'expectedRevision' ? 5 : 50;
+function chanceOf(field: string, fitted: boolean): number {
+  if (field === 'expectedRevision') return 5;
+  return fitted ? 100 : 50;
 }
