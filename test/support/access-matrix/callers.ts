@@ -61,7 +61,9 @@ export function matrixCallers(organisationId: string, otherOrganisationId: strin
     ...(['REPRESENTATIVE', 'WORKER_REPRESENTATIVE', 'COMMUNICATIONS_LEAD'] as const).map((role) =>
       caller('organisation', 'ORGANISATION', organisationId, role),
     ),
-    caller('other organisation', 'ORGANISATION', otherOrganisationId, 'REPRESENTATIVE'),
+    ...(['REPRESENTATIVE', 'COMMUNICATIONS_LEAD'] as const).map((role) =>
+      caller('other organisation', 'ORGANISATION', otherOrganisationId, role),
+    ),
     ...SUPERVISORS,
   ];
 }
@@ -69,6 +71,12 @@ export function matrixCallers(organisationId: string, otherOrganisationId: strin
 /** The same caller for different organisations is two callers to the service, also when both ask at once. */
 export function actingFor(organisationId: string, person: TestCaller): TestCaller {
   return { ...person, name: `${person.name} for ${organisationId}` };
+}
+
+/** Another person who acts in the same roles for the same party: one person never counts for two. */
+export function colleagueOf(person: TestCaller): TestCaller {
+  const { officerId: _, ...others } = person;
+  return { ...others, name: `${person.name}'s colleague` };
 }
 
 /** The caller with this name in the matrix, for objects that somebody in particular has made. */
