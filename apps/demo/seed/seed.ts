@@ -10,6 +10,7 @@ import { seedLocalConcerns } from './seed-local-concerns.js';
 import { seedOrganisations } from './seed-organisations.js';
 import { seedPartnerships } from './seed-partnerships.js';
 import { seedProgrammes } from './seed-programmes.js';
+import { seedSharedMaterials } from './seed-shared-materials.js';
 import { Seeder } from './seeder.js';
 
 /** Records the demonstration's data. @returns how many commands that took */
@@ -23,6 +24,7 @@ export async function seed(engine: Engine): Promise<number> {
   await seedContacts(seeder);
   await seedEnquiries(seeder);
   await seedLocalConcerns(seeder);
+  await seedSharedMaterials(seeder);
   await seedProgrammes(seeder);
   await seedCommunications(seeder);
   await seedDispatches(seeder);

@@ -2883,6 +2883,161 @@ export type LocalVariationEdge = {
   readonly node: LocalVariation;
 };
 
+/** Who may read a version of a material. */
+export type MaterialAudience =
+  /** Organisations, too. */
+  | 'BOTH_SIDES'
+  /** Regulators and advisory bodies. */
+  | 'REGULATORS';
+
+/** What somebody thinks of a version. */
+export type MaterialFeedback = {
+  readonly __typename?: 'MaterialFeedback';
+  /** What became of it; null while it waits. */
+  readonly answerKind?: Maybe<MaterialFeedbackAnswerKind>;
+  /** When it was given. */
+  readonly givenAt: Scalars['DateTime']['output'];
+  /** The authority whose person gave it. */
+  readonly givenBy?: Maybe<Authority>;
+  /** Why it was not taken up. */
+  readonly notTakenUpReason?: Maybe<Scalars['String']['output']>;
+  /** Its number within the material, from 1. */
+  readonly number: Scalars['Int']['output'];
+  /** The version that took it up. */
+  readonly takenUpInVersion?: Maybe<Scalars['Int']['output']>;
+  /** What was said. */
+  readonly text: Scalars['String']['output'];
+  /** How useful the version is, from 1 (not) to 5 (very). */
+  readonly usefulness: Scalars['Int']['output'];
+  /** The version that it is on. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** What became of feedback. */
+export type MaterialFeedbackAnswerInput = {
+  /** Whether it was taken up. */
+  readonly kind: MaterialFeedbackAnswerKind;
+  /** Why not, for `NOT_TAKEN_UP`. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The version that took it up, for `TAKEN_UP`. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What became of feedback. */
+export type MaterialFeedbackAnswerKind =
+  /** It was not taken up. */
+  | 'NOT_TAKEN_UP'
+  /** A later version took it up. */
+  | 'TAKEN_UP';
+
+/** A page of pieces of feedback. */
+export type MaterialFeedbackConnection = {
+  readonly __typename?: 'MaterialFeedbackConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<MaterialFeedbackEdge>;
+  /** The pieces of feedback of this page. */
+  readonly nodes: ReadonlyArray<MaterialFeedback>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A piece of feedback in a list. */
+export type MaterialFeedbackEdge = {
+  readonly __typename?: 'MaterialFeedbackEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The piece of feedback. */
+  readonly node: MaterialFeedback;
+};
+
+/** What kind of material is circulated for reuse. */
+export type MaterialKind =
+  /** An engagement plan. */
+  | 'ENGAGEMENT_PLAN'
+  /** Guidance. */
+  | 'GUIDANCE'
+  /** An improvement plan. */
+  | 'IMPROVEMENT_PLAN'
+  /** Something else. */
+  | 'OTHER'
+  /** A partnership agreement. */
+  | 'PARTNERSHIP_AGREEMENT';
+
+/** Where a version of a material is kept. */
+export type MaterialLocationInput = {
+  /** By an address or by a reference. */
+  readonly kind: MaterialLocationKind;
+  /** The reference, for `REFERENCE`: at most 300 characters. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  /** The https address, for `URL`: at most 1,000 characters. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How it is said where a version is kept. */
+export type MaterialLocationKind =
+  /** By a reference, as to a file. */
+  | 'REFERENCE'
+  /** By an https address. */
+  | 'URL';
+
+/** Whether a material is in use. */
+export type MaterialStatus =
+  /** It may be used. */
+  | 'CIRCULATED'
+  /** It is not to be used any more. */
+  | 'WITHDRAWN';
+
+/** That a party used a version. */
+export type MaterialUse = {
+  readonly __typename?: 'MaterialUse';
+  /** Its number within the material, from 1. */
+  readonly number: Scalars['Int']['output'];
+  /** The partnership that it was used for, if for one. */
+  readonly partnership?: Maybe<Partnership>;
+  /** For what it was used. */
+  readonly purpose?: Maybe<Scalars['String']['output']>;
+  /** When it was recorded. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The authority that used it. */
+  readonly usedBy?: Maybe<Authority>;
+  /** The version that was used. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of uses. */
+export type MaterialUseConnection = {
+  readonly __typename?: 'MaterialUseConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<MaterialUseEdge>;
+  /** The uses of this page. */
+  readonly nodes: ReadonlyArray<MaterialUse>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A use in a list. */
+export type MaterialUseEdge = {
+  readonly __typename?: 'MaterialUseEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The use. */
+  readonly node: MaterialUse;
+};
+
+/** A version of a material. */
+export type MaterialVersionInput = {
+  /** Who may read it. */
+  readonly audience: MaterialAudience;
+  /** SHA-256 of the exact text: `sha256:` and 64 lower-case hexadecimal digits. */
+  readonly digest: Scalars['String']['input'];
+  /** For whom it is meant. */
+  readonly forWhom: Scalars['String']['input'];
+  /** Where it is kept. */
+  readonly location: MaterialLocationInput;
+  /** What is new in it: at most 1,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A judgement of the regulators on how mature a relationship is. */
 export type MaturityAssessment = {
   readonly __typename?: 'MaturityAssessment';
@@ -3150,6 +3305,18 @@ export type Mutation = {
   readonly recipientListRemoveRecipients: RecipientListPayload;
   /** Ends the use of a list. */
   readonly recipientListRetire: RecipientListPayload;
+  /** Circulates a new version. */
+  readonly sharedMaterialAddVersion: SharedMaterialPayload;
+  /** Says what became of feedback. */
+  readonly sharedMaterialAnswerFeedback: SharedMaterialPayload;
+  /** Circulates a plan, an agreement or guidance for reuse. */
+  readonly sharedMaterialCirculate: SharedMaterialPayload;
+  /** Says what you think of a version; once for each version. */
+  readonly sharedMaterialGiveFeedback: SharedMaterialPayload;
+  /** Records that your party used a version. */
+  readonly sharedMaterialRecordUse: SharedMaterialPayload;
+  /** Takes a material out of use for good. */
+  readonly sharedMaterialWithdraw: SharedMaterialPayload;
   /** Records who enforces, by the site's main activity. */
   readonly siteAllocateEnforcement: SitePayload;
   /** Corrects or completes the details of a site; what is left out is removed. */
@@ -3671,6 +3838,36 @@ export type MutationRecipientListRemoveRecipientsArgs = {
 
 export type MutationRecipientListRetireArgs = {
   input: RecipientListRetireInput;
+};
+
+
+export type MutationSharedMaterialAddVersionArgs = {
+  input: SharedMaterialAddVersionInput;
+};
+
+
+export type MutationSharedMaterialAnswerFeedbackArgs = {
+  input: SharedMaterialAnswerFeedbackInput;
+};
+
+
+export type MutationSharedMaterialCirculateArgs = {
+  input: SharedMaterialCirculateInput;
+};
+
+
+export type MutationSharedMaterialGiveFeedbackArgs = {
+  input: SharedMaterialGiveFeedbackInput;
+};
+
+
+export type MutationSharedMaterialRecordUseArgs = {
+  input: SharedMaterialRecordUseInput;
+};
+
+
+export type MutationSharedMaterialWithdrawArgs = {
+  input: SharedMaterialWithdrawInput;
 };
 
 
@@ -5822,6 +6019,12 @@ export type Query = {
   readonly recipientLists: RecipientListConnection;
   /** The state of the service. For operators. */
   readonly serviceStatus: ServiceStatus;
+  /** A material; null when there is none with this id, or when you may not know of it. */
+  readonly sharedMaterial?: Maybe<SharedMaterial>;
+  /** The library of what is circulated for reuse, as far as you may read it, by title. */
+  readonly sharedMaterials: SharedMaterialConnection;
+  /** Materials in use on whose latest version you have not given feedback, by title. */
+  readonly sharedMaterialsAwaitingMyFeedback: SharedMaterialConnection;
   /** A site; null when there is none with this id, or when you may not know of it. */
   readonly site?: Maybe<Site>;
   /** The sites at a property, in alphabetical order: those of several organisations may share one. */
@@ -6108,6 +6311,26 @@ export type QueryRecipientListsArgs = {
   audience?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   status?: InputMaybe<RecipientListStatus>;
+};
+
+
+export type QuerySharedMaterialArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySharedMaterialsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<MaterialKind>;
+  topic?: InputMaybe<Scalars['String']['input']>;
+  withdrawn?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QuerySharedMaterialsAwaitingMyFeedbackArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -6432,6 +6655,191 @@ export type ServiceStatus = {
   readonly position: Scalars['Position']['output'];
   /** The sets of tables of every projection. */
   readonly projections: ReadonlyArray<ProjectionStatus>;
+};
+
+/** A plan, an agreement or guidance that is circulated for reuse. */
+export type SharedMaterial = Node & {
+  readonly __typename?: 'SharedMaterial';
+  /** The authority that circulated it. */
+  readonly circulatedBy?: Maybe<Authority>;
+  /** Feedback on it, the latest first; for regulators. */
+  readonly feedback: MaterialFeedbackConnection;
+  /** Begins with `shared-material-`. Stable for ever. */
+  readonly id: Scalars['ID']['output'];
+  /** What kind it is of. */
+  readonly kind: MaterialKind;
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** Whether it is in use. */
+  readonly status: MaterialStatus;
+  /** Its title. */
+  readonly title: Scalars['String']['output'];
+  /** What it is about. */
+  readonly topics: ReadonlyArray<Scalars['String']['output']>;
+  /** Who used it, the latest first; for regulators. */
+  readonly uses: MaterialUseConnection;
+  /** The versions that you may read, the latest first. */
+  readonly versions: ReadonlyArray<SharedMaterialVersion>;
+  /** Why it was withdrawn; for regulators. */
+  readonly withdrawalReason?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A plan, an agreement or guidance that is circulated for reuse. */
+export type SharedMaterialFeedbackArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A plan, an agreement or guidance that is circulated for reuse. */
+export type SharedMaterialUsesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Input of `sharedMaterialAddVersion`. */
+export type SharedMaterialAddVersionInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the material. */
+  readonly sharedMaterialId: Scalars['ID']['input'];
+  /** The new version. */
+  readonly version: MaterialVersionInput;
+};
+
+/** Input of `sharedMaterialAnswerFeedback`. */
+export type SharedMaterialAnswerFeedbackInput = {
+  /** What became of it. */
+  readonly answer: MaterialFeedbackAnswerInput;
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The number of the feedback. */
+  readonly number: Scalars['Int']['input'];
+  /** The id of the material. */
+  readonly sharedMaterialId: Scalars['ID']['input'];
+};
+
+/** Input of `sharedMaterialCirculate`. */
+export type SharedMaterialCirculateInput = {
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What kind it is of. */
+  readonly kind: MaterialKind;
+  /** Its title. */
+  readonly title: Scalars['String']['input'];
+  /** What it is about: at most 20. */
+  readonly topics: ReadonlyArray<Scalars['String']['input']>;
+  /** Its first version. */
+  readonly version: MaterialVersionInput;
+};
+
+/** A page of materials. */
+export type SharedMaterialConnection = {
+  readonly __typename?: 'SharedMaterialConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<SharedMaterialEdge>;
+  /** The materials of this page. */
+  readonly nodes: ReadonlyArray<SharedMaterial>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A material in a list. */
+export type SharedMaterialEdge = {
+  readonly __typename?: 'SharedMaterialEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The material. */
+  readonly node: SharedMaterial;
+};
+
+/** Input of `sharedMaterialGiveFeedback`. */
+export type SharedMaterialGiveFeedbackInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the material. */
+  readonly sharedMaterialId: Scalars['ID']['input'];
+  /** What you think of it: at most 4,000 characters. */
+  readonly text: Scalars['String']['input'];
+  /** How useful it is, from 1 (not) to 5 (very). */
+  readonly usefulness: Scalars['Int']['input'];
+  /** The version that it is on. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What the mutations of a material answer. */
+export type SharedMaterialPayload = MutationPayload & {
+  readonly __typename?: 'SharedMaterialPayload';
+  /**
+   * Where the log was after the object's last event; null when the command was refused. Pass it in the header
+   * `concordat-read-after` to read at least this.
+   */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** The material after the command; null when it was refused. */
+  readonly sharedMaterial?: Maybe<SharedMaterial>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `sharedMaterialRecordUse`. */
+export type SharedMaterialRecordUseInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership that it was used for. */
+  readonly partnershipId?: InputMaybe<Scalars['ID']['input']>;
+  /** For what it was used; needed where no partnership is named. */
+  readonly purpose?: InputMaybe<Scalars['String']['input']>;
+  /** The id of the material. */
+  readonly sharedMaterialId: Scalars['ID']['input'];
+  /** The version that was used. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** A version of a material. It never changes: its digest says which text it is. */
+export type SharedMaterialVersion = {
+  readonly __typename?: 'SharedMaterialVersion';
+  /** Who may read it. */
+  readonly audience: MaterialAudience;
+  /** When it was circulated. */
+  readonly circulatedAt: Scalars['DateTime']['output'];
+  /** SHA-256 of the exact text: `sha256:` and 64 hexadecimal digits. */
+  readonly digest: Scalars['String']['output'];
+  /** For whom it is meant. */
+  readonly forWhom: Scalars['String']['output'];
+  /** Where it is kept: an https address or a reference. */
+  readonly location: Scalars['String']['output'];
+  /** How it is said where it is kept. */
+  readonly locationKind: MaterialLocationKind;
+  /** What is new in it. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+  /** Its number, from 1. */
+  readonly number: Scalars['Int']['output'];
+};
+
+/** Input of `sharedMaterialWithdraw`. */
+export type SharedMaterialWithdrawInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why, in plain English, for regulators who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** The id of the material. */
+  readonly sharedMaterialId: Scalars['ID']['input'];
 };
 
 /** A person of a party. */
@@ -6975,6 +7383,20 @@ export type UserErrorCode =
   | 'LEGAL_ENTITY_OF_ANOTHER'
   /** The organisation has no such legal entity. */
   | 'LEGAL_ENTITY_UNKNOWN'
+  /** The feedback was answered already. */
+  | 'MATERIAL_FEEDBACK_ANSWERED'
+  /** You have given feedback on this version already. */
+  | 'MATERIAL_FEEDBACK_GIVEN'
+  /** The material has no such feedback. */
+  | 'MATERIAL_FEEDBACK_UNKNOWN'
+  /** A version with this digest is circulated already. */
+  | 'MATERIAL_VERSION_REPEATED'
+  /** Only a version later than the one that the feedback is on can have taken it up. */
+  | 'MATERIAL_VERSION_TOO_EARLY'
+  /** The material has no such version. */
+  | 'MATERIAL_VERSION_UNKNOWN'
+  /** The material was withdrawn. */
+  | 'MATERIAL_WITHDRAWN'
   /** The objective has no such measure. */
   | 'MEASURE_UNKNOWN'
   /** The concern is the authority's own and names no elected member. */
@@ -7031,6 +7453,8 @@ export type UserErrorCode =
   | 'OVERLAPPING_APPOINTMENT'
   /** The organisation has a partnership already that has not ended. */
   | 'PARTNERSHIP_EXISTS'
+  /** There is no such partnership, or you may not know of it. */
+  | 'PARTNERSHIP_UNKNOWN'
   /** The same days are on record for the same thing: amend that period. */
   | 'PERIOD_EXISTS'
   /** The period is longer than a year. */
