@@ -58,9 +58,10 @@ export class KnownObjects {
     return random.pick(related.length > 0 && random.percent(75) ? related : all);
   }
 
-  /** What an object named holds in a field of this name. */
-  held(field: string, named: readonly string[]): string | number | undefined {
-    return this.#log.valueOf(field, named);
+  /** What an object named holds, or held of late, in a field of this name. */
+  held(random: Random, field: string, named: readonly string[]): string | number | undefined {
+    const values = this.#log.valuesOf(field, named);
+    return values.length > 0 ? random.pick(values) : undefined;
   }
 }
 

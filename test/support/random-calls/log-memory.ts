@@ -23,8 +23,10 @@ export class LogMemory {
       const { data, metadata } = this.engine.codec.decode(stored);
       const object = this.#objectOf(stored.stream);
       for (const [field, value] of leavesOf(data)) {
-        object.values.set(field, value);
-        if (typeof value === 'string' && OBJECT_ID.test(value)) this.#belongTogether(stored.stream, value);
+        const earlier = object.values.get(field) ?? [];
+        object.values.set(field, [...earlier.filter((each) => each !== value), value].slice(-VALUES_REMEMBERED));
+        const isId = typeof value === 'string' && OBJECT_ID.test(value) && !this.except.has(value);
+        if (isId) this.#belongTogether(stored.stream, value);
       }
       const { party, roles, officerId, subject } = metadata.actor;
       if (party.kind === 'OPERATOR') continue;
@@ -52,9 +54,9 @@ export class LogMemory {
     return { all, related: related.filter((id) => kindOf(id) === kind) };
   }
 
-  /** What an event of one of the objects held last in a field of this name. */
-  valueOf(field: string, named: readonly string[]): string | number | undefined {
-    return named.map((id) => this.#objects.get(id)?.values.get(field)).find((value) => value !== undefined);
+  /** What the latest events of one of the objects held in a field of this name. */
+  valuesOf(field: string, named: readonly string[]): readonly (string | number)[] {
+    return named.map((id) => this.#objects.get(id)?.values.get(field) ?? []).find(({ length }) => length > 0) ?? [];
   }
 
   get callers(): readonly TestCaller[] {
@@ -84,8 +86,10 @@ export class LogMemory {
 interface ObjectMemory {
   readonly related: Set<string>;
   readonly callers: Map<string, TestCaller>;
-  readonly values: Map<string, string | number>;
+  readonly values: Map<string, readonly (string | number)[]>;
 }
+
+const VALUES_REMEMBERED = 3;
 
 const OBJECT_ID = /^[a-z]+(?:-[a-z]+)*-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -10,17 +10,23 @@ import {
 } from 'graphql';
 import { addDays, londonDate, instantOf } from '#platform/working-days';
 import type { TestCaller } from '../service.js';
-import { ordinaryText, together, unusualText } from './apt-values.js';
+import { AptTogether, ordinaryText, unusualText, type FieldOf } from './apt-values.js';
+import { communicationsApt } from './communications.apt.js';
 import { contactsApt } from './contacts.apt.js';
+import { dispatchApt } from './dispatch.apt.js';
 import { enquiriesApt } from './enquiries.apt.js';
 import type { KnownObjects } from './known-objects.js';
 import { organisationsApt } from './organisations.apt.js';
 import { partnershipsApt } from './partnerships.apt.js';
+import { plansApt } from './plans.apt.js';
 import { programmesApt } from './programmes.apt.js';
 import { Random } from './random.js';
 import { regulatorsApt } from './regulators.apt.js';
 
-const APT = together([organisationsApt, regulatorsApt, partnershipsApt, contactsApt, enquiriesApt, programmesApt]);
+const APT = new AptTogether([
+  ...[organisationsApt, regulatorsApt, partnershipsApt, contactsApt, enquiriesApt, programmesApt],
+  ...[plansApt, communicationsApt, dispatchApt],
+]);
 
 export interface Call {
   readonly mutation: string;
@@ -57,7 +63,7 @@ export class RandomCalls {
     const payload = isNonNullType(field.type) ? field.type.ofType : field.type;
     const selection = isObjectType(payload) ? payloadSelection(payload) : '';
     const making: Making = { random, mutation, named: [] };
-    const input = this.#value(making, type, 'input') as object;
+    const input = this.#value(making, type, { within: '', name: 'input' }) as object;
     return {
       mutation,
       caller: this.known.caller(random, mutation, making.named),
@@ -66,7 +72,7 @@ export class RandomCalls {
     };
   }
 
-  #value(making: Making, type: GraphQLInputType, field: string): unknown {
+  #value(making: Making, type: GraphQLInputType, field: FieldOf): unknown {
     const { random } = making;
     if (isNonNullType(type)) return this.#value(making, type.ofType, field);
     if (isListType(type)) {
@@ -75,22 +81,24 @@ export class RandomCalls {
     }
     if (isEnumType(type)) return random.pick(type.getValues()).name;
     if (isInputObjectType(type)) {
-      const fit = random.percent(95) ? APT.fitted[type.name] : undefined;
+      const fit = random.percent(95) ? APT.fit(type.name) : undefined;
       const fields = Object.values(type.getFields());
       const given = fields.filter(
         (each) => isNonNullType(each.type) || random.percent(chanceOf(each.name, fit !== undefined)),
       );
-      const input = Object.fromEntries(given.map((each) => [each.name, this.#value(making, each.type, each.name)]));
+      const input = Object.fromEntries(
+        given.map((each) => [each.name, this.#value(making, each.type, { within: type.name, name: each.name })]),
+      );
       return fit === undefined ? input : fit(input);
     }
     return this.#scalar(making, type.name, field);
   }
 
-  #scalar({ random, mutation, named }: Making, type: string, field: string): unknown {
+  #scalar({ random, mutation, named }: Making, type: string, field: FieldOf): unknown {
     switch (type) {
       case 'ID': {
-        const wanted = field === 'id' || field === 'ids' ? mutation : field.replace(/Ids?$/, '');
-        const id = this.known.id(random, APT.kinds[field] ?? wanted, named);
+        const wanted = field.name === 'id' || field.name === 'ids' ? mutation : field.name.replace(/Ids?$/, '');
+        const id = this.known.id(random, APT.of('kinds', field) ?? wanted, named);
         named.push(id);
         return id;
       }
@@ -99,9 +107,9 @@ export class RandomCalls {
       case 'Boolean':
         return random.percent(50);
       case 'Date':
-        return this.#day(random, APT.days[field]);
+        return this.#day(random, field);
       case 'DateTime':
-        return `${this.#day(random, APT.days[field])}T${String(random.below(24)).padStart(2, '0')}:00:00Z`;
+        return `${this.#day(random, field)}T${String(random.below(24)).padStart(2, '0')}:00:00Z`;
       case 'UUID':
         return this.#key(random);
       case 'Float':
@@ -111,21 +119,26 @@ export class RandomCalls {
     }
   }
 
-  #text(random: Random, field: string, named: readonly string[]): string {
+  #text(random: Random, field: FieldOf, named: readonly string[]): string {
     if (random.percent(2)) return unusualText(random);
-    const held = this.known.held(field, named);
-    if (typeof held === 'string' && random.percent(25)) return held;
-    const apt = APT.texts[field];
+    const held = this.#held(random, field, named);
+    if (typeof held === 'string') return held;
+    const apt = APT.of('texts', field);
     if (apt === undefined) return ordinaryText(random);
     return typeof apt === 'function' ? apt(random) : random.pick(apt);
   }
 
-  #number(random: Random, field: string, named: readonly string[]): number {
-    const held = this.known.held(field, named);
-    if (typeof held === 'number' && random.percent(25)) return held;
-    const apt = APT.numbers[field];
+  #number(random: Random, field: FieldOf, named: readonly string[]): number {
+    const held = this.#held(random, field, named);
+    if (typeof held === 'number') return held;
+    const apt = APT.of('numbers', field);
     if (apt !== undefined && random.percent(95)) return apt[0] + random.below(apt[1] - apt[0] + 1);
-    return field === 'expectedRevision' ? random.below(4) : random.below(random.percent(80) ? 20 : 100_000);
+    return field.name === 'expectedRevision' ? random.below(4) : random.below(random.percent(80) ? 20 : 100_000);
+  }
+
+  /** Now and then what an object named holds already, and mostly where the field is there to say it again. */
+  #held(random: Random, field: FieldOf, named: readonly string[]): string | number | undefined {
+    return random.percent(APT.isHeld(field) ? 90 : 25) ? this.known.held(random, field.name, named) : undefined;
   }
 
   /** Mostly new; now and then one that was used before. */
@@ -137,7 +150,8 @@ export class RandomCalls {
   }
 
   /** Mostly about now. */
-  #day(random: Random, apt?: 'PAST' | 'FUTURE'): string {
+  #day(random: Random, field: FieldOf): string {
+    const apt = APT.of('days', field);
     const today = londonDate(instantOf(this.now()));
     const days = random.percent(50) ? random.below(30) - 15 : random.below(2_000) - 1_000;
     if (apt === undefined || random.percent(10)) return addDays(today, days);
