@@ -8,7 +8,7 @@ import { DISPATCH_DEFAULTS, dispatchWith, type DispatchSettings } from './dispat
 import { enquiries } from './enquiries/index.js';
 import { organisations } from './organisations/index.js';
 import { participationOf, partnerships } from './partnerships/index.js';
-import { plans } from './plans/index.js';
+import { planAggregate, plans } from './plans/index.js';
 import { programmes } from './programmes/index.js';
 import { regulators } from './regulators/index.js';
 
@@ -21,7 +21,7 @@ export interface ContextSettings {
 /** Every context of the service. A new context is added here, and nowhere else outside its folder. */
 export function contextsWith({ gateway, dispatch }: ContextSettings): readonly DomainContext[] {
   return [
-    agreementRegister({ aggregates: [], participationOf }),
+    agreementRegister({ aggregates: [planAggregate], participationOf }),
     imports,
     operations,
     communications,

@@ -112,6 +112,11 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     ...['OutcomeRecorded', 'FollowUpPlanned', 'FollowUpDone'],
   ],
   enquiries: ['StandardAnswerPublished', 'EnquiryReceived', 'EnquiryRouted', 'EnquiryAnswered'],
+  plans: [
+    ...['PlanBegun', 'PrincipleAddressed', 'IncidentCriteriaChosen', 'PriorityAdded', 'VariationAdded'],
+    ...['PlanVersionProposed', 'AgreementReached', 'PlanPublished', 'PlanClosed', 'ObjectionRaised'],
+    ...['ReadingRecorded', 'ReadingRestated', 'ReadingAcknowledged', 'MilestoneReached', 'MilestoneMoved'],
+  ],
   communications: ['PeriodRecorded', 'PeriodWithdrawn'],
   programmes: ['RiskRegistered', 'RiskReviewed', 'RiskClosed'],
 };

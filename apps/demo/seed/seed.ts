@@ -9,6 +9,7 @@ import { seedExamples } from './seed-examples.js';
 import { seedLocalConcerns } from './seed-local-concerns.js';
 import { seedOrganisations } from './seed-organisations.js';
 import { seedPartnerships } from './seed-partnerships.js';
+import { seedPlans } from './seed-plans.js';
 import { seedProgrammes } from './seed-programmes.js';
 import { seedSharedMaterials } from './seed-shared-materials.js';
 import { Seeder } from './seeder.js';
@@ -25,6 +26,7 @@ export async function seed(engine: Engine): Promise<number> {
   await seedEnquiries(seeder);
   await seedLocalConcerns(seeder);
   await seedSharedMaterials(seeder);
+  await seedPlans(seeder);
   await seedProgrammes(seeder);
   await seedCommunications(seeder);
   await seedDispatches(seeder);

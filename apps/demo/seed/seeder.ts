@@ -1,6 +1,6 @@
 import type { Caller } from '#platform/access';
 import type { Engine } from '#platform/engine';
-import type { AggregateDefinition } from '#platform/event-sourcing';
+import type { AggregateDefinition, StoredEvent } from '#platform/event-sourcing';
 import type { StreamName } from '#platform/event-store';
 import { deriveUuid } from '#platform/values';
 import { addDays, londonDate, instantOf, type PlainDate } from '#platform/working-days';
@@ -31,9 +31,15 @@ export class Seeder {
 
   /**
    * @param id of the object; its kind says which aggregate the command is for
+   * @returns what was recorded
    * @throws Error when the command is refused: the demonstration is then wrong
    */
-  async give(caller: Caller, id: string, type: string, input: Record<string, unknown>): Promise<void> {
+  async give(
+    caller: Caller,
+    id: string,
+    type: string,
+    input: Record<string, unknown>,
+  ): Promise<readonly StoredEvent[]> {
     const aggregate = this.#aggregateOf(id);
     this.#given += 1;
     const outcome = await this.engine.commands.run(aggregate, {
@@ -48,6 +54,7 @@ export class Seeder {
       throw new Error(`The demonstration's ${type} on ${id} was refused: ${JSON.stringify(outcome)}`);
     }
     if (outcome.position !== undefined) await this.engine.projections.waitFor(outcome.position, SETTLE_MS);
+    return outcome.events;
   }
 
   #aggregateOf(id: string): AggregateDefinition {

@@ -6,6 +6,22 @@ import { localConcernById } from './local-concern.queries.js';
 import { localConcernRegister } from './local-concern-register.projection.js';
 import { LocalConcernResolver, LocalVariationResolver } from './local-concern.resolver.js';
 import { localConcernMutations, sharedMaterialMutations } from './plans.mutations.js';
+import { IncidentSelectionResolver } from './incident-selection.resolver.js';
+import {
+  PlanConcernsResolver,
+  PlanIncidentCriteriaResolver,
+  PlanPrincipleResolver,
+  PlanVariationResolver,
+} from './plan-content.resolver.js';
+import { planProgress } from './plan-progress.projection.js';
+import { PlanReadingResolver, PriorityProgressResolver } from './plan-progress.resolver.js';
+import { planRegister } from './plan-register.projection.js';
+import { PlanVersionResolver } from './plan-version.resolver.js';
+import { planAggregate } from './plan.aggregate.js';
+import { planMutations } from './plan.mutations.js';
+import { planById } from './plan.queries.js';
+import { PlanResolver } from './plan.resolver.js';
+import { planStandings } from './plan.standings.js';
 import { plansPolicy } from './plans.policy.js';
 import { sharedMaterialAggregate } from './shared-material.aggregate.js';
 import { sharedMaterialLibrary } from './shared-material-library.projection.js';
@@ -15,6 +31,15 @@ import { MaterialFeedbackResolver, MaterialUseResolver, SharedMaterialResolver }
 @Module({
   providers: [
     IncidentCriteriaResolver,
+    IncidentSelectionResolver,
+    PlanResolver,
+    PlanVersionResolver,
+    PlanPrincipleResolver,
+    PlanConcernsResolver,
+    PlanIncidentCriteriaResolver,
+    PlanVariationResolver,
+    PriorityProgressResolver,
+    PlanReadingResolver,
     LocalConcernResolver,
     LocalVariationResolver,
     SharedMaterialResolver,
@@ -26,15 +51,20 @@ class PlansModule {}
 
 export const plans: DomainContext = {
   name: 'plans',
-  aggregates: [localConcernAggregate, sharedMaterialAggregate],
-  projections: [localConcernRegister, sharedMaterialLibrary],
+  aggregates: [planAggregate, localConcernAggregate, sharedMaterialAggregate],
+  projections: [planRegister, planProgress, localConcernRegister, sharedMaterialLibrary],
   policy: plansPolicy,
-  standings: [],
+  standings: planStandings,
   processes: [],
-  mutations: [localConcernMutations, sharedMaterialMutations],
+  mutations: [planMutations, localConcernMutations, sharedMaterialMutations],
   nodes: [
+    { kind: 'plan', typename: 'Plan', batch: planById },
     { kind: 'local-concern', typename: 'LocalConcern', batch: localConcernById },
     { kind: 'shared-material', typename: 'SharedMaterial', batch: sharedMaterialById },
   ],
   module: PlansModule,
 };
+
+export { planAggregate } from './plan.aggregate.js';
+export { planById, findPlans, type PlanRow } from './plan.queries.js';
+export { planIdAfter } from './plan-succession.queries.js';

@@ -37,7 +37,7 @@ export const milestoneTerms = z.strictObject({ title: line(200), due: plainDateS
 /** Whom or what a priority concerns. What is left empty narrows nothing. */
 export const concerns = z.strictObject({
   authorities: z.array(idOf('authority')).max(100),
-  /** As the register of authorities has them, in its letter case. */
+  /** Of those in which the register of authorities has one; compared whatever the letter case. */
   regions: z.array(line(100)).max(20),
   siteIds: z.array(idOf('site')).max(200),
   /** Sectors of HSE: 'CACTUS', 'Construction Division'. */

@@ -39,6 +39,11 @@ export function differences(before: PlanContent, after: PlanContent): readonly P
   return compareFields([], jsonOf(before), jsonOf(after));
 }
 
+/** The same for one part of a plan: what an edit of the thing at `path` changes. */
+export function differencesAt(path: readonly string[], from: unknown, to: unknown): readonly PlanChange[] {
+  return compare([...path], partOf(from), partOf(to));
+}
+
 function compare(path: string[], from: Json | undefined, to: Json | undefined): readonly PlanChange[] {
   if (from === undefined) return to === undefined ? [] : [{ kind: 'ADDED', path, to }];
   if (to === undefined) return [{ kind: 'REMOVED', path, from }];
@@ -100,6 +105,10 @@ const jsonObject = z.record(z.string(), z.json());
 /** As it is stored: without what is left out. */
 function jsonOf(content: PlanContent): JsonObject {
   return jsonObject.parse(JSON.parse(canonicalText(content)));
+}
+
+function partOf(value: unknown): Json | undefined {
+  return value === undefined ? undefined : z.json().parse(JSON.parse(canonicalText(value)));
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

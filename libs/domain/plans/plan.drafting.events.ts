@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { EventCatalogue, EventDefinition, EventsOf } from '#platform/event-sourcing';
 import { signatorySchema } from '#platform/agreements';
 import { idOf, line, prose } from '#platform/values';
-import { plainDateSchema } from '#platform/working-days';
 import { addressedPrinciple, chosenCriteria, variation } from './plan.content.js';
 import { PLAN_KINDS, reason } from './plan.vocabulary.js';
 
@@ -50,7 +49,7 @@ export const draftingEvents = {
   VariationEnded: {
     version: 1,
     description: 'A local variation is to end earlier, by the draft.',
-    schema: z.strictObject({ ...edit, variation: z.int().min(1), until: plainDateSchema }),
+    schema: z.strictObject({ ...edit, variation }),
   },
   VariationRemoved: {
     version: 1,

@@ -45,7 +45,12 @@ export const versionEvents = {
   PlanVersionDiscarded: {
     version: 1,
     description: 'An agreed version is not to be published.',
-    schema: z.strictObject({ version, reason }),
+    schema: z.strictObject({
+      version,
+      reason,
+      /** The version agreed before, from which the next one differs; left out where there is none. */
+      returnsTo: version.optional(),
+    }),
   },
   PlanClosed: {
     version: 1,

@@ -1,10 +1,12 @@
 import type { PolicyContribution } from '#platform/access';
 import { localConcernPolicy } from './local-concern.policy.js';
+import { planPolicy } from './plan.policy.js';
 import { sharedMaterialPolicy } from './shared-material.policy.js';
 
 /** One part for each aggregate. */
-const PARTS: readonly PolicyContribution[] = [localConcernPolicy, sharedMaterialPolicy];
+const PARTS: readonly PolicyContribution[] = [planPolicy, localConcernPolicy, sharedMaterialPolicy];
 
+/** Who reads and does what. What nobody allows is denied. */
 export const plansPolicy: PolicyContribution = (caller, standing, allow) => {
   for (const contribute of PARTS) contribute(caller, standing, allow);
 };

@@ -2583,6 +2583,32 @@ export type IncidentCriteria = {
   readonly version: Scalars['Int']['output'];
 };
 
+/** Whose incident selection criteria a plan follows. */
+export type IncidentCriteriaChoice =
+  /** Those in force on the day of the incident, whichever version that is. */
+  | 'DEFAULT'
+  /** The plan's own. */
+  | 'OWN';
+
+/** By which criteria incidents at an organisation are selected on a day: what a decision cites. */
+export type IncidentSelection = {
+  readonly __typename?: 'IncidentSelection';
+  /** The clauses; cite them by their keys. */
+  readonly clauses: ReadonlyArray<IncidentClause>;
+  /** The version of the default criteria; null where a plan's own count. */
+  readonly defaultVersion?: Maybe<Scalars['Int']['output']>;
+  /** The day. */
+  readonly on: Scalars['Date']['output'];
+  /** The organisation. */
+  readonly organisation?: Maybe<Organisation>;
+  /** The plan whose own criteria count; null where the default does. */
+  readonly planId?: Maybe<Scalars['ID']['output']>;
+  /** What that plan is for. */
+  readonly planKind?: Maybe<PlanKind>;
+  /** The version of that plan. */
+  readonly planVersion?: Maybe<Scalars['Int']['output']>;
+};
+
 /** What an account manager said to an intention. */
 export type IntentionAnswer = {
   readonly __typename?: 'IntentionAnswer';
@@ -3090,6 +3116,48 @@ export type MaturityLevel =
   /** The sides are getting to know one another. */
   | 'NEW';
 
+/** How far a measure is. */
+export type MeasureProgress = {
+  readonly __typename?: 'MeasureProgress';
+  /** The reading of the latest day, of those not restated. */
+  readonly latest?: Maybe<PlanReading>;
+  /** The measure. */
+  readonly measure: PlanMeasure;
+  /**
+   * The share of the way from the baseline to the target: 0.5 is half of it; below 0 things are worse than at the outset,
+   * above 1 better than the target. Null without a baseline or a reading.
+   */
+  readonly share?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What became of a milestone. */
+export type MilestoneProgress = {
+  readonly __typename?: 'MilestoneProgress';
+  /** When it is expected: the day that was agreed, unless it was moved since. */
+  readonly expectedOn: Scalars['Date']['output'];
+  /** The milestone, as agreed. */
+  readonly milestone: PlanMilestone;
+  /** True when it is not reached though its day has passed. */
+  readonly overdue: Scalars['Boolean']['output'];
+  /** When it was reached. */
+  readonly reachedOn?: Maybe<Scalars['Date']['output']>;
+  /** Why it was missed or moved; where the evidence of reaching it is. */
+  readonly remark?: Maybe<Scalars['String']['output']>;
+  /** What was said of it last. */
+  readonly status: MilestoneStatus;
+};
+
+/** What was said of a milestone last. */
+export type MilestoneStatus =
+  /** It was not reached when it was due. */
+  | 'MISSED'
+  /** It is expected on another day than was agreed. */
+  | 'MOVED'
+  /** Nothing yet. */
+  | 'OPEN'
+  /** It was reached. */
+  | 'REACHED';
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Changes what the directory says about the help; what is left out is removed. */
@@ -3274,6 +3342,58 @@ export type Mutation = {
   readonly partnershipWithdraw: PartnershipPayload;
   /** Records that an objective is no longer pursued. */
   readonly partnershipWithdrawObjective: PartnershipPayload;
+  /** Acknowledges a figure, for worker representatives of the organisation. */
+  readonly planAcknowledgeReading: PlanPayload;
+  /** Adds a priority to the draft, as a proposal of your side. */
+  readonly planAddPriority: PlanPayload;
+  /** Lets one authority depart from the plan for a time, in the draft. */
+  readonly planAddVariation: PlanPayload;
+  /** Says how the draft stands to a core principle of the current list: affirmed as it stands, or answered in a way of its own. */
+  readonly planAddressPrinciple: PlanPayload;
+  /** Agrees to exactly this version. */
+  readonly planAgree: PlanPayload;
+  /** Changes a priority in the draft; what is left out is removed. Only the side that proposed it does so, unless both own it. */
+  readonly planAmendPriority: PlanPayload;
+  /** Changes the terms of a local variation in the draft. */
+  readonly planAmendVariation: PlanPayload;
+  /** Begins the draft of a plan. A partnership that is agreed, active or suspended has one plan of each kind at a time. */
+  readonly planBegin: PlanPayload;
+  /** Takes back what was put forward; what was agreed of it is void. */
+  readonly planCallBack: PlanPayload;
+  /** Gives the draft incident selection criteria of its own, or leaves it to those in force by default. */
+  readonly planChooseIncidentCriteria: PlanPayload;
+  /** Ends the plan with an evaluation of each of its priorities; nothing of it changes any more. */
+  readonly planClose: PlanPayload;
+  /** Gives the draft another title and summary. */
+  readonly planDescribe: PlanPayload;
+  /** Decides that an agreed version is not published; what was agreed of it is void. */
+  readonly planDiscard: PlanPayload;
+  /** Lets a local variation end earlier, in the draft. */
+  readonly planEndVariation: PlanPayload;
+  /** Records that a milestone was not reached when it was due. */
+  readonly planMissMilestone: PlanPayload;
+  /** Records when a milestone is expected now. The day that was agreed stays in the plan. */
+  readonly planMoveMilestone: PlanPayload;
+  /** Says why you do not agree to this version. */
+  readonly planObject: PlanPayload;
+  /** Puts the draft forward as a version: those who must agree are asked. */
+  readonly planPropose: PlanPayload;
+  /** Puts an agreed version in force from a day on, for the account manager and leads of the lead authority. */
+  readonly planPublish: PlanPayload;
+  /** Records that a milestone was reached. */
+  readonly planReachMilestone: PlanPayload;
+  /** Records a figure for a measure of a priority in force. */
+  readonly planRecordReading: PlanPayload;
+  /** Takes a priority out of the draft, for the side that proposed it. */
+  readonly planRemovePriority: PlanPayload;
+  /** Takes a local variation out of the draft that was never agreed. */
+  readonly planRemoveVariation: PlanPayload;
+  /** Replaces a figure by a better one for the same day; the former one stays visible. */
+  readonly planRestateReading: PlanPayload;
+  /** Says how an objection of your party was settled. */
+  readonly planSettleObjection: PlanPayload;
+  /** Takes an agreement back, before all have agreed. */
+  readonly planTakeBackAgreement: PlanPayload;
   /** Corrects or moves a period; what is left out is removed. */
   readonly programmeCalendarAmendPeriod: ProgrammeCalendarPayload;
   /** Records a period of an authority's own programme; the first one begins its calendar. */
@@ -3768,6 +3888,136 @@ export type MutationPartnershipWithdrawArgs = {
 
 export type MutationPartnershipWithdrawObjectiveArgs = {
   input: PartnershipWithdrawObjectiveInput;
+};
+
+
+export type MutationPlanAcknowledgeReadingArgs = {
+  input: PlanAcknowledgeReadingInput;
+};
+
+
+export type MutationPlanAddPriorityArgs = {
+  input: PlanAddPriorityInput;
+};
+
+
+export type MutationPlanAddVariationArgs = {
+  input: PlanAddVariationInput;
+};
+
+
+export type MutationPlanAddressPrincipleArgs = {
+  input: PlanAddressPrincipleInput;
+};
+
+
+export type MutationPlanAgreeArgs = {
+  input: PlanAgreeInput;
+};
+
+
+export type MutationPlanAmendPriorityArgs = {
+  input: PlanAmendPriorityInput;
+};
+
+
+export type MutationPlanAmendVariationArgs = {
+  input: PlanAmendVariationInput;
+};
+
+
+export type MutationPlanBeginArgs = {
+  input: PlanBeginInput;
+};
+
+
+export type MutationPlanCallBackArgs = {
+  input: PlanCallBackInput;
+};
+
+
+export type MutationPlanChooseIncidentCriteriaArgs = {
+  input: PlanChooseIncidentCriteriaInput;
+};
+
+
+export type MutationPlanCloseArgs = {
+  input: PlanCloseInput;
+};
+
+
+export type MutationPlanDescribeArgs = {
+  input: PlanDescribeInput;
+};
+
+
+export type MutationPlanDiscardArgs = {
+  input: PlanDiscardInput;
+};
+
+
+export type MutationPlanEndVariationArgs = {
+  input: PlanEndVariationInput;
+};
+
+
+export type MutationPlanMissMilestoneArgs = {
+  input: PlanMissMilestoneInput;
+};
+
+
+export type MutationPlanMoveMilestoneArgs = {
+  input: PlanMoveMilestoneInput;
+};
+
+
+export type MutationPlanObjectArgs = {
+  input: PlanObjectInput;
+};
+
+
+export type MutationPlanProposeArgs = {
+  input: PlanProposeInput;
+};
+
+
+export type MutationPlanPublishArgs = {
+  input: PlanPublishInput;
+};
+
+
+export type MutationPlanReachMilestoneArgs = {
+  input: PlanReachMilestoneInput;
+};
+
+
+export type MutationPlanRecordReadingArgs = {
+  input: PlanRecordReadingInput;
+};
+
+
+export type MutationPlanRemovePriorityArgs = {
+  input: PlanRemovePriorityInput;
+};
+
+
+export type MutationPlanRemoveVariationArgs = {
+  input: PlanRemoveVariationInput;
+};
+
+
+export type MutationPlanRestateReadingArgs = {
+  input: PlanRestateReadingInput;
+};
+
+
+export type MutationPlanSettleObjectionArgs = {
+  input: PlanSettleObjectionInput;
+};
+
+
+export type MutationPlanTakeBackAgreementArgs = {
+  input: PlanTakeBackAgreementInput;
 };
 
 
@@ -5447,6 +5697,980 @@ export type PartyKind =
   /** An organisation in partnership. */
   | 'ORGANISATION';
 
+/**
+ * A plan that an organisation and its regulators own together. It is drafted by both sides, agreed in versions on exact
+ * content, and published.
+ */
+export type Plan = Node & {
+  readonly __typename?: 'Plan';
+  /** The version that was agreed last; null before the first one. */
+  readonly agreed?: Maybe<PlanVersion>;
+  /** When it was begun. */
+  readonly begunAt: Scalars['DateTime']['output'];
+  /** How it ended; null while it is open. */
+  readonly closing?: Maybe<PlanClosing>;
+  /**
+   * What makes of one version the other, with the reasons given between them; null when one of them is not there. It can be
+   * asked in either direction; reasons are told forwards only.
+   */
+  readonly difference?: Maybe<ReadonlyArray<PlanChange>>;
+  /** What both sides are working on now. */
+  readonly draft: PlanContent;
+  /** What the draft would change of the version agreed last; the reasons are told when it is put forward. */
+  readonly draftChanges: ReadonlyArray<PlanChange>;
+  /** The plan's id. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is for. */
+  readonly kind: PlanKind;
+  /** The organisation that it is about. */
+  readonly organisation?: Maybe<Organisation>;
+  /** The partnership that it belongs to. */
+  readonly partnership?: Maybe<Partnership>;
+  /** How far the priorities of the version in force are. */
+  readonly progress: ReadonlyArray<PriorityProgress>;
+  /** The version that is put forward now. */
+  readonly proposed?: Maybe<PlanVersion>;
+  /** The version in force today. */
+  readonly published?: Maybe<PlanVersion>;
+  /** Who would have to agree if the draft were put forward now. */
+  readonly quorumPreview?: Maybe<PlanQuorumPreview>;
+  /** Grows with every change; pass it as `expectedRevision` to be refused when somebody else was faster. */
+  readonly revision: Scalars['Int']['output'];
+  /** Whether it can still change. */
+  readonly status: PlanStatus;
+  /** Core principles of the current list that the draft neither affirms nor answers: it cannot be put forward before. */
+  readonly unaddressedPrinciples: ReadonlyArray<CorePrinciple>;
+  /** A version by its number. */
+  readonly version?: Maybe<PlanVersion>;
+  /** Every version that was put forward, the latest first. */
+  readonly versions: PlanVersionConnection;
+};
+
+
+/**
+ * A plan that an organisation and its regulators own together. It is drafted by both sides, agreed in versions on exact
+ * content, and published.
+ */
+export type PlanDifferenceArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
+};
+
+
+/**
+ * A plan that an organisation and its regulators own together. It is drafted by both sides, agreed in versions on exact
+ * content, and published.
+ */
+export type PlanVersionArgs = {
+  number: Scalars['Int']['input'];
+};
+
+
+/**
+ * A plan that an organisation and its regulators own together. It is drafted by both sides, agreed in versions on exact
+ * content, and published.
+ */
+export type PlanVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Input of `planAcknowledgeReading`. */
+export type PlanAcknowledgeReadingInput = {
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** The priority's number. */
+  readonly priority: Scalars['Int']['input'];
+  /** The reading. */
+  readonly reading: Scalars['Int']['input'];
+};
+
+/** Input of `planAddPriority`. */
+export type PlanAddPriorityInput = {
+  /** Whom or what it concerns. */
+  readonly concerns?: PlanConcernsInput;
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What those whom it concerns must know of it: at most 2,000 characters. */
+  readonly keyInformation?: InputMaybe<Scalars['String']['input']>;
+  /** What is measured: at most 10. A measure of the same name and unit keeps its number and its readings. */
+  readonly measures?: ReadonlyArray<PlanMeasureInput>;
+  /** What is to be reached on the way: at most 20. A milestone of the same title keeps its number. */
+  readonly milestones?: ReadonlyArray<PlanMilestoneInput>;
+  /** Who answers for it. */
+  readonly owner: PriorityOwner;
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** High-level themes, such as worker involvement: 1 to 10. */
+  readonly themes: ReadonlyArray<Scalars['String']['input']>;
+  /** Its title: at most 200 characters. */
+  readonly title: Scalars['String']['input'];
+  /** The day by which it ends. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+  /** What is to be done: at most 2,000 characters. */
+  readonly what: Scalars['String']['input'];
+  /** Why: at most 2,000 characters. */
+  readonly why: Scalars['String']['input'];
+};
+
+/** Input of `planAddVariation`. */
+export type PlanAddVariationInput = {
+  /** Who departs from the plan. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The local concern that it answers. */
+  readonly localConcernId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whose wish it is. */
+  readonly origin: VariationOrigin;
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** The day from which it no longer counts. */
+  readonly until: Scalars['Date']['input'];
+  /** In what: at most 2,000 characters. */
+  readonly what: Scalars['String']['input'];
+  /** Why: at most 2,000 characters. */
+  readonly why: Scalars['String']['input'];
+};
+
+/** Input of `planAddressPrinciple`. */
+export type PlanAddressPrincipleInput = {
+  /** How the plan meets it in a way of its own; left out: it is affirmed. */
+  readonly answer?: InputMaybe<Scalars['String']['input']>;
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** The principle. */
+  readonly principle: CorePrincipleKey;
+  /** Why; needed where it changes something that was agreed before. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Input of `planAgree`. */
+export type PlanAgreeInput = {
+  /** Its digest, as you read it. */
+  readonly digest: Scalars['String']['input'];
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** For whom you speak; may be left out by whoever can speak for one only. */
+  readonly seat?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Input of `planAmendPriority`. */
+export type PlanAmendPriorityInput = {
+  /** Whom or what it concerns. */
+  readonly concerns?: PlanConcernsInput;
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What those whom it concerns must know of it: at most 2,000 characters. */
+  readonly keyInformation?: InputMaybe<Scalars['String']['input']>;
+  /** What is measured: at most 10. A measure of the same name and unit keeps its number and its readings. */
+  readonly measures?: ReadonlyArray<PlanMeasureInput>;
+  /** What is to be reached on the way: at most 20. A milestone of the same title keeps its number. */
+  readonly milestones?: ReadonlyArray<PlanMilestoneInput>;
+  /** Who answers for it. */
+  readonly owner: PriorityOwner;
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** The priority's number. */
+  readonly priority: Scalars['Int']['input'];
+  /** Why; needed where it changes something that was agreed before. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** High-level themes, such as worker involvement: 1 to 10. */
+  readonly themes: ReadonlyArray<Scalars['String']['input']>;
+  /** Its title: at most 200 characters. */
+  readonly title: Scalars['String']['input'];
+  /** The day by which it ends. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+  /** What is to be done: at most 2,000 characters. */
+  readonly what: Scalars['String']['input'];
+  /** Why: at most 2,000 characters. */
+  readonly why: Scalars['String']['input'];
+};
+
+/** Input of `planAmendVariation`. */
+export type PlanAmendVariationInput = {
+  /** Who departs from the plan. */
+  readonly authorityId: Scalars['ID']['input'];
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The local concern that it answers. */
+  readonly localConcernId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whose wish it is. */
+  readonly origin: VariationOrigin;
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** Why; needed where it changes something that was agreed before. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The day from which it no longer counts. */
+  readonly until: Scalars['Date']['input'];
+  /** The variation's number. */
+  readonly variation: Scalars['Int']['input'];
+  /** In what: at most 2,000 characters. */
+  readonly what: Scalars['String']['input'];
+  /** Why: at most 2,000 characters. */
+  readonly why: Scalars['String']['input'];
+};
+
+/** Input of `planBegin`. */
+export type PlanBeginInput = {
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What it is for. */
+  readonly kind: PlanKind;
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
+  /** What it is about, in short; left out: none. */
+  readonly summary?: InputMaybe<Scalars['String']['input']>;
+  /** Its title: at most 200 characters. */
+  readonly title: Scalars['String']['input'];
+};
+
+/** Input of `planCallBack`. */
+export type PlanCallBackInput = {
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** The version. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** One difference between two versions of a plan, for systems and for people. */
+export type PlanChange = {
+  readonly __typename?: 'PlanChange';
+  /** What was there before, as JSON; null of what is new. */
+  readonly from?: Maybe<Scalars['String']['output']>;
+  /** What kind of difference it is. */
+  readonly kind: PlanChangeKind;
+  /** Where: names of fields, and numbers or keys of what is in lists: `priorities`, `3`, `measures`, `1`, `target`. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+  /** Why, where it was given. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The same for people: 'Priority 3: target moved from 30 June to 30 September 2006, because …'. */
+  readonly sentence: Scalars['String']['output'];
+  /** What is there now, as JSON; null of what is gone. */
+  readonly to?: Maybe<Scalars['String']['output']>;
+};
+
+/** What kind of difference there is between two versions. */
+export type PlanChangeKind =
+  /** Something is new. */
+  | 'ADDED'
+  /** Something is otherwise than before. */
+  | 'CHANGED'
+  /** Something is gone. */
+  | 'REMOVED';
+
+/** Input of `planChooseIncidentCriteria`. */
+export type PlanChooseIncidentCriteriaInput = {
+  /** The clauses, 1 to 40; left out: the default. */
+  readonly clauses?: InputMaybe<ReadonlyArray<IncidentClauseInput>>;
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** Why; needed where it changes something that was agreed before. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Input of `planClose`. */
+export type PlanCloseInput = {
+  /** What became of each priority of the version in force; empty for a plan that was never published. */
+  readonly evaluation?: ReadonlyArray<PriorityEvaluationInput>;
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What was learned: at most 20, of 2,000 characters. */
+  readonly lessons?: ReadonlyArray<Scalars['String']['input']>;
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+};
+
+/** How a plan ended. */
+export type PlanClosing = {
+  readonly __typename?: 'PlanClosing';
+  /** What became of each of its priorities. */
+  readonly evaluation: ReadonlyArray<PriorityEvaluation>;
+  /** What was learned. */
+  readonly lessons: ReadonlyArray<Scalars['String']['output']>;
+  /** The day. */
+  readonly on: Scalars['Date']['output'];
+  /** The version that was evaluated; null for a plan that was never published. */
+  readonly version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Whom or what a priority concerns. An empty list narrows nothing. */
+export type PlanConcerns = {
+  readonly __typename?: 'PlanConcerns';
+  /** Authorities. */
+  readonly authorities: ReadonlyArray<Authority>;
+  /** Regions and nations. */
+  readonly regions: ReadonlyArray<Scalars['String']['output']>;
+  /** Sectors of HSE. */
+  readonly sectors: ReadonlyArray<Scalars['String']['output']>;
+  /** Sites of the organisation. */
+  readonly sites: ReadonlyArray<Site>;
+  /** Topics. */
+  readonly topics: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** Whom or what a priority concerns. What is left empty narrows nothing. */
+export type PlanConcernsInput = {
+  /** Authorities: at most 100. */
+  readonly authorities?: ReadonlyArray<Scalars['ID']['input']>;
+  /** Regions or nations in which the register has authorities: at most 20. */
+  readonly regions?: ReadonlyArray<Scalars['String']['input']>;
+  /** Sectors of HSE, for example CACTUS: at most 20. */
+  readonly sectors?: ReadonlyArray<Scalars['String']['input']>;
+  /** Sites of the organisation: at most 200. */
+  readonly siteIds?: ReadonlyArray<Scalars['ID']['input']>;
+  /** Topics: at most 30. */
+  readonly topics?: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** A page of plans. */
+export type PlanConnection = {
+  readonly __typename?: 'PlanConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<PlanEdge>;
+  /** The plans of this page. */
+  readonly nodes: ReadonlyArray<Plan>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** What a plan says: all that is agreed to, and nothing else. */
+export type PlanContent = {
+  readonly __typename?: 'PlanContent';
+  /** By which criteria incidents are selected for investigation. */
+  readonly incidentCriteria: PlanIncidentCriteria;
+  /** How it stands to the core principles. */
+  readonly principles: ReadonlyArray<PlanPrinciple>;
+  /** Its priorities, in their numbers' order. */
+  readonly priorities: ReadonlyArray<PlanPriority>;
+  /** What it is about, in short. */
+  readonly summary?: Maybe<Scalars['String']['output']>;
+  /** Its title. */
+  readonly title: Scalars['String']['output'];
+  /** Where authorities depart from it for a time. */
+  readonly variations: ReadonlyArray<PlanVariation>;
+};
+
+/** Input of `planDescribe`. */
+export type PlanDescribeInput = {
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** Why; needed where it changes something that was agreed before. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** What it is about, in short; left out: none. */
+  readonly summary?: InputMaybe<Scalars['String']['input']>;
+  /** Its title: at most 200 characters. */
+  readonly title: Scalars['String']['input'];
+};
+
+/** Input of `planDiscard`. */
+export type PlanDiscardInput = {
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** The version. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** The plan in a list. */
+export type PlanEdge = {
+  readonly __typename?: 'PlanEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The plan. */
+  readonly node: Plan;
+};
+
+/** Input of `planEndVariation`. */
+export type PlanEndVariationInput = {
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** Why; needed where it changes something that was agreed before. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The day from which it no longer counts. */
+  readonly until: Scalars['Date']['input'];
+  /** The variation's number. */
+  readonly variation: Scalars['Int']['input'];
+};
+
+/** Which plans to list: those that meet everything given. */
+export type PlanFilter = {
+  /** Only those of this kind. */
+  readonly kind?: InputMaybe<PlanKind>;
+  /** Only those about this organisation. */
+  readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those of this partnership. */
+  readonly partnershipId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those that stand so. */
+  readonly status?: InputMaybe<PlanStatus>;
+};
+
+/** By which criteria a plan selects incidents for investigation. */
+export type PlanIncidentCriteria = {
+  readonly __typename?: 'PlanIncidentCriteria';
+  /** The plan's own clauses; empty where the default counts. */
+  readonly clauses: ReadonlyArray<IncidentClause>;
+  /** Whether they are the plan's own. */
+  readonly kind: IncidentCriteriaChoice;
+};
+
+/** What a plan is for. */
+export type PlanKind =
+  /** How regulators work with the organisation. */
+  | 'ENGAGEMENT'
+  /** What is to become better. */
+  | 'IMPROVEMENT';
+
+/** A measure of progress on a priority. */
+export type PlanMeasure = {
+  readonly __typename?: 'PlanMeasure';
+  /** Where things stood at the outset; null where nobody knows. */
+  readonly baseline?: Maybe<Scalars['Float']['output']>;
+  /** By when. */
+  readonly by: Scalars['Date']['output'];
+  /** What is measured. */
+  readonly name: Scalars['String']['output'];
+  /** From 1 within the priority. A measure of another name or unit is another measure, with another number. */
+  readonly number: Scalars['Int']['output'];
+  /** What is to be reached. */
+  readonly target: Scalars['Float']['output'];
+  /** What is counted. */
+  readonly unit: Scalars['String']['output'];
+};
+
+/** A measure of progress on a priority. */
+export type PlanMeasureInput = {
+  /** Where things stood at the outset; left out where nobody knows. */
+  readonly baseline?: InputMaybe<Scalars['Float']['input']>;
+  /** By when. */
+  readonly by: Scalars['Date']['input'];
+  /** What is measured. */
+  readonly name: Scalars['String']['input'];
+  /** What is to be reached. */
+  readonly target: Scalars['Float']['input'];
+  /** What is counted. */
+  readonly unit: Scalars['String']['input'];
+};
+
+/** What is to be reached on the way. */
+export type PlanMilestone = {
+  readonly __typename?: 'PlanMilestone';
+  /** When it is due, as agreed. */
+  readonly due: Scalars['Date']['output'];
+  /** From 1 within the priority. */
+  readonly number: Scalars['Int']['output'];
+  /** What it is. */
+  readonly title: Scalars['String']['output'];
+};
+
+/** What is to be reached on the way. */
+export type PlanMilestoneInput = {
+  /** When it is due. */
+  readonly due: Scalars['Date']['input'];
+  /** What it is. */
+  readonly title: Scalars['String']['input'];
+};
+
+/** Input of `planMissMilestone`. */
+export type PlanMissMilestoneInput = {
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The milestone's number. */
+  readonly milestone: Scalars['Int']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** The priority's number. */
+  readonly priority: Scalars['Int']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Input of `planMoveMilestone`. */
+export type PlanMoveMilestoneInput = {
+  /** When it is expected. */
+  readonly expectedOn: Scalars['Date']['input'];
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The milestone's number. */
+  readonly milestone: Scalars['Int']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** The priority's number. */
+  readonly priority: Scalars['Int']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Input of `planObject`. */
+export type PlanObjectInput = {
+  /** Its digest, as you read it. */
+  readonly digest: Scalars['String']['input'];
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** What stands against it. */
+  readonly reason: Scalars['String']['input'];
+  /** For whom you speak; may be left out by whoever can speak for one only. */
+  readonly seat?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** What a plan's mutations answer. */
+export type PlanPayload = MutationPayload & {
+  readonly __typename?: 'PlanPayload';
+  /** The plan after the command; null when it was refused. */
+  readonly plan?: Maybe<Plan>;
+  /** Where the log was after the command. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this is the first answer again. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The plan's revision after the command. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Why the command was refused; empty when it was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** How a plan stands to one core principle. */
+export type PlanPrinciple = {
+  readonly __typename?: 'PlanPrinciple';
+  /** In what way of its own the plan meets it. */
+  readonly answer?: Maybe<Scalars['String']['output']>;
+  /** The principle. */
+  readonly key: CorePrincipleKey;
+  /** Whether it is affirmed or answered. */
+  readonly position: PrinciplePosition;
+  /** The principle in the wording of that version. */
+  readonly principle?: Maybe<CorePrinciple>;
+  /** The version of the list of principles. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** Something that the plan sets out to do. */
+export type PlanPriority = {
+  readonly __typename?: 'PlanPriority';
+  /** Whom or what it concerns. */
+  readonly concerns: PlanConcerns;
+  /** First day. */
+  readonly from?: Maybe<Scalars['Date']['output']>;
+  /** What those whom it concerns must know of it; null when it is for them to know that it exists, and no more. */
+  readonly keyInformation?: Maybe<Scalars['String']['output']>;
+  /** What is measured. */
+  readonly measures: ReadonlyArray<PlanMeasure>;
+  /** What is to be reached on the way. */
+  readonly milestones: ReadonlyArray<PlanMilestone>;
+  /** From 1 within the plan; never used again. */
+  readonly number: Scalars['Int']['output'];
+  /** Who answers for it. */
+  readonly owner: PriorityOwner;
+  /** The side whose own proposal it is. */
+  readonly proposedBy: PartnershipSide;
+  /** High-level themes, such as worker involvement. */
+  readonly themes: ReadonlyArray<Scalars['String']['output']>;
+  /** Its title. */
+  readonly title: Scalars['String']['output'];
+  /** The day by which it ends. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+  /** What is to be done. */
+  readonly what: Scalars['String']['output'];
+  /** Why. */
+  readonly why: Scalars['String']['output'];
+};
+
+/** Input of `planPropose`. */
+export type PlanProposeInput = {
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** How long it can be agreed to, in working days of the lead authority's nation: 1 to 60. */
+  readonly workingDays: Scalars['Int']['input'];
+};
+
+/** Input of `planPublish`. */
+export type PlanPublishInput = {
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day: today or later. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** The version. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Who would have to agree to a plan. */
+export type PlanQuorumPreview = {
+  readonly __typename?: 'PlanQuorumPreview';
+  /** The rule by which it is derived, with the rule's version. */
+  readonly rule: Scalars['String']['output'];
+  /** Those who would have to agree. One person never counts for two of them. */
+  readonly seats: ReadonlyArray<PlanQuorumPreviewSeat>;
+};
+
+/** One of those who would have to agree. */
+export type PlanQuorumPreviewSeat = {
+  readonly __typename?: 'PlanQuorumPreviewSeat';
+  /** True when somebody who worked on the version may agree here. */
+  readonly authorMayAgree: Scalars['Boolean']['output'];
+  /** True when you could speak for it. */
+  readonly isYours: Scalars['Boolean']['output'];
+  /** Stable within the quorum. */
+  readonly key: Scalars['String']['output'];
+  /** Who it is, in words. */
+  readonly label: Scalars['String']['output'];
+  /** How many persons must agree. */
+  readonly persons: Scalars['Int']['output'];
+};
+
+/** Input of `planReachMilestone`. */
+export type PlanReachMilestoneInput = {
+  /** Where the evidence can be found. */
+  readonly evidence: Scalars['String']['input'];
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The milestone's number. */
+  readonly milestone: Scalars['Int']['input'];
+  /** The day: today or earlier. */
+  readonly on: Scalars['Date']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** The priority's number. */
+  readonly priority: Scalars['Int']['input'];
+};
+
+/** A figure that was read for a measure. */
+export type PlanReading = {
+  readonly __typename?: 'PlanReading';
+  /** When worker representatives acknowledged it. */
+  readonly acknowledgedAt: ReadonlyArray<Scalars['DateTime']['output']>;
+  /** Where the evidence can be found. */
+  readonly evidence: Scalars['String']['output'];
+  /** The measure's number. */
+  readonly measure: Scalars['Int']['output'];
+  /** What was measured, as the plan had it then. */
+  readonly name: Scalars['String']['output'];
+  /** From 1 within the priority. */
+  readonly number: Scalars['Int']['output'];
+  /** The day that it is about. */
+  readonly on: Scalars['Date']['output'];
+  /** When it was recorded. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The reading that took its place. */
+  readonly restatedBy?: Maybe<Scalars['Int']['output']>;
+  /** Why it did. */
+  readonly restatementReason?: Maybe<Scalars['String']['output']>;
+  /** The reading that it took the place of. */
+  readonly restates?: Maybe<Scalars['Int']['output']>;
+  /** Who or what gave the figure. */
+  readonly source: Scalars['String']['output'];
+  /** What was counted. */
+  readonly unit: Scalars['String']['output'];
+  /** The figure. */
+  readonly value: Scalars['Float']['output'];
+};
+
+/** A page of readings. */
+export type PlanReadingConnection = {
+  readonly __typename?: 'PlanReadingConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<PlanReadingEdge>;
+  /** The readings of this page. */
+  readonly nodes: ReadonlyArray<PlanReading>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** The reading in a list. */
+export type PlanReadingEdge = {
+  readonly __typename?: 'PlanReadingEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The reading. */
+  readonly node: PlanReading;
+};
+
+/** Input of `planRecordReading`. */
+export type PlanRecordReadingInput = {
+  /** Where the evidence can be found. */
+  readonly evidence: Scalars['String']['input'];
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The measure's number. */
+  readonly measure: Scalars['Int']['input'];
+  /** The day that it is about: today or earlier. */
+  readonly on: Scalars['Date']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** The priority's number. */
+  readonly priority: Scalars['Int']['input'];
+  /** Who or what gave the figure. */
+  readonly source: Scalars['String']['input'];
+  /** The figure, in the measure's unit. */
+  readonly value: Scalars['Float']['input'];
+};
+
+/** Input of `planRemovePriority`. */
+export type PlanRemovePriorityInput = {
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** The priority's number. */
+  readonly priority: Scalars['Int']['input'];
+  /** Why; needed where it changes something that was agreed before. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Input of `planRemoveVariation`. */
+export type PlanRemoveVariationInput = {
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** Why; needed where it changes something that was agreed before. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The variation's number. */
+  readonly variation: Scalars['Int']['input'];
+};
+
+/** Input of `planRestateReading`. */
+export type PlanRestateReadingInput = {
+  /** Where the evidence can be found. */
+  readonly evidence: Scalars['String']['input'];
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** The priority's number. */
+  readonly priority: Scalars['Int']['input'];
+  /** The reading to restate. */
+  readonly reading: Scalars['Int']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** Who or what gave the figure. */
+  readonly source: Scalars['String']['input'];
+  /** The better figure. */
+  readonly value: Scalars['Float']['input'];
+};
+
+/** Input of `planSettleObjection`. */
+export type PlanSettleObjectionInput = {
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The objection's number. */
+  readonly objection: Scalars['Int']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** How it was settled. */
+  readonly settlement: Scalars['String']['input'];
+  /** The version. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Whether a plan can still change. */
+export type PlanStatus =
+  /** It ended with an evaluation. */
+  | 'CLOSED'
+  /** It is worked on, or in force. */
+  | 'OPEN';
+
+/** Input of `planTakeBackAgreement`. */
+export type PlanTakeBackAgreementInput = {
+  /** Refuse when the plan is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: Scalars['String']['input'];
+  /** For whom you speak; may be left out by whoever can speak for one only. */
+  readonly seat?: InputMaybe<Scalars['String']['input']>;
+  /** The version. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Where one authority departs from the plan, though the partnership comes before local initiatives. */
+export type PlanVariation = {
+  readonly __typename?: 'PlanVariation';
+  /** Who departs. */
+  readonly authority?: Maybe<Authority>;
+  /** First day. */
+  readonly from: Scalars['Date']['output'];
+  /** The local concern that it answers; null when there is none, or when you may not know of it. */
+  readonly localConcern?: Maybe<LocalConcern>;
+  /** From 1 within the plan. */
+  readonly number: Scalars['Int']['output'];
+  /** Whose wish it is. */
+  readonly origin: VariationOrigin;
+  /** The day from which it no longer counts. */
+  readonly until: Scalars['Date']['output'];
+  /** In what. */
+  readonly what: Scalars['String']['output'];
+  /** Why. */
+  readonly why: Scalars['String']['output'];
+};
+
+/** One version of a plan, as it was put forward. */
+export type PlanVersion = {
+  readonly __typename?: 'PlanVersion';
+  /** The version agreed before, from which its changes are told; null for the first one. */
+  readonly against?: Maybe<Scalars['Int']['output']>;
+  /** When all had agreed. */
+  readonly agreedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who must agree to it, who has, and what stands against it. */
+  readonly agreement?: Maybe<Agreement>;
+  /** Its content as JSON, to check the digest with. */
+  readonly canonicalContent: Scalars['String']['output'];
+  /** What is different from that version; empty for the first one, in which everything is new. */
+  readonly changes: ReadonlyArray<PlanChange>;
+  /** What it says. */
+  readonly content: PlanContent;
+  /** SHA-256 of its content's canonical JSON (RFC 8785): what agreements bind to. */
+  readonly digest: Scalars['String']['output'];
+  /** Why it was not published. */
+  readonly discardReason?: Maybe<Scalars['String']['output']>;
+  /** First day in force. */
+  readonly inForceFrom?: Maybe<Scalars['Date']['output']>;
+  /** The day from which a later version is in force. */
+  readonly inForceUntil?: Maybe<Scalars['Date']['output']>;
+  /** From 1; never used again. */
+  readonly number: Scalars['Int']['output'];
+  /** When it was put forward. */
+  readonly proposedAt: Scalars['DateTime']['output'];
+  /** When it was published. */
+  readonly publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was put forward. */
+  readonly reason: Scalars['String']['output'];
+  /** What it has come to, as things stand today. */
+  readonly status: PlanVersionStatus;
+};
+
+/** A page of versions. */
+export type PlanVersionConnection = {
+  readonly __typename?: 'PlanVersionConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<PlanVersionEdge>;
+  /** The versions of this page. */
+  readonly nodes: ReadonlyArray<PlanVersion>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** The version in a list. */
+export type PlanVersionEdge = {
+  readonly __typename?: 'PlanVersionEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The version. */
+  readonly node: PlanVersion;
+};
+
+/** What a version of a plan has come to. */
+export type PlanVersionStatus =
+  /** All have agreed, and it is not published yet. */
+  | 'AGREED'
+  /** It was agreed, and is not to be published. */
+  | 'DISCARDED'
+  /** The time to agree ended first. */
+  | 'LAPSED'
+  /** Put forward: those who must agree are asked. */
+  | 'PROPOSED'
+  /** Published, and in force from its day on. */
+  | 'PUBLISHED'
+  /** A later version is in force, or took its place before its day came. */
+  | 'SUPERSEDED'
+  /** The draft changed, or the version was called back, before all had agreed. */
+  | 'VOIDED';
+
+/** How a plan stands to a core principle. */
+export type PrinciplePosition =
+  /** The plan affirms it as it stands. */
+  | 'AFFIRMED'
+  /** The plan meets it in a way of its own. */
+  | 'ANSWERED';
+
 /** One side affirmed a version of the core principles. */
 export type PrinciplesAffirmation = {
   readonly __typename?: 'PrinciplesAffirmation';
@@ -5458,6 +6682,69 @@ export type PrinciplesAffirmation = {
   readonly side: PartnershipSide;
   /** Which version. */
   readonly version: Scalars['Int']['output'];
+};
+
+/** What became of a priority in the end. */
+export type PriorityEvaluation = {
+  readonly __typename?: 'PriorityEvaluation';
+  /** What became of it. */
+  readonly outcome: PriorityOutcome;
+  /** The priority's number. */
+  readonly priority: Scalars['Int']['output'];
+  /** How that was judged. */
+  readonly remark: Scalars['String']['output'];
+};
+
+/** What became of a priority. */
+export type PriorityEvaluationInput = {
+  /** What became of it. */
+  readonly outcome: PriorityOutcome;
+  /** The priority's number. */
+  readonly priority: Scalars['Int']['input'];
+  /** How that was judged: at most 2,000 characters. */
+  readonly remark: Scalars['String']['input'];
+};
+
+/** What became of a priority. */
+export type PriorityOutcome =
+  /** It was given up. */
+  | 'DROPPED'
+  /** It was not reached. */
+  | 'NOT_REACHED'
+  /** It was reached in part. */
+  | 'PARTLY_REACHED'
+  /** It was reached. */
+  | 'REACHED';
+
+/** Who answers for a priority. */
+export type PriorityOwner =
+  /** Both: either side amends its text. */
+  | 'BOTH'
+  /** The organisation. */
+  | 'ORGANISATION'
+  /** A regulator. */
+  | 'REGULATOR';
+
+/** How far a priority of the version in force is. */
+export type PriorityProgress = {
+  readonly __typename?: 'PriorityProgress';
+  /** How far its measures are. */
+  readonly measures: ReadonlyArray<MeasureProgress>;
+  /** What became of its milestones. */
+  readonly milestones: ReadonlyArray<MilestoneProgress>;
+  /** Those that are not reached though their day has passed. */
+  readonly overdue: ReadonlyArray<MilestoneProgress>;
+  /** The priority. */
+  readonly priority: PlanPriority;
+  /** Every reading, also those restated and those of measures that it no longer has, the latest day first. */
+  readonly readings: PlanReadingConnection;
+};
+
+
+/** How far a priority of the version in force is. */
+export type PriorityProgressReadingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** An authority's own programme dates, with which messages have to fit in. */
@@ -5964,6 +7251,11 @@ export type Query = {
   readonly gatewayAdvice?: Maybe<GatewayAdvice>;
   /** The criteria that count where a plan has none of its own; null when there is no such version, or none was in force yet. */
   readonly incidentCriteria?: Maybe<IncidentCriteria>;
+  /**
+   * By which criteria incidents at an organisation are selected: its published plan's own, else the default in force on the
+   * day. Null when you may not know of the organisation, or nothing was in force yet.
+   */
+  readonly incidentSelectionCriteria?: Maybe<IncidentSelection>;
   /** A local concern; null when there is none with this id, or when you may not know of it. */
   readonly localConcern?: Maybe<LocalConcern>;
   /** Local concerns that you may see, the newest first. */
@@ -6003,6 +7295,10 @@ export type Query = {
   readonly partnershipOfOrganisation?: Maybe<Partnership>;
   /** Partnerships, the latest proposed first. */
   readonly partnerships: PartnershipConnection;
+  /** A plan; null when there is none with this id, or when you may not know of it. */
+  readonly plan?: Maybe<Plan>;
+  /** Plans, the latest begun first. */
+  readonly plans: PlanConnection;
   /** An authority's programme calendar; null when nothing was recorded in it, or when you may not see it. */
   readonly programmeCalendar?: Maybe<ProgrammeCalendar>;
   /** Periods of authorities' own programmes that count, in the order of their first days. */
@@ -6156,6 +7452,12 @@ export type QueryIncidentCriteriaArgs = {
 };
 
 
+export type QueryIncidentSelectionCriteriaArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+  organisationId: Scalars['ID']['input'];
+};
+
+
 export type QueryLocalConcernArgs = {
   id: Scalars['ID']['input'];
 };
@@ -6263,6 +7565,18 @@ export type QueryPartnershipOfOrganisationArgs = {
 export type QueryPartnershipsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<PartnershipFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPlanArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPlansArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PlanFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -7363,6 +8677,8 @@ export type UserErrorCode =
   | 'ENQUIRY_WITHOUT_ORGANISATION'
   /** The entry of the directory was withdrawn. */
   | 'ENTRY_WITHDRAWN'
+  /** The evaluation leaves out a priority. */
+  | 'EVALUATION_INCOMPLETE'
   /** The follow-up is done already. */
   | 'FOLLOW_UP_DONE'
   /** The contact has no such follow-up. */
@@ -7401,6 +8717,14 @@ export type UserErrorCode =
   | 'MEASURE_UNKNOWN'
   /** The concern is the authority's own and names no elected member. */
   | 'MEMBER_NOT_CONCERNED'
+  /** The milestone is not due yet. */
+  | 'MILESTONE_NOT_DUE'
+  /** The milestone was reached before. */
+  | 'MILESTONE_REACHED'
+  /** The priority has no such milestone in the version in force. */
+  | 'MILESTONE_UNKNOWN'
+  /** Nothing is different from the version agreed last. */
+  | 'NOTHING_CHANGED'
   /** Only whoever acts for the partnership answers: the account manager, the shadow in absence, else the lead authority. */
   | 'NOT_ACCOUNT_MANAGER'
   /** You have not agreed: there is nothing to take back. */
@@ -7445,6 +8769,8 @@ export type UserErrorCode =
   | 'ORGANISATION_UNKNOWN'
   /** The successor would hold another post. */
   | 'OTHER_POST'
+  /** The priority is a proposal of the other side. */
+  | 'OTHER_SIDES_PRIORITY'
   /** The step does not fit where the object stands now; the message says what does. */
   | 'OUT_OF_ORDER'
   /** An absence is on record for part of this time. */
@@ -7453,6 +8779,8 @@ export type UserErrorCode =
   | 'OVERLAPPING_APPOINTMENT'
   /** The organisation has a partnership already that has not ended. */
   | 'PARTNERSHIP_EXISTS'
+  /** The partnership is not agreed by both sides, or has ended. */
+  | 'PARTNERSHIP_NOT_AGREED'
   /** There is no such partnership, or you may not know of it. */
   | 'PARTNERSHIP_UNKNOWN'
   /** The same days are on record for the same thing: amend that period. */
@@ -7463,16 +8791,30 @@ export type UserErrorCode =
   | 'PERIOD_UNKNOWN'
   /** The period was withdrawn. */
   | 'PERIOD_WITHDRAWN'
+  /** The plan was closed: nothing of it changes any more. */
+  | 'PLAN_CLOSED'
+  /** No version of the plan is in force. */
+  | 'PLAN_NOT_PUBLISHED'
+  /** The plan, or what changed of it, is longer than one version can hold. */
+  | 'PLAN_TOO_LONG'
   /** A later version of the core principles is current. */
   | 'PRINCIPLES_OUT_OF_DATE'
   /** There is no such version of the core principles. */
   | 'PRINCIPLES_UNKNOWN'
+  /** The plan neither affirms nor answers a core principle; the message names which. */
+  | 'PRINCIPLE_UNADDRESSED'
+  /** The plan has no priority. */
+  | 'PRIORITY_NEEDED'
+  /** The plan has no priority of this number. */
+  | 'PRIORITY_UNKNOWN'
   /** There is a figure for this measure and day. */
   | 'READING_EXISTS'
   /** The reading was replaced by another one. */
   | 'READING_RESTATED'
   /** The objective has no such reading. */
   | 'READING_UNKNOWN'
+  /** It is part of what was agreed before: a change takes a reason. */
+  | 'REASON_NEEDED'
   /** A reason is needed. */
   | 'REASON_REQUIRED'
   /** Building the projection stopped at an event; queries read the tables they read before. */
@@ -7551,6 +8893,8 @@ export type UserErrorCode =
   | 'TERMS_CHANGED'
   /** The contact has as many follow-ups as it can have. */
   | 'TOO_MANY_FOLLOW_UPS'
+  /** The plan holds as many of these as it can. */
+  | 'TOO_MANY_IN_PLAN'
   /** There are as many objections as a version can have. */
   | 'TOO_MANY_OBJECTIONS'
   /** The calendar holds as many periods as it can. */
@@ -7561,5 +8905,26 @@ export type UserErrorCode =
   | 'UNTIL_MISSING'
   /** Only an answer to wait names a day until which. */
   | 'UNTIL_NOT_ASKED_FOR'
+  /** The local variation was agreed: say when it ends instead. */
+  | 'VARIATION_AGREED'
   /** There is no local variation that counts. */
-  | 'VARIATION_NOT_IN_FORCE';
+  | 'VARIATION_NOT_IN_FORCE'
+  /** The plan has no local variation of this number. */
+  | 'VARIATION_UNKNOWN'
+  /** A version is agreed and neither published nor discarded. */
+  | 'VERSION_AWAITS_PUBLICATION'
+  /** The version is not agreed. */
+  | 'VERSION_NOT_AGREED'
+  /** The version is not put forward for agreement. */
+  | 'VERSION_NOT_PROPOSED'
+  /** A version is put forward for agreement. */
+  | 'VERSION_PROPOSED'
+  /** The version is published already. */
+  | 'VERSION_PUBLISHED';
+
+/** Whose wish a local variation is. */
+export type VariationOrigin =
+  /** The authority's. */
+  | 'AUTHORITY'
+  /** A local concern of its elected members. */
+  | 'ELECTED_MEMBER';

@@ -25,6 +25,13 @@ export class MatrixWorld {
     await carryOut(this.service, caller, mutation, input);
   }
 
+  /** What a query answers to somebody who may ask it. @throws Error when it answers with errors */
+  async read<Data>(query: string, variables: Readonly<Record<string, unknown>>, caller = MAKER): Promise<Data> {
+    const { data, errors } = await this.service.as(caller)<Data>(query, variables);
+    if (errors) throw new Error(`${query}: ${JSON.stringify(errors)}`);
+    return data;
+  }
+
   /** Carries out a mutation that begins an object, and returns the object's id. */
   async begin(
     kind: string,
@@ -39,6 +46,12 @@ export class MatrixWorld {
   /** A partnership's id follows from its organisation and what came before it, not from the key. */
   beginPartnership(input: Record<string, unknown>): Promise<string> {
     return make(this.service, MAKER, 'partnershipPropose', 'partnership', input);
+  }
+
+  /** A plan's id follows from its partnership, not from the key; its account manager begins it. */
+  beginPlan(input: Record<string, unknown>, organisationId: string): Promise<string> {
+    const manager = callerNamed('account manager OFFICER', organisationId, this.otherOrganisationId);
+    return make(this.service, manager, 'planBegin', 'plan', input);
   }
 
   /** A caller of the matrix by name, acting for the organisation that stays. */
