@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Kind, parse } from 'graphql';
+import { deriveId } from '#platform/values';
 import { renderAccessMatrix, type MatrixSections } from '../support/access-matrix/matrix.js';
 import { agreementCases } from '../support/access-matrix/agreements.cases.js';
+import { communicationsPlanCases } from '../support/access-matrix/communications-plans.cases.js';
 import { contactCases } from '../support/access-matrix/contacts.cases.js';
 import { dispatchCases } from '../support/access-matrix/dispatch.cases.js';
 import { enquiryCases } from '../support/access-matrix/enquiries.cases.js';
@@ -63,7 +65,10 @@ describe('The access matrix', () => {
       Plans: await planCases(world),
       Contacts: await contactCases(world),
       Enquiries: [...(await enquiryCases(world)), ...(await standardAnswerCases(world))],
-      Communications: await programmeCalendarCases(world),
+      Communications: [
+        ...(await programmeCalendarCases(world)),
+        ...(await communicationsPlanCases(world, deriveId('message', 'matrix'))),
+      ],
       Programmes: await programmeRiskCases(world),
       Dispatch: await dispatchCases(world, service),
       Imports: importCases(world),

@@ -117,7 +117,9 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     ...['PlanVersionProposed', 'AgreementReached', 'PlanPublished', 'PlanClosed', 'ObjectionRaised'],
     ...['ReadingRecorded', 'ReadingRestated', 'ReadingAcknowledged', 'MilestoneReached', 'MilestoneMoved'],
   ],
-  communications: ['PeriodRecorded', 'PeriodWithdrawn'],
+  communications: [
+    ...['PeriodRecorded', 'PeriodWithdrawn', 'NeedAdded', 'CommunicationsPlanPutInForce', 'CommunicationsPlanClosed'],
+  ],
   programmes: ['RiskRegistered', 'RiskReviewed', 'RiskClosed'],
 };
 

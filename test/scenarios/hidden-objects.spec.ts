@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { programmeCalendarIdOf } from '../../apps/demo/seed/seed-communications.js';
+import { communicationsPlanIdOf, programmeCalendarIdOf } from '../../apps/demo/seed/seed-communications.js';
 import { contactIdOf } from '../../apps/demo/seed/seed-contacts.js';
 import { enquiryIdOf } from '../../apps/demo/seed/seed-enquiries.js';
 import { organisationIdOf, siteIdOf } from '../../apps/demo/seed/seed-organisations.js';
@@ -46,6 +46,12 @@ const SENSITIVE: readonly Sensitive[] = [
     input: { reason },
   },
   { mutation: 'enquiryWithdraw', idField: 'enquiryId', hiddenId: enquiryIdOf('specific'), input: { reason } },
+  {
+    mutation: 'communicationsPlanWithdrawNeed',
+    idField: 'communicationsPlanId',
+    hiddenId: communicationsPlanIdOf('revitalised'),
+    input: { need: 1, reason },
+  },
   {
     mutation: 'programmeCalendarWithdrawPeriod',
     idField: 'programmeCalendarId',

@@ -774,6 +774,375 @@ export type CommunicationChannel =
   /** A signed call to a party's own system, sent by the service. */
   | 'WEBHOOK';
 
+/** A cell of a plan's coverage matrix. */
+export type CommunicationsCell = {
+  readonly __typename?: 'CommunicationsCell';
+  /** Whom it is about. */
+  readonly audience: Audience;
+  /** Over which channel; null for a segment of which the plan has no need. */
+  readonly channel?: Maybe<CommunicationChannel>;
+  /** How they are met: the worst of them. */
+  readonly coverage: CommunicationsCoverage;
+  /** For which milestone; null for a segment of which the plan has no need. */
+  readonly milestone?: Maybe<CommunicationsMilestone>;
+  /** The numbers of the needs in this cell. */
+  readonly needs: ReadonlyArray<Scalars['Int']['output']>;
+};
+
+/** Whether people hear what they must. */
+export type CommunicationsCoverage =
+  /** A linked message that reaches them was issued by the day. */
+  | 'COVERED'
+  /** No linked message will reach them, and the day is ahead. */
+  | 'GAP'
+  /** A linked message that reaches them was issued after the day. */
+  | 'LATE'
+  /** The plan says of nobody in the segment what they must hear. */
+  | 'NOT_IN_PLAN'
+  /** Nothing that reaches them was issued, and the day has passed. */
+  | 'OVERDUE'
+  /** A linked message that will reach them is not issued yet, and the day is ahead. */
+  | 'PLANNED';
+
+/** A gap in a communications plan. */
+export type CommunicationsGap = {
+  readonly __typename?: 'CommunicationsGap';
+  /** What kind of gap: `GAP`, `OVERDUE` or `NOT_IN_PLAN`. */
+  readonly coverage: CommunicationsCoverage;
+  /** The number of the need that is not met; null for a segment of which the plan has none. */
+  readonly need?: Maybe<Scalars['Int']['output']>;
+  /** The segment that does not hear what it must. */
+  readonly segment: AudienceSegment;
+  /** The gap in a sentence. */
+  readonly sentence: Scalars['String']['output'];
+};
+
+/** Something for which people must have heard things. */
+export type CommunicationsMilestone = {
+  readonly __typename?: 'CommunicationsMilestone';
+  /** What it is. */
+  readonly name: Scalars['String']['output'];
+  /** Its number in the plan, from 1. */
+  readonly number: Scalars['Int']['output'];
+  /** Its day. */
+  readonly on: Scalars['Date']['output'];
+  /** Why it was amended or withdrawn the last time. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** True when it does not count any more. */
+  readonly withdrawn: Scalars['Boolean']['output'];
+};
+
+/** Who must hear what, by when, over which channel and for which milestone. */
+export type CommunicationsNeed = {
+  readonly __typename?: 'CommunicationsNeed';
+  /** Who must hear it. */
+  readonly audience: Audience;
+  /** The last day on which they must have heard it. */
+  readonly by: Scalars['Date']['output'];
+  /** Over which channel. */
+  readonly channel: CommunicationChannel;
+  /**
+   * Whether it is met today; null when it does not count any more. A message counts from the day of its issue, over a
+   * regional meeting from the day of the meeting where that is later.
+   */
+  readonly coverage?: Maybe<CommunicationsCoverage>;
+  /** The same in a sentence. */
+  readonly coverageInWords?: Maybe<Scalars['String']['output']>;
+  /** The messages that are to meet it. */
+  readonly messageIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** The milestone for which they must. */
+  readonly milestone?: Maybe<CommunicationsMilestone>;
+  /** Its number in the plan, from 1. */
+  readonly number: Scalars['Int']['output'];
+  /** How many conflicts there are. */
+  readonly programmeConflictCount: Scalars['Int']['output'];
+  /**
+   * Where its day does not fit in with the programmes of local authorities whose people are to hear it, in the order of the
+   * periods' first days: at most 100.
+   */
+  readonly programmeConflicts: ReadonlyArray<ProgrammeConflict>;
+  /** Why it was amended or withdrawn the last time. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** What they must hear. */
+  readonly what: Scalars['String']['output'];
+  /** True when it does not count any more. */
+  readonly withdrawn: Scalars['Boolean']['output'];
+};
+
+/** A communications plan: which stakeholders must hear what by when, and whether they do. */
+export type CommunicationsPlan = Node & {
+  readonly __typename?: 'CommunicationsPlan';
+  /** Why its title or its days were changed the last time. */
+  readonly amendmentReason?: Maybe<Scalars['String']['output']>;
+  /** What came of it; null until it is closed. */
+  readonly evaluation?: Maybe<Scalars['String']['output']>;
+  /** First day. */
+  readonly from: Scalars['Date']['output'];
+  /** What nobody hears and nobody is about to, the overdue first; then the segments that the plan leaves out. */
+  readonly gaps: ReadonlyArray<CommunicationsGap>;
+  /** Begins with `communications-plan-`. Stable for ever. */
+  readonly id: Scalars['ID']['output'];
+  /**
+   * Audience (segment and region or sector) × channel × milestone: a cell for each combination of which the plan has needs,
+   * and one for each segment of which it has none, in the order of the segments.
+   */
+  readonly matrix: ReadonlyArray<CommunicationsCell>;
+  /** What people must have heard things for, in the order of their days: at most 50 that count. */
+  readonly milestones: ReadonlyArray<CommunicationsMilestone>;
+  /** Who must hear what, in the order of the days: at most 200 that count. */
+  readonly needs: ReadonlyArray<CommunicationsNeed>;
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** Where it stands. */
+  readonly status: CommunicationsPlanStatus;
+  /** What it is for. */
+  readonly title: Scalars['String']['output'];
+  /** Last day; it belongs to the plan. */
+  readonly until: Scalars['Date']['output'];
+};
+
+
+/** A communications plan: which stakeholders must hear what by when, and whether they do. */
+export type CommunicationsPlanMilestonesArgs = {
+  includeWithdrawn?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** A communications plan: which stakeholders must hear what by when, and whether they do. */
+export type CommunicationsPlanNeedsArgs = {
+  includeWithdrawn?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Input of `communicationsPlanAddMilestone`. */
+export type CommunicationsPlanAddMilestoneInput = {
+  /** The plan. */
+  readonly communicationsPlanId: Scalars['ID']['input'];
+  /** Refuse when the plan has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What it is: at most 200 characters, and another name than that of any other milestone of the plan that counts. */
+  readonly name: Scalars['String']['input'];
+  /** Its day, within the plan's. */
+  readonly on: Scalars['Date']['input'];
+};
+
+/** Input of `communicationsPlanAddNeed`. */
+export type CommunicationsPlanAddNeedInput = {
+  /** Who must hear it. A regional meeting needs a region wherever the audience can have one. */
+  readonly audience: AudienceInput;
+  /** The last day on which they must have heard it, within the plan's days. */
+  readonly by: Scalars['Date']['input'];
+  /** Over which channel. */
+  readonly channel: CommunicationChannel;
+  /** The plan. */
+  readonly communicationsPlanId: Scalars['ID']['input'];
+  /** Refuse when the plan has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The number of the milestone for which they must. */
+  readonly milestone: Scalars['Int']['input'];
+  /** What they must hear: at most 500 characters. */
+  readonly what: Scalars['String']['input'];
+};
+
+/** Input of `communicationsPlanAmend`: what the plan is to be. */
+export type CommunicationsPlanAmendInput = {
+  /** The plan. */
+  readonly communicationsPlanId: Scalars['ID']['input'];
+  /** Refuse when the plan has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** First day. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** What it is for: at most 200 characters. */
+  readonly title: Scalars['String']['input'];
+  /** Last day. */
+  readonly until: Scalars['Date']['input'];
+};
+
+/** Input of `communicationsPlanAmendMilestone`: what the milestone is to be. */
+export type CommunicationsPlanAmendMilestoneInput = {
+  /** The plan. */
+  readonly communicationsPlanId: Scalars['ID']['input'];
+  /** Refuse when the plan has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The milestone's number. */
+  readonly milestone: Scalars['Int']['input'];
+  /** What it is: at most 200 characters, and another name than that of any other milestone of the plan that counts. */
+  readonly name: Scalars['String']['input'];
+  /** Its day, within the plan's. */
+  readonly on: Scalars['Date']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Input of `communicationsPlanAmendNeed`: what the need is to be. */
+export type CommunicationsPlanAmendNeedInput = {
+  /** Who must hear it. A regional meeting needs a region wherever the audience can have one. */
+  readonly audience: AudienceInput;
+  /** The last day on which they must have heard it, within the plan's days. */
+  readonly by: Scalars['Date']['input'];
+  /** Over which channel. */
+  readonly channel: CommunicationChannel;
+  /** The plan. */
+  readonly communicationsPlanId: Scalars['ID']['input'];
+  /** Refuse when the plan has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The number of the milestone for which they must. */
+  readonly milestone: Scalars['Int']['input'];
+  /** The need's number. */
+  readonly need: Scalars['Int']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** What they must hear: at most 500 characters. */
+  readonly what: Scalars['String']['input'];
+};
+
+/** Input of `communicationsPlanClose`. */
+export type CommunicationsPlanCloseInput = {
+  /** The plan. */
+  readonly communicationsPlanId: Scalars['ID']['input'];
+  /** What came of it, what worked and what did not: at most 8,000 characters. */
+  readonly evaluation: Scalars['String']['input'];
+  /** Refuse when the plan has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+};
+
+/** A page of communications plans. */
+export type CommunicationsPlanConnection = {
+  readonly __typename?: 'CommunicationsPlanConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<CommunicationsPlanEdge>;
+  /** The plans of this page. */
+  readonly nodes: ReadonlyArray<CommunicationsPlan>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** Input of `communicationsPlanDraft`. */
+export type CommunicationsPlanDraftInput = {
+  /** First day. */
+  readonly from: Scalars['Date']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** What it is for: at most 200 characters. */
+  readonly title: Scalars['String']['input'];
+  /** Last day. */
+  readonly until: Scalars['Date']['input'];
+};
+
+/** A plan in a list. */
+export type CommunicationsPlanEdge = {
+  readonly __typename?: 'CommunicationsPlanEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The plan. */
+  readonly node: CommunicationsPlan;
+};
+
+/** Input of `communicationsPlanLinkMessage`. */
+export type CommunicationsPlanLinkMessageInput = {
+  /** The plan. */
+  readonly communicationsPlanId: Scalars['ID']['input'];
+  /** Refuse when the plan has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** The need's number. */
+  readonly need: Scalars['Int']['input'];
+};
+
+/** What the mutations of communications plans answer. */
+export type CommunicationsPlanPayload = MutationPayload & {
+  readonly __typename?: 'CommunicationsPlanPayload';
+  /** The plan after the command; null when it was refused. */
+  readonly communicationsPlan?: Maybe<CommunicationsPlan>;
+  /** Where the log was after the object's last event; null when the command was refused. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `communicationsPlanPutInForce`. */
+export type CommunicationsPlanPutInForceInput = {
+  /** The plan. */
+  readonly communicationsPlanId: Scalars['ID']['input'];
+  /** Refuse when the plan has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+};
+
+/** Where a communications plan stands. */
+export type CommunicationsPlanStatus =
+  /** It is over and evaluated. */
+  | 'CLOSED'
+  /** In the making: only those who keep it read it. */
+  | 'DRAFT'
+  /** It counts, and every regulator reads it. */
+  | 'IN_FORCE';
+
+/** Input of `communicationsPlanUnlinkMessage`. */
+export type CommunicationsPlanUnlinkMessageInput = {
+  /** The plan. */
+  readonly communicationsPlanId: Scalars['ID']['input'];
+  /** Refuse when the plan has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** The need's number. */
+  readonly need: Scalars['Int']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Input of `communicationsPlanWithdrawMilestone`. */
+export type CommunicationsPlanWithdrawMilestoneInput = {
+  /** The plan. */
+  readonly communicationsPlanId: Scalars['ID']['input'];
+  /** Refuse when the plan has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The milestone's number. */
+  readonly milestone: Scalars['Int']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Input of `communicationsPlanWithdrawNeed`. */
+export type CommunicationsPlanWithdrawNeedInput = {
+  /** The plan. */
+  readonly communicationsPlanId: Scalars['ID']['input'];
+  /** Refuse when the plan has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The need's number. */
+  readonly need: Scalars['Int']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
 /** How a concern is answered. */
 export type ConcernAnswerKind =
   /** It is accepted as a local variation. */
@@ -3186,6 +3555,30 @@ export type Mutation = {
   readonly authorityRename: AuthorityPayload;
   /** Records that the authority does not end after all. */
   readonly authorityWithdrawDissolution: AuthorityPayload;
+  /** Enters something for which people must have heard things. */
+  readonly communicationsPlanAddMilestone: CommunicationsPlanPayload;
+  /** Enters who must hear what, by when, over which channel and for which milestone. */
+  readonly communicationsPlanAddNeed: CommunicationsPlanPayload;
+  /** Gives the plan another title or other days; everything that counts in it must lie within them. */
+  readonly communicationsPlanAmend: CommunicationsPlanPayload;
+  /** Renames or moves a milestone. */
+  readonly communicationsPlanAmendMilestone: CommunicationsPlanPayload;
+  /** Replaces what a need says; the messages linked to it stay. */
+  readonly communicationsPlanAmendNeed: CommunicationsPlanPayload;
+  /** Closes a plan in force with what came of it. It can no longer change. */
+  readonly communicationsPlanClose: CommunicationsPlanPayload;
+  /** Begins a communications plan. */
+  readonly communicationsPlanDraft: CommunicationsPlanPayload;
+  /** Links a message that is to meet a need. Whether it does shows in the need's coverage. */
+  readonly communicationsPlanLinkMessage: CommunicationsPlanPayload;
+  /** Puts the plan in force: every regulator reads it from then on. It can still change. */
+  readonly communicationsPlanPutInForce: CommunicationsPlanPayload;
+  /** Records that a message is not to meet a need any more. */
+  readonly communicationsPlanUnlinkMessage: CommunicationsPlanPayload;
+  /** Records that a milestone does not count any more; no need that counts may be for it. */
+  readonly communicationsPlanWithdrawMilestone: CommunicationsPlanPayload;
+  /** Records that a need does not count any more. */
+  readonly communicationsPlanWithdrawNeed: CommunicationsPlanPayload;
   /** Corrects the record of a contact that was made; what is left out is removed. */
   readonly contactAmend: ContactPayload;
   /**
@@ -3513,6 +3906,66 @@ export type MutationAuthorityRenameArgs = {
 
 export type MutationAuthorityWithdrawDissolutionArgs = {
   input: AuthorityWithdrawDissolutionInput;
+};
+
+
+export type MutationCommunicationsPlanAddMilestoneArgs = {
+  input: CommunicationsPlanAddMilestoneInput;
+};
+
+
+export type MutationCommunicationsPlanAddNeedArgs = {
+  input: CommunicationsPlanAddNeedInput;
+};
+
+
+export type MutationCommunicationsPlanAmendArgs = {
+  input: CommunicationsPlanAmendInput;
+};
+
+
+export type MutationCommunicationsPlanAmendMilestoneArgs = {
+  input: CommunicationsPlanAmendMilestoneInput;
+};
+
+
+export type MutationCommunicationsPlanAmendNeedArgs = {
+  input: CommunicationsPlanAmendNeedInput;
+};
+
+
+export type MutationCommunicationsPlanCloseArgs = {
+  input: CommunicationsPlanCloseInput;
+};
+
+
+export type MutationCommunicationsPlanDraftArgs = {
+  input: CommunicationsPlanDraftInput;
+};
+
+
+export type MutationCommunicationsPlanLinkMessageArgs = {
+  input: CommunicationsPlanLinkMessageInput;
+};
+
+
+export type MutationCommunicationsPlanPutInForceArgs = {
+  input: CommunicationsPlanPutInForceInput;
+};
+
+
+export type MutationCommunicationsPlanUnlinkMessageArgs = {
+  input: CommunicationsPlanUnlinkMessageInput;
+};
+
+
+export type MutationCommunicationsPlanWithdrawMilestoneArgs = {
+  input: CommunicationsPlanWithdrawMilestoneInput;
+};
+
+
+export type MutationCommunicationsPlanWithdrawNeedArgs = {
+  input: CommunicationsPlanWithdrawNeedInput;
 };
 
 
@@ -6841,6 +7294,19 @@ export type ProgrammeCalendarWithdrawPeriodInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/** A period of an authority's programme that the day of a need does not fit. */
+export type ProgrammeConflict = {
+  readonly __typename?: 'ProgrammeConflict';
+  /** The authority whose programme it is. */
+  readonly authority?: Maybe<Authority>;
+  /** The calendar. */
+  readonly calendarId: Scalars['ID']['output'];
+  /** The period's number there. */
+  readonly number: Scalars['Int']['output'];
+  /** Why it does not fit. */
+  readonly sentence: Scalars['String']['output'];
+};
+
 /** A period of an authority's own programme. */
 export type ProgrammePeriod = {
   readonly __typename?: 'ProgrammePeriod';
@@ -7216,6 +7682,10 @@ export type Query = {
   readonly authority?: Maybe<Authority>;
   /** The authority with this code of the Government Statistical Service. */
   readonly authorityByGssCode?: Maybe<Authority>;
+  /** A communications plan; null when there is none with this id, or when you may not see it. */
+  readonly communicationsPlan?: Maybe<CommunicationsPlan>;
+  /** Communications plans by their first days, the latest first. */
+  readonly communicationsPlans: CommunicationsPlanConnection;
   /** A contact; null when there is none with this id, or when you may not know of it. */
   readonly contact?: Maybe<Contact>;
   /** Contacts, the latest first by the day on which they were made or are planned. */
@@ -7361,6 +7831,18 @@ export type QueryAuthorityArgs = {
 
 export type QueryAuthorityByGssCodeArgs = {
   gssCode: Scalars['String']['input'];
+};
+
+
+export type QueryCommunicationsPlanArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCommunicationsPlansArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<CommunicationsPlanStatus>;
 };
 
 
@@ -8645,6 +9127,8 @@ export type UserErrorCode =
   | 'DATE_IN_FUTURE'
   /** The day has passed. */
   | 'DATE_IN_PAST'
+  /** The day lies outside the plan's. */
+  | 'DATE_OUTSIDE_PLAN'
   /** The day lies too far ahead. */
   | 'DATE_TOO_FAR'
   /** The time to agree has not ended yet. */
@@ -8717,12 +9201,24 @@ export type UserErrorCode =
   | 'MEASURE_UNKNOWN'
   /** The concern is the authority's own and names no elected member. */
   | 'MEMBER_NOT_CONCERNED'
+  /** The message is not linked to the need. */
+  | 'MESSAGE_NOT_LINKED'
+  /** There is no such message, or you may not know of it. */
+  | 'MESSAGE_UNKNOWN'
+  /** The message was withdrawn. */
+  | 'MESSAGE_WITHDRAWN'
+  /** Another milestone of the plan has this name. */
+  | 'MILESTONE_EXISTS'
+  /** A need that counts is for the milestone. */
+  | 'MILESTONE_IN_USE'
   /** The milestone is not due yet. */
   | 'MILESTONE_NOT_DUE'
   /** The milestone was reached before. */
   | 'MILESTONE_REACHED'
-  /** The priority has no such milestone in the version in force. */
+  /** The plan has no such milestone that counts. */
   | 'MILESTONE_UNKNOWN'
+  /** The plan has no such need that counts. */
+  | 'NEED_UNKNOWN'
   /** Nothing is different from the version agreed last. */
   | 'NOTHING_CHANGED'
   /** Only whoever acts for the partnership answers: the account manager, the shadow in absence, else the lead authority. */
@@ -8771,7 +9267,7 @@ export type UserErrorCode =
   | 'OTHER_POST'
   /** The priority is a proposal of the other side. */
   | 'OTHER_SIDES_PRIORITY'
-  /** The step does not fit where the object stands now; the message says what does. */
+  /** The step does not fit where the object stands now; the message says why. */
   | 'OUT_OF_ORDER'
   /** An absence is on record for part of this time. */
   | 'OVERLAPPING_ABSENCE'
@@ -8791,12 +9287,14 @@ export type UserErrorCode =
   | 'PERIOD_UNKNOWN'
   /** The period was withdrawn. */
   | 'PERIOD_WITHDRAWN'
-  /** The plan was closed: nothing of it changes any more. */
+  /** The plan is closed. */
   | 'PLAN_CLOSED'
   /** No version of the plan is in force. */
   | 'PLAN_NOT_PUBLISHED'
   /** The plan, or what changed of it, is longer than one version can hold. */
   | 'PLAN_TOO_LONG'
+  /** A plan in force says of somebody what they must hear. */
+  | 'PLAN_WITHOUT_NEED'
   /** A later version of the core principles is current. */
   | 'PRINCIPLES_OUT_OF_DATE'
   /** There is no such version of the core principles. */
@@ -8837,6 +9335,8 @@ export type UserErrorCode =
   | 'RECIPIENT_UNKNOWN'
   /** The reference is on record with other facts. */
   | 'RECORDED_OTHERWISE'
+  /** A regional meeting reaches one region: name it. */
+  | 'REGION_REQUIRED'
   /** The register has no authority in this region. */
   | 'REGION_UNKNOWN'
   /** An uncertain delivery may arrive twice when it is tried again; that was not accepted. */
