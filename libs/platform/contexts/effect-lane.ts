@@ -50,10 +50,11 @@ export class EffectLane {
   async run(): Promise<number> {
     let recorded = 0;
     for (;;) {
-      const before = this.#ended.length;
-      recorded += await this.#record();
+      const toRecord = this.#ended.length;
+      const now = await this.#record();
+      recorded += now;
       // What could not be put on record is kept, and tried again in a later round.
-      if (before > 0 && this.#ended.length >= before) return recorded;
+      if (now < toRecord) return recorded;
       if (!this.#stopping) {
         await this.#tellInterrupted();
         await this.#begin();
