@@ -1,0 +1,56 @@
+import type { Quorum, Seat } from '#platform/agreements';
+import type { IdOf } from '#platform/values';
+
+/** An organisation that a message names, as the registers have it. */
+export interface NamedOrganisation {
+  readonly id: IdOf<'organisation'>;
+  readonly name: string;
+}
+
+const HSE: Seat = {
+  key: 'HSE',
+  label: "HSE's communications lead",
+  persons: 1,
+  holders: [{ kind: 'ROLE', partyKind: 'HSE', role: 'COMMUNICATIONS_LEAD' }],
+  authorMayAgree: true,
+};
+
+const COORDINATING_BODY: Seat = {
+  key: 'COORDINATING_BODY',
+  label: "The coordinating body's communications lead",
+  persons: 1,
+  holders: [{ kind: 'ROLE', partyKind: 'COORDINATING_BODY', role: 'COMMUNICATIONS_LEAD' }],
+  authorMayAgree: true,
+};
+
+/**
+ * Who must confirm a message: both bodies' communications leads, and for each organisation that it names the account
+ * manager and the organisation itself (HELA paper, Annex 2). A lead who wrote a version confirms it explicitly all the
+ * same; the others confirm only what somebody else wrote.
+ */
+export function quorumFor(organisations: readonly NamedOrganisation[]): Quorum {
+  return { rule: 'message.1', seats: [HSE, COORDINATING_BODY, ...organisations.flatMap(seatsOf)] };
+}
+
+function seatsOf({ id, name }: NamedOrganisation): readonly Seat[] {
+  const key = id.toUpperCase();
+  return [
+    {
+      key: `ACCOUNT_MANAGER_OF_${key}`,
+      label: `The account manager of ${name}`,
+      persons: 1,
+      holders: [{ kind: 'POST', post: 'ACCOUNT_MANAGER', organisationId: id }],
+      authorMayAgree: false,
+    },
+    {
+      key,
+      label: `A representative or the communications lead of ${name}`,
+      persons: 1,
+      holders: [
+        { kind: 'ROLE', partyKind: 'ORGANISATION', partyId: id, role: 'REPRESENTATIVE' },
+        { kind: 'ROLE', partyKind: 'ORGANISATION', partyId: id, role: 'COMMUNICATIONS_LEAD' },
+      ],
+      authorMayAgree: false,
+    },
+  ];
+}
