@@ -2,7 +2,7 @@ import { agreementRegister } from '#platform/agreement-register';
 import type { DomainContext } from '#platform/contexts';
 import { imports } from '#platform/imports';
 import { operations } from '#platform/operations';
-import { communications } from './communications/index.js';
+import { communications, messageAggregate } from './communications/index.js';
 import { contactsWith, GATEWAY_DEFAULTS, type GatewaySettings } from './contacts/index.js';
 import { DISPATCH_DEFAULTS, dispatchWith, type DispatchSettings } from './dispatch/index.js';
 import { enquiries } from './enquiries/index.js';
@@ -21,7 +21,7 @@ export interface ContextSettings {
 /** Every context of the service. A new context is added here, and nowhere else outside its folder. */
 export function contextsWith({ gateway, dispatch }: ContextSettings): readonly DomainContext[] {
   return [
-    agreementRegister({ aggregates: [planAggregate], participationOf }),
+    agreementRegister({ aggregates: [messageAggregate, planAggregate], participationOf }),
     imports,
     operations,
     communications,

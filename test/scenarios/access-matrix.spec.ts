@@ -9,6 +9,7 @@ import { contactCases } from '../support/access-matrix/contacts.cases.js';
 import { dispatchCases } from '../support/access-matrix/dispatch.cases.js';
 import { enquiryCases } from '../support/access-matrix/enquiries.cases.js';
 import { importCases } from '../support/access-matrix/imports.cases.js';
+import { messageCases } from '../support/access-matrix/messages.cases.js';
 import { operationsCases } from '../support/access-matrix/operations.cases.js';
 import { organisationCases } from '../support/access-matrix/organisations.cases.js';
 import { partnershipCases } from '../support/access-matrix/partnerships.cases.js';
@@ -66,6 +67,7 @@ describe('The access matrix', () => {
       Contacts: await contactCases(world),
       Enquiries: [...(await enquiryCases(world)), ...(await standardAnswerCases(world))],
       Communications: [
+        ...(await messageCases(world)),
         ...(await programmeCalendarCases(world)),
         ...(await communicationsPlanCases(world, deriveId('message', 'matrix'))),
       ],

@@ -757,6 +757,15 @@ export type BankHoliday = {
   readonly name: Scalars['String']['output'];
 };
 
+/** How something changed. */
+export type ChangeKind =
+  /** It is new. */
+  | 'ADDED'
+  /** It is another one. */
+  | 'CHANGED'
+  /** It is gone. */
+  | 'REMOVED';
+
 /** Over what something is said. E-mail and webhooks are sent by the service; over the others people carry a message and record it. */
 export type CommunicationChannel =
   /** An e-mail, sent by the service. */
@@ -2397,6 +2406,36 @@ export type DispatchStatus =
   /** No attempts begin. */
   | 'PAUSED';
 
+/** A message that was issued before. */
+export type EarlierMessage = {
+  readonly __typename?: 'EarlierMessage';
+  /** It itself; null when you may not know of it. */
+  readonly message?: Maybe<Message>;
+  /** Its id. */
+  readonly messageId: Scalars['ID']['output'];
+  /** How the later message stands to it. */
+  readonly relation: EarlierMessageRelation;
+  /** What was wrong with it, or why there is a new one. */
+  readonly why: Scalars['String']['output'];
+};
+
+/** The issued message that a message corrects or supersedes. */
+export type EarlierMessageInput = {
+  /** The message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** Which of the two. */
+  readonly relation: EarlierMessageRelation;
+  /** What was wrong with it, or why there is a new one: at most 1,000 characters. */
+  readonly why: Scalars['String']['input'];
+};
+
+/** How a message stands to one that was issued before it. */
+export type EarlierMessageRelation =
+  /** It says what was wrong there. */
+  | 'CORRECTS'
+  /** It takes its place. */
+  | 'SUPERSEDES';
+
 /** An arrangement of an earlier scheme with the same organisation. */
 export type EarlierScheme = {
   readonly __typename?: 'EarlierScheme';
@@ -3006,6 +3045,52 @@ export type IntentionAnswerKind =
   /** Wait until the day named. */
   | 'WAIT';
 
+/** The days on which a message can be issued, both of them included. */
+export type IssueWindow = {
+  readonly __typename?: 'IssueWindow';
+  /** The first day. */
+  readonly from: Scalars['Date']['output'];
+  /** The last day. */
+  readonly until: Scalars['Date']['output'];
+};
+
+/** The days on which a message can be issued, both of them included. */
+export type IssueWindowInput = {
+  /** The first day. */
+  readonly from: Scalars['Date']['input'];
+  /** The last day. */
+  readonly until: Scalars['Date']['input'];
+};
+
+/** A channel over which a message was issued. */
+export type IssuedChannel = {
+  readonly __typename?: 'IssuedChannel';
+  /** Who carried it out, by role. */
+  readonly carriedOutBy?: Maybe<Scalars['String']['output']>;
+  /** The day on which people carried it out; null when that is not on record. */
+  readonly carriedOutOn?: Maybe<Scalars['Date']['output']>;
+  /** For a channel over which the service sends: what became of it for each recipient; null until it is handed over, and when you may not see it. */
+  readonly dispatch?: Maybe<Dispatch>;
+  /** By what that can be seen; for HSE and the coordinating body. */
+  readonly evidence?: Maybe<Scalars['String']['output']>;
+  /** Its number within the version, from 1. */
+  readonly number: Scalars['Int']['output'];
+  /** Whom it reached, also by counts that were replaced; for HSE and the coordinating body. */
+  readonly receipts: ReadonlyArray<MessageReceipt>;
+  /** True when the service sends over it by itself. */
+  readonly sentByService: Scalars['Boolean']['output'];
+  /** What channel it is, and where it leads. */
+  readonly target: MessageChannel;
+};
+
+/** Which issued messages to list, by the version that you are shown. */
+export type IssuedMessageFilter = {
+  /** Only those for exactly this audience. */
+  readonly audience?: InputMaybe<AudienceInput>;
+  /** Only those that name this organisation. */
+  readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** Who leads a partnership for the regulators. */
 export type LeadSide =
   /** The Health and Safety Executive. */
@@ -3499,6 +3584,838 @@ export type MeasureProgress = {
   readonly share?: Maybe<Scalars['Float']['output']>;
 };
 
+/**
+ * A message that HSE and the coordinating body agree word for word, and that one of them issues, once. What it says is in its
+ * versions, of which you are shown those that you may read.
+ */
+export type Message = Node & {
+  readonly __typename?: 'Message';
+  /** What was said about versions, as far as it is for you to read, in the order in which it was said. */
+  readonly comments: MessageCommentConnection;
+  /** Messages that were issued to correct it, in the order of their issue. */
+  readonly corrections: ReadonlyArray<Message>;
+  /**
+   * All in which two versions differ, for people and for systems; null when you may not read both. Empty for versions of the
+   * same content.
+   */
+  readonly difference?: Maybe<ReadonlyArray<MessageChange>>;
+  /** When it was drafted. */
+  readonly draftedAt: Scalars['DateTime']['output'];
+  /** What is to be done about it; for HSE and the coordinating body. */
+  readonly followUps: ReadonlyArray<MessageFollowUp>;
+  /** Begins with `message-`. Stable for ever. */
+  readonly id: Scalars['ID']['output'];
+  /** True when another message has taken its place. */
+  readonly isSuperseded: Scalars['Boolean']['output'];
+  /** When it was issued; null before. */
+  readonly issuedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The day on which it was issued. */
+  readonly issuedOn?: Maybe<Scalars['Date']['output']>;
+  /** The version that was issued. */
+  readonly issuedVersion?: Maybe<Scalars['Int']['output']>;
+  /** The latest version that you may read. */
+  readonly latest?: Maybe<MessageVersion>;
+  /** Proof of what was issued; null before, and when you may not read what was issued. */
+  readonly proof?: Maybe<MessageProof>;
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** The risks of the programme that it has to do with; for HSE and the coordinating body. */
+  readonly risks: ReadonlyArray<ProgrammeRisk>;
+  /** Where it stands. */
+  readonly status: MessageStatus;
+  /** When it came to stand there. */
+  readonly statusSince: Scalars['DateTime']['output'];
+  /** The message that has taken its place; null when there is none, or when you may not know of it. */
+  readonly supersededBy?: Maybe<Message>;
+  /** The title of the latest version that you may read. */
+  readonly title: Scalars['String']['output'];
+  /** One version; null when there is none, or when you may not read it. */
+  readonly version?: Maybe<MessageVersion>;
+  /** The versions that you may read, the latest first. */
+  readonly versions: ReadonlyArray<MessageVersion>;
+  /** Why it was withdrawn; whoever was asked to confirm it reads this, too. */
+  readonly withdrawalReason?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A message that HSE and the coordinating body agree word for word, and that one of them issues, once. What it says is in its
+ * versions, of which you are shown those that you may read.
+ */
+export type MessageCommentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A message that HSE and the coordinating body agree word for word, and that one of them issues, once. What it says is in its
+ * versions, of which you are shown those that you may read.
+ */
+export type MessageDifferenceArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
+};
+
+
+/**
+ * A message that HSE and the coordinating body agree word for word, and that one of them issues, once. What it says is in its
+ * versions, of which you are shown those that you may read.
+ */
+export type MessageVersionArgs = {
+  number: Scalars['Int']['input'];
+};
+
+/** Input of `messageAnswerComment`. */
+export type MessageAnswerCommentInput = {
+  /** The number of the comment. */
+  readonly comment: Scalars['Int']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** The answer: at most 4,000 characters. */
+  readonly text: Scalars['String']['input'];
+};
+
+/** A file that goes with a message. It is kept elsewhere: the digest tells whether it is the one that was agreed. */
+export type MessageAttachment = {
+  readonly __typename?: 'MessageAttachment';
+  /** Its SHA-256: `sha256:` and 64 hexadecimal digits. */
+  readonly digest: Scalars['String']['output'];
+  /** Where it is kept. */
+  readonly location: Scalars['String']['output'];
+  /** Its media type: `application/pdf`. */
+  readonly mediaType: Scalars['String']['output'];
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its size in bytes. */
+  readonly size: Scalars['Int']['output'];
+};
+
+/** A file that goes with a message. */
+export type MessageAttachmentInput = {
+  /** Its SHA-256: `sha256:` and 64 lower-case hexadecimal digits. */
+  readonly digest: Scalars['String']['input'];
+  /** Where it is kept. */
+  readonly location: Scalars['String']['input'];
+  /** Its media type: `application/pdf`. */
+  readonly mediaType: Scalars['String']['input'];
+  /** Its name. */
+  readonly name: Scalars['String']['input'];
+  /** Its size in bytes. */
+  readonly size: Scalars['Int']['input'];
+};
+
+/** What two versions of a message say differently in one place. */
+export type MessageChange = {
+  readonly __typename?: 'MessageChange';
+  /** What the other version says; null for what is gone. */
+  readonly after?: Maybe<Scalars['String']['output']>;
+  /** What the one version says; null for what is new. */
+  readonly before?: Maybe<Scalars['String']['output']>;
+  /** What changed. */
+  readonly field: MessageField;
+  /** How it changed. */
+  readonly kind: ChangeKind;
+  /** The change in a sentence. */
+  readonly sentence: Scalars['String']['output'];
+  /** For a wording or a speaking note: what differs, word by word. */
+  readonly wording?: Maybe<WordingDifference>;
+};
+
+/** Over what a message goes, and where to. */
+export type MessageChannel = {
+  readonly __typename?: 'MessageChannel';
+  /** For the web: the address. */
+  readonly address?: Maybe<Scalars['String']['output']>;
+  /** For a letter: to whom. */
+  readonly addressees?: Maybe<Scalars['String']['output']>;
+  /** Over what. */
+  readonly channel: CommunicationChannel;
+  /** For a newsletter: which. */
+  readonly newsletter?: Maybe<Scalars['String']['output']>;
+  /** Its number within the version, from 1. */
+  readonly number: Scalars['Int']['output'];
+  /** For a regional meeting: the day. */
+  readonly on?: Maybe<Scalars['Date']['output']>;
+  /** For e-mail and webhooks: the ids of the recipient lists. */
+  readonly recipientListIds?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /** For e-mail and webhooks: those of the recipient lists that you may know of. */
+  readonly recipientLists?: Maybe<ReadonlyArray<RecipientList>>;
+  /** For a regional meeting: the region. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+  /** For an extranet: which, and where on it. */
+  readonly site?: Maybe<Scalars['String']['output']>;
+  /** For a regional meeting: who speaks, by role. */
+  readonly speaker?: Maybe<Scalars['String']['output']>;
+  /** For a regional meeting: what is said there, in Markdown. */
+  readonly speakingNote?: Maybe<Scalars['String']['output']>;
+  /** For a regional meeting: what is said there, as HTML that is safe to show. */
+  readonly speakingNoteHtml?: Maybe<Scalars['String']['output']>;
+};
+
+/** Over what a message goes, and where to. Give what belongs to the channel and nothing else. */
+export type MessageChannelInput = {
+  /** `WEB`: the address. */
+  readonly address?: InputMaybe<Scalars['String']['input']>;
+  /** `LETTER`: to whom. */
+  readonly addressees?: InputMaybe<Scalars['String']['input']>;
+  /** Over what. */
+  readonly channel: CommunicationChannel;
+  /** `NEWSLETTER`: which. */
+  readonly newsletter?: InputMaybe<Scalars['String']['input']>;
+  /** `REGIONAL_MEETING`: the day. */
+  readonly on?: InputMaybe<Scalars['Date']['input']>;
+  /** `EMAIL`, `WEBHOOK`: 1 to 20 recipient lists. */
+  readonly recipientListIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** `REGIONAL_MEETING`: the region, as the register of authorities has it. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** `EXTRANET`: which, and where on it. */
+  readonly site?: InputMaybe<Scalars['String']['input']>;
+  /** `REGIONAL_MEETING`: who speaks, by role. */
+  readonly speaker?: InputMaybe<Scalars['String']['input']>;
+  /** `REGIONAL_MEETING`: what is said there, in Markdown: at most 8,000 characters. */
+  readonly speakingNote?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What somebody said about a version. */
+export type MessageComment = {
+  readonly __typename?: 'MessageComment';
+  /** What was answered, in its order. */
+  readonly answers: ReadonlyArray<MessageCommentAnswer>;
+  /** The party of whoever said it. */
+  readonly by?: Maybe<Node>;
+  /** When it was said. */
+  readonly madeAt: Scalars['DateTime']['output'];
+  /** From 1, within the message; some may be hidden from you. */
+  readonly number: Scalars['Int']['output'];
+  /** The officer who said it, where you may know of them. */
+  readonly officer?: Maybe<Officer>;
+  /** The organisation that reads it; null: regulators only. */
+  readonly organisation?: Maybe<Organisation>;
+  /** What of it it is about. */
+  readonly part: MessagePart;
+  /** When it was settled. */
+  readonly settledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it was settled; null while it is open. */
+  readonly settlement?: Maybe<Scalars['String']['output']>;
+  /** The comment. */
+  readonly text: Scalars['String']['output'];
+  /** The version that it is about. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** An answer to a comment. */
+export type MessageCommentAnswer = {
+  readonly __typename?: 'MessageCommentAnswer';
+  /** The party of whoever answered. */
+  readonly by?: Maybe<Node>;
+  /** When it was answered. */
+  readonly madeAt: Scalars['DateTime']['output'];
+  /** From 1, within the comment. */
+  readonly number: Scalars['Int']['output'];
+  /** The officer who answered, where you may know of them. */
+  readonly officer?: Maybe<Officer>;
+  /** The answer. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** A page of comments. */
+export type MessageCommentConnection = {
+  readonly __typename?: 'MessageCommentConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<MessageCommentEdge>;
+  /** The comments of this page. */
+  readonly nodes: ReadonlyArray<MessageComment>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A comment in a list. */
+export type MessageCommentEdge = {
+  readonly __typename?: 'MessageCommentEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The comment. */
+  readonly node: MessageComment;
+};
+
+/** Input of `messageComment`. */
+export type MessageCommentInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** For regulators: the organisation that is to read it. Without one, it stays among regulators. */
+  readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+  /** What of it the comment is about; the whole when left out. */
+  readonly part?: InputMaybe<MessagePart>;
+  /** The comment: at most 4,000 characters. */
+  readonly text: Scalars['String']['input'];
+  /** The version that you read. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Input of `messageCompleteFollowUp`. */
+export type MessageCompleteFollowUpInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The number of the follow-up. */
+  readonly followUp: Scalars['Int']['input'];
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** What came of it. */
+  readonly note: Scalars['String']['input'];
+  /** The day on which it was done. */
+  readonly on: Scalars['Date']['input'];
+};
+
+/** Input of `messageConfirm`. */
+export type MessageConfirmInput = {
+  /** Its digest: only exactly this content counts. */
+  readonly digest: Scalars['String']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** For whom you speak: the key of a seat. Needed only by whoever can speak for more than one. */
+  readonly seat?: InputMaybe<Scalars['String']['input']>;
+  /** The version that you read. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** That one of those who must has confirmed a version. */
+export type MessageConfirmation = {
+  readonly __typename?: 'MessageConfirmation';
+  /** When it confirmed. */
+  readonly confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who it is, in words. */
+  readonly label: Scalars['String']['output'];
+  /** The party that confirmed; null when you may not know of it. */
+  readonly party?: Maybe<Node>;
+  /** The kind of the party that confirmed. */
+  readonly partyKind?: Maybe<PartyKind>;
+  /** The key of the seat. */
+  readonly seat: Scalars['String']['output'];
+};
+
+/** A page of messages. */
+export type MessageConnection = {
+  readonly __typename?: 'MessageConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<MessageEdge>;
+  /** The messages of this page. */
+  readonly nodes: ReadonlyArray<Message>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** All that is agreed of a message: its digest is what confirmations bind to. */
+export type MessageContentInput = {
+  /** Files that go with it, at most 20, by their digest. */
+  readonly attachments?: ReadonlyArray<MessageAttachmentInput>;
+  /** Whom it is for: 1 to 60, none twice. */
+  readonly audiences: ReadonlyArray<AudienceInput>;
+  /** Over what it goes: 1 to 20. E-mail and webhook once each; the others once for each target. */
+  readonly channels: ReadonlyArray<MessageChannelInput>;
+  /** The issued message that it corrects or supersedes. */
+  readonly earlierMessage?: InputMaybe<EarlierMessageInput>;
+  /** The moment before which it must not be issued. */
+  readonly embargoUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Organisations that it speaks of, at most 20. Each needs an active partnership with an account manager; both confirm. */
+  readonly organisationIds?: ReadonlyArray<Scalars['ID']['input']>;
+  /** Why it may be issued though it does not fit one of them: at most 1,000 characters. */
+  readonly programmeException?: InputMaybe<Scalars['String']['input']>;
+  /** Periods of authorities' own programmes that its issue must fit, at most 50. */
+  readonly programmePeriods?: ReadonlyArray<ProgrammePeriodReferenceInput>;
+  /** What it is to bring about: at most 1,000 characters. */
+  readonly purpose: Scalars['String']['input'];
+  /** Who issues it. */
+  readonly source: MessageSource;
+  /** Its title: at most 200 characters. */
+  readonly title: Scalars['String']['input'];
+  /** The days on which it can be issued. */
+  readonly window: IssueWindowInput;
+  /** Its wording. */
+  readonly wording: MessageWordingInput;
+};
+
+/** Input of `messageDraft`. */
+export type MessageDraftInput = {
+  /** All that is to be agreed. */
+  readonly content: MessageContentInput;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+};
+
+/** A message in a list. */
+export type MessageEdge = {
+  readonly __typename?: 'MessageEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The message. */
+  readonly node: Message;
+};
+
+/** A part of a message's content that can change. */
+export type MessageField =
+  /** An attachment. */
+  | 'ATTACHMENT'
+  /** An audience. */
+  | 'AUDIENCE'
+  /** The wording. */
+  | 'BODY'
+  /** A channel with its target. */
+  | 'CHANNEL'
+  /** The message that it corrects or supersedes. */
+  | 'EARLIER_MESSAGE'
+  /** The embargo. */
+  | 'EMBARGO'
+  /** An organisation that it names. */
+  | 'ORGANISATION'
+  /** Why it may be issued though it does not fit. */
+  | 'PROGRAMME_EXCEPTION'
+  /** A period that the issue must fit. */
+  | 'PROGRAMME_PERIOD'
+  /** The purpose. */
+  | 'PURPOSE'
+  /** Who issues it. */
+  | 'SOURCE'
+  /** What is said at a meeting. */
+  | 'SPEAKING_NOTE'
+  /** The subject line. */
+  | 'SUBJECT'
+  /** The title. */
+  | 'TITLE'
+  /** The issue window. */
+  | 'WINDOW';
+
+/** Which messages to list, by the version that you are shown. */
+export type MessageFilter = {
+  /** Only those for exactly this audience. */
+  readonly audience?: InputMaybe<AudienceInput>;
+  /** Only those that name this organisation. */
+  readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those that stand there. */
+  readonly status?: InputMaybe<MessageStatus>;
+};
+
+/** Something to be done about a message. */
+export type MessageFollowUp = {
+  readonly __typename?: 'MessageFollowUp';
+  /** The day on which it was done; null while it is open. */
+  readonly doneOn?: Maybe<Scalars['Date']['output']>;
+  /** What came of it. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+  /** From 1, within the message. */
+  readonly number: Scalars['Int']['output'];
+  /** The day on which it is to be done. */
+  readonly on: Scalars['Date']['output'];
+  /** What is to be done. */
+  readonly what: Scalars['String']['output'];
+};
+
+/** Input of `messageIssue`. */
+export type MessageIssueInput = {
+  /** Its digest: only exactly this content counts. */
+  readonly digest: Scalars['String']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** The version that you read. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Input of `messageLinkRisk`. */
+export type MessageLinkRiskInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** The risk. */
+  readonly riskId: Scalars['ID']['input'];
+};
+
+/** Input of `messageObject`. */
+export type MessageObjectInput = {
+  /** Its digest: only exactly this content counts. */
+  readonly digest: Scalars['String']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** For whom you speak: the key of a seat. Needed only by whoever can speak for more than one. */
+  readonly seat?: InputMaybe<Scalars['String']['input']>;
+  /** The version that you read. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** A part of a version that a comment can be about. */
+export type MessagePart =
+  /** The attachments. */
+  | 'ATTACHMENTS'
+  /** Whom it is for. */
+  | 'AUDIENCES'
+  /** The wording. */
+  | 'BODY'
+  /** Over what it goes. */
+  | 'CHANNELS'
+  /** The message that it corrects or supersedes. */
+  | 'EARLIER_MESSAGE'
+  /** The organisations that it names. */
+  | 'ORGANISATIONS'
+  /** A speaking note. */
+  | 'SPEAKING_NOTE'
+  /** The subject line. */
+  | 'SUBJECT'
+  /** The issue window, the embargo and the programme dates. */
+  | 'TIMES'
+  /** Its title and purpose. */
+  | 'TITLE_AND_PURPOSE'
+  /** All of it. */
+  | 'WHOLE';
+
+/** What a message's mutations answer. */
+export type MessagePayload = MutationPayload & {
+  readonly __typename?: 'MessagePayload';
+  /** The message after the command; null when it was refused, or when you may not see it. */
+  readonly message?: Maybe<Message>;
+  /**
+   * Where the log was after the object's last event; null when the command was refused. Pass it in the header
+   * `concordat-read-after` to read at least this.
+   */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `messagePlanFollowUp`. */
+export type MessagePlanFollowUpInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** The day. */
+  readonly on: Scalars['Date']['input'];
+  /** What is to be done. */
+  readonly what: Scalars['String']['input'];
+};
+
+/** What was issued, on whose word, and over what: enough to check it without this service. */
+export type MessageProof = {
+  readonly __typename?: 'MessageProof';
+  /** All that was issued, as canonical JSON (RFC 8785). */
+  readonly canonicalContent: Scalars['String']['output'];
+  /** Over what it was issued, and what became of it there. */
+  readonly channels: ReadonlyArray<IssuedChannel>;
+  /** Who confirmed it. */
+  readonly confirmations: ReadonlyArray<MessageConfirmation>;
+  /** SHA-256 of `canonicalContent`. */
+  readonly digest: Scalars['String']['output'];
+  /** When it was issued. */
+  readonly issuedAt: Scalars['DateTime']['output'];
+  /** The authority that issued it. */
+  readonly issuedBy?: Maybe<Authority>;
+  /** The day on which it was issued. */
+  readonly issuedOn: Scalars['Date']['output'];
+  /** The version that was issued. */
+  readonly version: MessageVersion;
+};
+
+/** Input of `messagePropose`. */
+export type MessageProposeInput = {
+  /** Its digest: only exactly this content counts. */
+  readonly digest: Scalars['String']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** Whose bank holidays count; England when left out. */
+  readonly nation?: InputMaybe<Nation>;
+  /** The version that you read. */
+  readonly version: Scalars['Int']['input'];
+  /** How many working days there are to confirm it: 1 to 60. */
+  readonly workingDays: Scalars['Int']['input'];
+};
+
+/** Who would have to confirm a version. */
+export type MessageQuorumPreview = {
+  readonly __typename?: 'MessageQuorumPreview';
+  /** Why it could not be put forward now; empty when it could. */
+  readonly obstacles: ReadonlyArray<Scalars['String']['output']>;
+  /** The rule that says so, with its version. */
+  readonly rule: Scalars['String']['output'];
+  /** Those who would have to confirm it, in their order. */
+  readonly seats: ReadonlyArray<MessageSeatPreview>;
+};
+
+/** How many of an audience a message reached over a channel that people serve. */
+export type MessageReceipt = {
+  readonly __typename?: 'MessageReceipt';
+  /** Whom the figures are about. */
+  readonly audience: Audience;
+  /** False when a later count took its place. */
+  readonly isCurrent: Scalars['Boolean']['output'];
+  /** How many it did not reach, by reason. */
+  readonly notReceived: ReadonlyArray<NotReceived>;
+  /** The day on which they were counted. */
+  readonly on: Scalars['Date']['output'];
+  /** From 1, within the message. */
+  readonly receipt: Scalars['Int']['output'];
+  /** How many it reached. */
+  readonly received: Scalars['Int']['output'];
+};
+
+/** Input of `messageRecordChannel`. */
+export type MessageRecordChannelInput = {
+  /** Who carried it out: a role or body, not a name. */
+  readonly carriedOutBy: Scalars['String']['input'];
+  /** The number of the channel. */
+  readonly channel: Scalars['Int']['input'];
+  /** By what that can be seen: an agenda, an issue of the newsletter, a page. */
+  readonly evidence: Scalars['String']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** The day, not before the message was issued. */
+  readonly on: Scalars['Date']['input'];
+};
+
+/** Input of `messageRecordReceipt`. */
+export type MessageRecordReceiptInput = {
+  /** Whom of those addressed the figures are about. */
+  readonly audience: AudienceInput;
+  /** The number of the channel. */
+  readonly channel: Scalars['Int']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** How many it did not reach, by reason: at most 20 reasons. */
+  readonly notReceived?: ReadonlyArray<NotReceivedInput>;
+  /** The day on which they were counted. */
+  readonly on: Scalars['Date']['input'];
+  /** How many it reached. */
+  readonly received: Scalars['Int']['input'];
+};
+
+/** Input of `messageRevise`. */
+export type MessageReviseInput = {
+  /** The whole content anew; what is the same stays. */
+  readonly content: MessageContentInput;
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** One of those who would have to confirm a version. */
+export type MessageSeatPreview = {
+  readonly __typename?: 'MessageSeatPreview';
+  /** True when somebody who worked on the version may confirm it here. */
+  readonly authorMayAgree: Scalars['Boolean']['output'];
+  /** Stable within the quorum. */
+  readonly key: Scalars['String']['output'];
+  /** Who it is, in words. */
+  readonly label: Scalars['String']['output'];
+  /** How many persons must confirm. */
+  readonly persons: Scalars['Int']['output'];
+};
+
+/** Input of `messageSettleComment`. */
+export type MessageSettleCommentInput = {
+  /** The number of the comment. */
+  readonly comment: Scalars['Int']['input'];
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** How it was settled. */
+  readonly settlement: Scalars['String']['input'];
+};
+
+/** Input of `messageSettleObjection`. */
+export type MessageSettleObjectionInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** The number of the objection. */
+  readonly objection: Scalars['Int']['input'];
+  /** How it was settled. */
+  readonly settlement: Scalars['String']['input'];
+  /** The version that you read. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** The bodies that agree messages; one of them is the single source of a message. */
+export type MessageSource =
+  /** The body that coordinates local authorities. */
+  | 'COORDINATING_BODY'
+  /** The Health and Safety Executive. */
+  | 'HSE';
+
+/** Where a message stands. */
+export type MessageStatus =
+  /** All who must have confirmed exactly its latest version: it can be issued. */
+  | 'CONFIRMED'
+  /** It is being written: nobody is asked to confirm it. */
+  | 'DRAFT'
+  /** It was issued, once. */
+  | 'ISSUED'
+  /** The time to confirm it passed first: it can be put forward anew. */
+  | 'LAPSED'
+  /** Its latest version waits for confirmation. */
+  | 'PROPOSED'
+  /** It was withdrawn before it was issued. */
+  | 'WITHDRAWN';
+
+/** Input of `messageTakeBackConfirmation`. */
+export type MessageTakeBackConfirmationInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+  /** For whom you speak: the key of a seat. Needed only by whoever can speak for more than one. */
+  readonly seat?: InputMaybe<Scalars['String']['input']>;
+  /** The version that you read. */
+  readonly version: Scalars['Int']['input'];
+};
+
+/** Input of `messageUnlinkRisk`. */
+export type MessageUnlinkRiskInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** The risk. */
+  readonly riskId: Scalars['ID']['input'];
+};
+
+/** A version of a message. It never changes: all that it says is what those who confirm it bind themselves to. */
+export type MessageVersion = {
+  readonly __typename?: 'MessageVersion';
+  /** Who confirmed it; null when it was not put forward, and when you are not among those who are asked. */
+  readonly agreement?: Maybe<Agreement>;
+  /** Files that go with it. */
+  readonly attachments: ReadonlyArray<MessageAttachment>;
+  /** Whom it is for. */
+  readonly audiences: ReadonlyArray<Audience>;
+  /** The wording, in Markdown. */
+  readonly body: Scalars['String']['output'];
+  /** The wording as HTML that is safe to show. */
+  readonly bodyHtml: Scalars['String']['output'];
+  /** All that it says, as canonical JSON (RFC 8785). */
+  readonly canonicalContent: Scalars['String']['output'];
+  /** Over what it goes, and where to. */
+  readonly channels: ReadonlyArray<MessageChannel>;
+  /** SHA-256 of its canonical content: `sha256:` and 64 hexadecimal digits. Confirmations and the issue name it. */
+  readonly digest: Scalars['String']['output'];
+  /** The earlier message that it corrects or supersedes. */
+  readonly earlierMessage?: Maybe<EarlierMessage>;
+  /** The moment before which it cannot be issued, if there is one. */
+  readonly embargoUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** The ids of the organisations that it names. */
+  readonly organisationIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** Those of them that you may know of. */
+  readonly organisations: ReadonlyArray<Organisation>;
+  /** Why it may be issued though it does not fit one of them. */
+  readonly programmeException?: Maybe<Scalars['String']['output']>;
+  /** The periods of authorities' own programmes that its issue must fit. */
+  readonly programmePeriods: ReadonlyArray<ProgrammePeriodReference>;
+  /** When it was put forward to be confirmed; null when it was not. */
+  readonly proposedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is to bring about. */
+  readonly purpose: Scalars['String']['output'];
+  /** Who would have to confirm it if it were put forward now. */
+  readonly quorumPreview?: Maybe<MessageQuorumPreview>;
+  /** Why it was written; null for the first version. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Who issues it. */
+  readonly source: MessageSource;
+  /** The subject line. */
+  readonly subject: Scalars['String']['output'];
+  /** Its title. */
+  readonly title: Scalars['String']['output'];
+  /** Its number, from 1. */
+  readonly version: Scalars['Int']['output'];
+  /** The days on which it can be issued. */
+  readonly window: IssueWindow;
+  /** When it was written. */
+  readonly writtenAt: Scalars['DateTime']['output'];
+  /** The party that wrote it. */
+  readonly writtenBy?: Maybe<Node>;
+  /** The officer who wrote it, where you may know of them. */
+  readonly writtenByOfficer?: Maybe<Officer>;
+};
+
+/** Input of `messageWithdraw`. */
+export type MessageWithdrawInput = {
+  /** Refuse the command when the object is at another revision. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID that you choose per command; sending the command again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The id of the message. */
+  readonly messageId: Scalars['ID']['input'];
+  /** Why, in plain English, for those who read the history. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** The wording of a message. */
+export type MessageWordingInput = {
+  /** Markdown, without HTML: at most 20,000 characters. */
+  readonly body: Scalars['String']['input'];
+  /** The subject line: at most 200 characters. */
+  readonly subject: Scalars['String']['input'];
+};
+
 /** What became of a milestone. */
 export type MilestoneProgress = {
   readonly __typename?: 'MilestoneProgress';
@@ -3645,6 +4562,42 @@ export type Mutation = {
   readonly localConcernRefer: LocalConcernPayload;
   /** Takes a local concern back. */
   readonly localConcernWithdraw: LocalConcernPayload;
+  /** Answers a comment that you read. */
+  readonly messageAnswerComment: MessagePayload;
+  /** Comments on a version that you read. */
+  readonly messageComment: MessagePayload;
+  /** Records that a follow-up was done. */
+  readonly messageCompleteFollowUp: MessagePayload;
+  /** Confirms exactly this version, for a party or in a post. */
+  readonly messageConfirm: MessagePayload;
+  /** Drafts a message: its first version. */
+  readonly messageDraft: MessagePayload;
+  /** Issues a message that all have confirmed, once, over all of its channels: for the communications lead of its source. */
+  readonly messageIssue: MessagePayload;
+  /** Links a message to a risk of the programme. */
+  readonly messageLinkRisk: MessagePayload;
+  /** Objects to a version; a confirmation that you gave is taken back. */
+  readonly messageObject: MessagePayload;
+  /** Notes that something is to be done about a message on a day. */
+  readonly messagePlanFollowUp: MessagePayload;
+  /** Puts the current version forward to those who must confirm it. */
+  readonly messagePropose: MessagePayload;
+  /** Records that people carried an issued message over one of its channels. */
+  readonly messageRecordChannel: MessagePayload;
+  /** Records how many of an audience a message reached over a channel that people serve; a later count takes the place of an earlier one. */
+  readonly messageRecordReceipt: MessagePayload;
+  /** Writes a new version. What was confirmed of the one before is void. */
+  readonly messageRevise: MessagePayload;
+  /** Says how a comment was settled. */
+  readonly messageSettleComment: MessagePayload;
+  /** Says how an objection was settled: for those who raised it. */
+  readonly messageSettleObjection: MessagePayload;
+  /** Takes a confirmation back, until all have confirmed. */
+  readonly messageTakeBackConfirmation: MessagePayload;
+  /** Takes the link to a risk of the programme away. */
+  readonly messageUnlinkRisk: MessagePayload;
+  /** Withdraws a message that was not issued. It cannot come back. */
+  readonly messageWithdraw: MessagePayload;
   /** Records the officer's present name and how the officer is reached at work; what is left out is removed. */
   readonly officerAmend: OfficerPayload;
   /** Records that the officer holds a role from a day on. The same role is never held twice on a day. */
@@ -4116,6 +5069,96 @@ export type MutationLocalConcernReferArgs = {
 
 export type MutationLocalConcernWithdrawArgs = {
   input: LocalConcernWithdrawInput;
+};
+
+
+export type MutationMessageAnswerCommentArgs = {
+  input: MessageAnswerCommentInput;
+};
+
+
+export type MutationMessageCommentArgs = {
+  input: MessageCommentInput;
+};
+
+
+export type MutationMessageCompleteFollowUpArgs = {
+  input: MessageCompleteFollowUpInput;
+};
+
+
+export type MutationMessageConfirmArgs = {
+  input: MessageConfirmInput;
+};
+
+
+export type MutationMessageDraftArgs = {
+  input: MessageDraftInput;
+};
+
+
+export type MutationMessageIssueArgs = {
+  input: MessageIssueInput;
+};
+
+
+export type MutationMessageLinkRiskArgs = {
+  input: MessageLinkRiskInput;
+};
+
+
+export type MutationMessageObjectArgs = {
+  input: MessageObjectInput;
+};
+
+
+export type MutationMessagePlanFollowUpArgs = {
+  input: MessagePlanFollowUpInput;
+};
+
+
+export type MutationMessageProposeArgs = {
+  input: MessageProposeInput;
+};
+
+
+export type MutationMessageRecordChannelArgs = {
+  input: MessageRecordChannelInput;
+};
+
+
+export type MutationMessageRecordReceiptArgs = {
+  input: MessageRecordReceiptInput;
+};
+
+
+export type MutationMessageReviseArgs = {
+  input: MessageReviseInput;
+};
+
+
+export type MutationMessageSettleCommentArgs = {
+  input: MessageSettleCommentInput;
+};
+
+
+export type MutationMessageSettleObjectionArgs = {
+  input: MessageSettleObjectionInput;
+};
+
+
+export type MutationMessageTakeBackConfirmationArgs = {
+  input: MessageTakeBackConfirmationInput;
+};
+
+
+export type MutationMessageUnlinkRiskArgs = {
+  input: MessageUnlinkRiskInput;
+};
+
+
+export type MutationMessageWithdrawArgs = {
+  input: MessageWithdrawInput;
 };
 
 
@@ -4690,6 +5733,23 @@ export type NearbyContact = {
 export type Node = {
   /** The kind of object and a UUID, for example `organisation-5a1f…`. Stable for ever. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** How many a message did not reach for one reason. */
+export type NotReceived = {
+  readonly __typename?: 'NotReceived';
+  /** How many. */
+  readonly count: Scalars['Int']['output'];
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+};
+
+/** How many a message did not reach for one reason. */
+export type NotReceivedInput = {
+  /** How many, at least 1. */
+  readonly count: Scalars['Int']['input'];
+  /** Why: at most 300 characters. */
+  readonly reason: Scalars['String']['input'];
 };
 
 /** What the sides set out to reach. */
@@ -7367,6 +8427,23 @@ export type ProgrammePeriodKind =
   /** The authority settles its work programme: a message that is to influence it must be out by the first day. */
   | 'PLANNING';
 
+/** A period of an authority's programme calendar. */
+export type ProgrammePeriodReference = {
+  readonly __typename?: 'ProgrammePeriodReference';
+  /** The calendar. */
+  readonly calendarId: Scalars['ID']['output'];
+  /** The number of the period. */
+  readonly period: Scalars['Int']['output'];
+};
+
+/** A period of an authority's programme calendar. */
+export type ProgrammePeriodReferenceInput = {
+  /** The calendar. */
+  readonly calendarId: Scalars['ID']['input'];
+  /** The number of the period. */
+  readonly period: Scalars['Int']['input'];
+};
+
 /** Whose reputation a risk puts at stake. */
 export type ProgrammeReputation =
   /** HSE's. */
@@ -7705,6 +8782,8 @@ export type Query = {
   readonly dispatch?: Maybe<Dispatch>;
   /** Dispatches, the latest first. */
   readonly dispatches: DispatchConnection;
+  /** Messages that are under embargo now, those free first coming first; for those who may read their latest version. */
+  readonly embargoedMessages: MessageConnection;
   /** Enquiries that you may see, the newest first. */
   readonly enquiries: EnquiryConnection;
   /**
@@ -7726,6 +8805,8 @@ export type Query = {
    * day. Null when you may not know of the organisation, or nothing was in force yet.
    */
   readonly incidentSelectionCriteria?: Maybe<IncidentSelection>;
+  /** Messages that were issued, the latest first. */
+  readonly issuedMessages: MessageConnection;
   /** A local concern; null when there is none with this id, or when you may not know of it. */
   readonly localConcern?: Maybe<LocalConcern>;
   /** Local concerns that you may see, the newest first. */
@@ -7737,6 +8818,10 @@ export type Query = {
   readonly localConcernsToAnswer: LocalConcernConnection;
   /** Local variations from the precedence of an organisation's partnership, as far as you may see them, the latest first. */
   readonly localVariations: LocalVariationConnection;
+  /** A message; null when there is none, or when you may not know of it. */
+  readonly message?: Maybe<Message>;
+  /** Messages of which you may read a version, the latest drafted first. */
+  readonly messages: MessageConnection;
   /** What waits for you to agree, whatever the object: those due first come first. */
   readonly myAgreements: AwaitedAgreementConnection;
   /** The partnerships in which you are account manager or shadow now, the latest proposed first. */
@@ -7895,6 +8980,12 @@ export type QueryDispatchesArgs = {
 };
 
 
+export type QueryEmbargoedMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryEnquiriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -7940,6 +9031,13 @@ export type QueryIncidentSelectionCriteriaArgs = {
 };
 
 
+export type QueryIssuedMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IssuedMessageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryLocalConcernArgs = {
   id: Scalars['ID']['input'];
 };
@@ -7964,6 +9062,18 @@ export type QueryLocalVariationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   organisationId: Scalars['ID']['input'];
+};
+
+
+export type QueryMessageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<MessageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -9081,6 +10191,10 @@ export type UserErrorCode =
   | 'ALREADY_EXISTS'
   /** Your objection is open already. */
   | 'ALREADY_OBJECTED'
+  /** The version was put forward already. */
+  | 'ALREADY_PROPOSED'
+  /** Something else is on record already. */
+  | 'ALREADY_RECORDED'
   /** The objection was settled already. */
   | 'ALREADY_SETTLED'
   /** Give either a text or a standard answer. */
@@ -9093,6 +10207,8 @@ export type UserErrorCode =
   | 'ASKED_FOR_NOT_HELD'
   /** You can ask in the name of your party and of its workers: say which. */
   | 'ASKED_FOR_REQUIRED'
+  /** The message was not addressed to this audience. */
+  | 'AUDIENCE_NOT_ADDRESSED'
   /** This kind of authority does not enforce health and safety law. */
   | 'AUTHORITY_CANNOT_ENFORCE'
   /** The authority ends before the last day. */
@@ -9103,8 +10219,18 @@ export type UserErrorCode =
   | 'AUTHORITY_UNKNOWN'
   /** You worked on this content: somebody else must agree here. */
   | 'AUTHOR_CANNOT_AGREE'
-  /** The service's operator has not configured the channel. */
+  /** The service is not set up to send over this channel. */
   | 'CHANNEL_NOT_AVAILABLE'
+  /** It is not on record yet that this channel was carried out. */
+  | 'CHANNEL_NOT_CARRIED_OUT'
+  /** The service sends over this channel by itself. */
+  | 'CHANNEL_SENT_BY_SERVICE'
+  /** The message was issued over no channel of this number. */
+  | 'CHANNEL_UNKNOWN'
+  /** The comment was settled. */
+  | 'COMMENT_SETTLED'
+  /** There is no such comment, or you may not read it. */
+  | 'COMMENT_UNKNOWN'
   /** The concern is answered or withdrawn. */
   | 'CONCERN_CLOSED'
   /** The concern was not referred to both leads. */
@@ -9155,6 +10281,14 @@ export type UserErrorCode =
   | 'DISPATCH_NOT_OPEN'
   /** A list names the same thing twice. */
   | 'DUPLICATE_IN_LIST'
+  /** Only a message that was issued can be corrected or superseded. */
+  | 'EARLIER_MESSAGE_NOT_ISSUED'
+  /** Another message has taken the place of that message already. */
+  | 'EARLIER_MESSAGE_SUPERSEDED'
+  /** There is no such message to correct or supersede. */
+  | 'EARLIER_MESSAGE_UNKNOWN'
+  /** The embargo ends after the issue window. */
+  | 'EMBARGO_OUTLASTS_WINDOW'
   /** The enquiry is answered or withdrawn. */
   | 'ENQUIRY_CLOSED'
   /** The enquiry names no organisation with a partnership. */
@@ -9165,7 +10299,7 @@ export type UserErrorCode =
   | 'EVALUATION_INCOMPLETE'
   /** The follow-up is done already. */
   | 'FOLLOW_UP_DONE'
-  /** The contact has no such follow-up. */
+  /** There is no such follow-up. */
   | 'FOLLOW_UP_UNKNOWN'
   /** A newer headcount is on record. */
   | 'HEADCOUNT_OUT_OF_DATE'
@@ -9201,6 +10335,10 @@ export type UserErrorCode =
   | 'MEASURE_UNKNOWN'
   /** The concern is the authority's own and names no elected member. */
   | 'MEMBER_NOT_CONCERNED'
+  /** The message was issued, which happens once; it can no longer change. */
+  | 'MESSAGE_ISSUED'
+  /** The message was not issued yet. */
+  | 'MESSAGE_NOT_ISSUED'
   /** The message is not linked to the need. */
   | 'MESSAGE_NOT_LINKED'
   /** There is no such message, or you may not know of it. */
@@ -9233,6 +10371,10 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** The appointment has ended. */
   | 'NOT_IN_POST'
+  /** The registers do not show this version yet; send the command again in a moment. */
+  | 'NOT_READABLE_YET'
+  /** The other body is the source of this message and issues it. */
+  | 'NOT_THE_SOURCE'
   /** You act for your own authority, and for those that it succeeded; the coordinating body, for local authorities too. */
   | 'NOT_YOUR_AUTHORITY'
   /** There is nothing to publish. */
@@ -9261,12 +10403,18 @@ export type UserErrorCode =
   | 'ONE_PERSON_TWO_SEATS'
   /** One person cannot agree for two sides. */
   | 'ONE_PERSON_TWO_SIDES'
+  /** The organisation has no active partnership or no account manager, so that it cannot be named. */
+  | 'ORGANISATION_CANNOT_CONFIRM'
+  /** The organisation does not read this version. */
+  | 'ORGANISATION_NOT_ASKED'
   /** There is no such organisation, or you may not know of it. */
   | 'ORGANISATION_UNKNOWN'
   /** The successor would hold another post. */
   | 'OTHER_POST'
   /** The priority is a proposal of the other side. */
   | 'OTHER_SIDES_PRIORITY'
+  /** The issue window has not begun, or has ended. */
+  | 'OUTSIDE_WINDOW'
   /** The step does not fit where the object stands now; the message says why. */
   | 'OUT_OF_ORDER'
   /** An absence is on record for part of this time. */
@@ -9305,6 +10453,12 @@ export type UserErrorCode =
   | 'PRIORITY_NEEDED'
   /** The plan has no priority of this number. */
   | 'PRIORITY_UNKNOWN'
+  /** The issue does not fit authorities' programmes, and what was confirmed names no exception. */
+  | 'PROGRAMME_NOT_FITTED'
+  /** No programme calendar has this period. */
+  | 'PROGRAMME_PERIOD_UNKNOWN'
+  /** Not all who must have confirmed the version; the message says who is missing. */
+  | 'QUORUM_MISSING'
   /** There is a figure for this measure and day. */
   | 'READING_EXISTS'
   /** The reading was replaced by another one. */
@@ -9321,13 +10475,13 @@ export type UserErrorCode =
   | 'RECIPIENT_ADDRESS_UNFIT'
   /** The address is on the list with another label or party. */
   | 'RECIPIENT_DIFFERS'
-  /** There is nobody on the recipient lists. */
+  /** There is nobody on the recipient list. */
   | 'RECIPIENT_LISTS_EMPTY'
   /** The list holds as many recipients as a list can. */
   | 'RECIPIENT_LIST_FULL'
   /** The recipient list was retired. */
   | 'RECIPIENT_LIST_RETIRED'
-  /** The recipient list is for another channel. */
+  /** The recipient list was retired, or is for another channel. */
   | 'RECIPIENT_LIST_UNFIT'
   /** There is no such recipient list. */
   | 'RECIPIENT_LIST_UNKNOWN'
@@ -9345,6 +10499,8 @@ export type UserErrorCode =
   | 'RISK_CLOSED'
   /** The risk stands: only one that was closed can be opened again. */
   | 'RISK_NOT_CLOSED'
+  /** There is no such risk of the programme. */
+  | 'RISK_UNKNOWN'
   /** The officer does not hold this role. */
   | 'ROLE_NOT_HELD'
   /** The officer holds this role at that time already. */
@@ -9401,6 +10557,10 @@ export type UserErrorCode =
   | 'TOO_MANY_PERIODS'
   /** The lists hold more recipients than a dispatch can have. */
   | 'TOO_MANY_RECIPIENTS'
+  /** There are as many as a message can have. */
+  | 'TOO_MANY_RECORDED'
+  /** The embargo has not ended. */
+  | 'UNDER_EMBARGO'
   /** An answer to wait needs the day until which. */
   | 'UNTIL_MISSING'
   /** Only an answer to wait names a day until which. */
@@ -9420,7 +10580,13 @@ export type UserErrorCode =
   /** A version is put forward for agreement. */
   | 'VERSION_PROPOSED'
   /** The version is published already. */
-  | 'VERSION_PUBLISHED';
+  | 'VERSION_PUBLISHED'
+  /** There is no such version, or you may not read it. */
+  | 'VERSION_UNKNOWN'
+  /** The issue window has ended: the version could never be issued. */
+  | 'WINDOW_PASSED'
+  /** The Markdown holds something that may not be used, such as HTML; the message says where. */
+  | 'WORDING_UNSAFE';
 
 /** Whose wish a local variation is. */
 export type VariationOrigin =
@@ -9428,3 +10594,45 @@ export type VariationOrigin =
   | 'AUTHORITY'
   /** A local concern of its elected members. */
   | 'ELECTED_MEMBER';
+
+/** A place at which two wordings differ. */
+export type WordingChange = {
+  readonly __typename?: 'WordingChange';
+  /** What was put in; empty where something was only taken out. */
+  readonly added: Scalars['String']['output'];
+  /** The line of the later wording at which it begins, from 1. */
+  readonly lineAfter: Scalars['Int']['output'];
+  /** The line of the earlier wording at which it begins, from 1. */
+  readonly lineBefore: Scalars['Int']['output'];
+  /** What was taken out; empty where something was only put in. */
+  readonly removed: Scalars['String']['output'];
+};
+
+/** How two texts differ. */
+export type WordingDifference = {
+  readonly __typename?: 'WordingDifference';
+  /** The places at which they differ. */
+  readonly changes: ReadonlyArray<WordingChange>;
+  /** Kept and removed runs together are the one text, kept and added ones the other. */
+  readonly runs: ReadonlyArray<WordingRun>;
+  /** The changes in sentences. */
+  readonly sentences: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A piece of text that both wordings have, or one of them. */
+export type WordingRun = {
+  readonly __typename?: 'WordingRun';
+  /** Which of them has it. */
+  readonly kind: WordingRunKind;
+  /** The text. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** Which of two wordings has a piece of text. */
+export type WordingRunKind =
+  /** The later one. */
+  | 'ADDED'
+  /** Both. */
+  | 'KEPT'
+  /** The earlier one. */
+  | 'REMOVED';
