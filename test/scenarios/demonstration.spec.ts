@@ -119,6 +119,9 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
   ],
   communications: [
     ...['PeriodRecorded', 'PeriodWithdrawn', 'NeedAdded', 'CommunicationsPlanPutInForce', 'CommunicationsPlanClosed'],
+    ...['MessageDrafted', 'MessageRevised', 'MessageWithdrawn', 'MessageIssued', 'ChannelCarriedOut', 'ReceiptCounted'],
+    ...['AgreementSought', 'AgreementGiven', 'AgreementReached', 'AgreementVoided', 'CommentMade', 'CommentSettled'],
+    ...['RegulatorsCommentMade', 'FollowUpPlanned', 'RiskLinked'],
   ],
   programmes: ['RiskRegistered', 'RiskReviewed', 'RiskClosed'],
 };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { communicationsPlanIdOf, programmeCalendarIdOf } from '../../apps/demo/seed/seed-communications.js';
 import { contactIdOf } from '../../apps/demo/seed/seed-contacts.js';
 import { enquiryIdOf } from '../../apps/demo/seed/seed-enquiries.js';
+import { messageIdOf } from '../../apps/demo/seed/seed-messages.js';
 import { organisationIdOf, siteIdOf } from '../../apps/demo/seed/seed-organisations.js';
 import { partnershipIdOf } from '../../apps/demo/seed/seed-partnerships.js';
 import { programmeRiskIdOf } from '../../apps/demo/seed/seed-programmes.js';
@@ -46,6 +47,7 @@ const SENSITIVE: readonly Sensitive[] = [
     input: { reason },
   },
   { mutation: 'enquiryWithdraw', idField: 'enquiryId', hiddenId: enquiryIdOf('specific'), input: { reason } },
+  { mutation: 'messageWithdraw', idField: 'messageId', hiddenId: messageIdOf('proposed'), input: { reason } },
   {
     mutation: 'communicationsPlanWithdrawNeed',
     idField: 'communicationsPlanId',

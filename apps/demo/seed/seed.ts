@@ -7,6 +7,7 @@ import { seedDispatches } from './seed-dispatches.js';
 import { seedEnquiries } from './seed-enquiries.js';
 import { seedExamples } from './seed-examples.js';
 import { seedLocalConcerns } from './seed-local-concerns.js';
+import { seedMessages } from './seed-messages.js';
 import { seedOrganisations } from './seed-organisations.js';
 import { seedPartnerships } from './seed-partnerships.js';
 import { seedPlans } from './seed-plans.js';
@@ -30,6 +31,7 @@ export async function seed(engine: Engine): Promise<number> {
   await seedProgrammes(seeder);
   await seedCommunications(seeder);
   await seedDispatches(seeder);
+  await seedMessages(seeder);
   await engine.effects.runDue();
   return seeder.given;
 }
