@@ -34,8 +34,8 @@ class Message {
     readonly id: IdOf<'message'>,
   ) {}
 
-  give(caller: Caller, type: string, input: Content = {}): Promise<void> {
-    return this.seeder.give(caller, this.id, type, { ...input });
+  async give(caller: Caller, type: string, input: Content = {}): Promise<void> {
+    await this.seeder.give(caller, this.id, type, { ...input });
   }
 
   async write(caller: Caller, content: Content, reason?: string): Promise<void> {
