@@ -1,7 +1,7 @@
 import type { StreamName } from '#platform/event-store';
 import type { ProjectionLog } from '#platform/projections';
 import type { Session } from '#platform/sessions';
-import type { DueCommandSender } from './due-command-sender.js';
+import { ProcessRefusedError, type DueCommandSender } from './due-command-sender.js';
 import type { EffectBatch, EffectDefinition, EffectItem } from './effect.js';
 
 export interface EffectLaneParts {
@@ -125,14 +125,15 @@ export class EffectLane {
 
   async #record(): Promise<number> {
     let recorded = 0;
-    const byStream = Map.groupBy(this.#ended, ({ stream }) => stream);
-    for (const [stream, ended] of byStream) {
+    for (const [stream, ended] of Map.groupBy(this.#ended, (each) => each.stream)) {
       try {
         const results = ended.map(({ result }) => result);
         await this.parts.sender.send(this.effect.name, this.effect.record(stream, results));
       } catch (error) {
         this.report(error);
-        continue;
+        // What a rule refuses it refuses every time: then nobody knows what came of these.
+        if (!(error instanceof ProcessRefusedError)) continue;
+        this.#mayBeInterrupted = true;
       }
       recorded += ended.length;
       this.#ended = this.#ended.filter((each) => !ended.includes(each));

@@ -160,13 +160,13 @@ describe('Effects', () => {
       return 'rung';
     };
     const effect = ringing({ ring });
-    // What another run begins between the look and the command.
+    // Another run sends the very same command between the look and this one.
     const begin: EffectDefinition['begin'] = async (session, now, free) => {
       const batches = await effect.begin(session, now, free);
       for (const { begin: command } of batches) {
         await bench.engine.commands.run(tallyAggregate, {
           ...command,
-          caller: systemCaller('spec'),
+          caller: systemCaller('processes'),
           correlationId: 'spec',
         });
       }
@@ -207,6 +207,27 @@ describe('Effects', () => {
     expect(await bench.engine.effects.runDue()).toBe(1);
     expect(rung).toBe(1);
     expect(await ends()).toEqual([[tallyOf('t0'), 'rung']]);
+  });
+
+  it('whose result a rule refuses are said to be interrupted, and keep no others waiting', async () => {
+    const effect = ringing({ ring: async () => 'rung' });
+    const record: EffectDefinition['record'] = (stream, results) => ({
+      ...effect.record(stream, results),
+      // No reason at all.
+      ...(stream === tallyOf('t0') ? { input: { reason: 7 }, commandId: deriveUuid('refused', stream) } : {}),
+    });
+    bench = await engineBench([contextOf({ ...effect, record })]);
+    await open(3);
+    await bench.engine.effects.runDue();
+    await bench.engine.effects.runDue();
+    expect(await ends()).toEqual(
+      expect.arrayContaining([
+        [tallyOf('t0'), 'interrupted'],
+        [tallyOf('t1'), 'rung'],
+        [tallyOf('t2'), 'rung'],
+      ]),
+    );
+    expect(failures()).toHaveLength(1);
   });
 
   it('come to their end when the engine stops, and no others begin', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../support/temporary-folder.js';
-import { runDispatchKills } from './kill-nine.campaign.js';
+import { runDispatchKills } from './ended-dispatch.campaign.js';
 
 /** `npm run test:faults` asks for more; a round takes longer than those of the event store. */
 const ROUNDS = Math.ceil(Number(process.env['CONCORDAT_FAULT_ROUNDS'] ?? 1) / 20);
@@ -26,6 +26,7 @@ describe('kill -9 in the midst of a dispatch', () => {
           dataFolder: folder.path,
           recipients: RECIPIENTS,
           killAfter: moments,
+          signal: 'SIGKILL',
         });
         process.stdout.write(
           `kill -9 of dispatches: after ${moments.join(', ')} messages; ${killed.uncertain} uncertain, ` +
@@ -38,5 +39,18 @@ describe('kill -9 in the midst of a dispatch', () => {
       expect(uncertain).toBeGreaterThan(0);
     },
     ROUNDS * MILLISECONDS_PER_ROUND,
+  );
+});
+
+describe('A stop in the midst of a dispatch', () => {
+  it(
+    'waits for what is in flight, so that nothing is uncertain',
+    async () => {
+      const folder = temporaryFolder();
+      const stopped = { dataFolder: folder.path, recipients: 200, killAfter: [60], signal: 'SIGTERM' } as const;
+      expect(await runDispatchKills(stopped)).toEqual({ uncertain: 0, arrivedUncertain: 0 });
+      folder.remove();
+    },
+    MILLISECONDS_PER_ROUND,
   );
 });

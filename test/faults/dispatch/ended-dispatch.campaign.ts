@@ -11,8 +11,10 @@ const IN_FLIGHT = 10;
 export interface DispatchKills {
   readonly dataFolder: string;
   readonly recipients: number;
-  /** The service is killed when the mail server has got so many messages, in this order. */
+  /** The service is ended when the mail server has got so many messages, in this order. */
   readonly killAfter: readonly number[];
+  /** SIGTERM lets it finish what is in flight. */
+  readonly signal: 'SIGKILL' | 'SIGTERM';
 }
 
 export interface KilledDispatch {
@@ -21,7 +23,7 @@ export interface KilledDispatch {
   readonly arrivedUncertain: number;
 }
 
-/** Kills a service in the midst of a dispatch, lets it go on after each kill, and checks what came to whom. */
+/** Ends a service in the midst of a dispatch, lets it go on after each end, and checks what came to whom. */
 export async function runDispatchKills(kills: DispatchKills): Promise<KilledDispatch> {
   const addresses = Array.from({ length: kills.recipients }, (_, index) => `r${index + 1}@council.example`);
   const dispatchId = await prepareDispatch(kills.dataFolder, addresses);
@@ -42,8 +44,8 @@ export async function runDispatchKills(kills: DispatchKills): Promise<KilledDisp
   try {
     for (const _moment of kills.killAfter) {
       const killed = sending.start();
-      killNow = () => killed.pid !== undefined && process.kill(killed.pid, 'SIGKILL');
-      expect((await killed.ended).exitCode).toBeNull();
+      killNow = () => killed.pid !== undefined && process.kill(killed.pid, kills.signal);
+      expect((await killed.ended).exitCode).toBe(kills.signal === 'SIGKILL' ? null : 0);
     }
     const last = sending.start();
     const figures = await sending.finished(last, dispatchId);
