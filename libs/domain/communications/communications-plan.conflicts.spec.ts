@@ -54,7 +54,7 @@ describe('The day of a need', () => {
     };
     const late = period('FIT', '2006-04-21');
     expect(conflictsOf(meeting, [late]).map(({ sentence }) => sentence)).toEqual([
-      'Fife has no date to fit by 20 April 2006: its first one, The period, is 21 April 2006.',
+      'Fife has no date to fit by 20 April 2006: its first one, The period, is on 21 April 2006.',
     ]);
     expect(conflictsOf(meeting, [period('FIT', '2006-04-20'), late])).toEqual([]);
     expect(conflictsOf(councils, [late])).toEqual([]);

@@ -48,7 +48,7 @@ function meetingsTooLate(by: PlainDate, periods: readonly RegionalPeriod[]): rea
   return [...dates.values()].flatMap(([first]) => {
     if (!first || first.from <= by) return [];
     const { authorityName, title, from } = first;
-    const sentence = `${authorityName} has no date to fit by ${dateInWords(by)}: its first one, ${title}, is ${dateInWords(from)}.`;
+    const sentence = `${authorityName} has no date to fit by ${dateInWords(by)}: its first one, ${title}, is on ${dateInWords(from)}.`;
     return [conflict(first, sentence)];
   });
 }

@@ -63,7 +63,7 @@ export function coverageOf(
   if (need.by < today) return { need, coverage: 'OVERDUE', sentence: overdueSentence(need) };
   const isPlanned = linked.some((message) => message.standing === 'TO_COME' && channelsFor(message, need).length > 0);
   if (isPlanned) return { need, coverage: 'PLANNED', sentence: plannedSentence(need) };
-  return { need, coverage: 'GAP', sentence: gapSentence(need, linked.length > 0) };
+  return { need, coverage: 'GAP', sentence: gapSentence(need) };
 }
 
 /** The day on which those in need hear an issued message: of a meeting, the day of the meeting where that is later. */
@@ -109,9 +109,10 @@ function plannedSentence(need: NeedToCover): string {
   return `${whoHears(need)} ${rest}; a message is linked and not issued yet.`;
 }
 
-function gapSentence(need: NeedToCover, hasLinks: boolean): string {
+function gapSentence(need: NeedToCover): string {
   const rest = `must hear “${need.what}” ${OVER[need.channel]} by ${dateInWords(need.by)}`;
-  const why = hasLinks ? 'and none of the messages linked will reach them so' : 'and no message is linked';
+  const why =
+    need.messageIds.length > 0 ? 'and none of the messages linked will reach them so' : 'and no message is linked';
   return `${whoHears(need)} ${rest}, ${why}.`;
 }
 

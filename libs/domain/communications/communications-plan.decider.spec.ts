@@ -271,14 +271,14 @@ describe('A need', () => {
     }
   });
 
-  it('of a sector of HSE is met at whatever meeting', () => {
-    const sector = {
-      audience: { segment: 'HSE_SECTOR' as const, sector: 'CACTUS' },
-      channel: 'REGIONAL_MEETING' as const,
-    };
+  it.each([
+    ['a sector of HSE', { segment: 'HSE_SECTOR' as const, sector: 'CACTUS' }],
+    ['organisations', { segment: 'ORGANISATIONS' as const }],
+  ])('of %s is met at whatever meeting', (_who, audience) => {
+    const anywhere = { audience, channel: 'REGIONAL_MEETING' as const };
     given(drafted, milestone)
-      .when(addNeed(sector))
-      .then({ type: 'NeedAdded', data: { ...unions, ...sector, need: 1 } });
+      .when(addNeed(anywhere))
+      .then({ type: 'NeedAdded', data: { ...unions, ...anywhere, need: 1 } });
   });
 
   it('is withdrawn for one reason', () => {
