@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Kind, parse } from 'graphql';
-import { deriveId } from '#platform/values';
 import { renderAccessMatrix, type MatrixSections } from '../support/access-matrix/matrix.js';
 import { agreementCases } from '../support/access-matrix/agreements.cases.js';
 import { communicationsPlanCases } from '../support/access-matrix/communications-plans.cases.js';
@@ -69,7 +68,7 @@ describe('The access matrix', () => {
       Communications: [
         ...(await messageCases(world)),
         ...(await programmeCalendarCases(world)),
-        ...(await communicationsPlanCases(world, deriveId('message', 'matrix'))),
+        ...(await communicationsPlanCases(world)),
       ],
       Programmes: await programmeRiskCases(world),
       Dispatch: await dispatchCases(world, service),

@@ -119,6 +119,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
   ],
   communications: [
     ...['PeriodRecorded', 'PeriodWithdrawn', 'NeedAdded', 'CommunicationsPlanPutInForce', 'CommunicationsPlanClosed'],
+    ...['MessageLinked'],
     ...['MessageDrafted', 'MessageRevised', 'MessageWithdrawn', 'MessageIssued', 'ChannelCarriedOut', 'ReceiptCounted'],
     ...['AgreementSought', 'AgreementGiven', 'AgreementReached', 'AgreementVoided', 'CommentMade', 'CommentSettled'],
     ...['RegulatorsCommentMade', 'FollowUpPlanned', 'RiskLinked'],

@@ -1,5 +1,6 @@
 import { deriveId } from '#platform/values';
 import { AUTHORITIES, person, type AuthorityKey } from './parties.js';
+import { messageIdOf } from './seed-messages.js';
 import type { Seeder } from './seeder.js';
 
 export const programmeCalendarIdOf = (authority: AuthorityKey) =>
@@ -94,8 +95,27 @@ async function seedPlanInForce(seeder: Seeder): Promise<void> {
       milestone: 2,
     },
   ];
+  needs.push(...councilsNeeds(seeder));
   for (const need of needs) await seeder.give(LACORS_LEAD, id, 'AddNeed', need);
   await seeder.give(HSE_LEAD, id, 'PutCommunicationsPlanInForce', {});
+}
+
+/** What is met by the messages of the demonstration, and what is about to be. */
+function councilsNeeds(seeder: Seeder) {
+  const need = { audience: { segment: 'LOCAL_AUTHORITIES' }, channel: 'NEWSLETTER', milestone: 1 };
+  return [
+    { ...need, what: 'That the pilot has begun', by: seeder.day(5) },
+    { ...need, what: 'That more organisations take part', by: seeder.day(40) },
+  ];
+}
+
+/** The messages that are to meet the needs: late, in time, and not issued yet. */
+export async function seedLinkedMessages(seeder: Seeder): Promise<void> {
+  const id = communicationsPlanIdOf('revitalised');
+  const links = { 1: 'issued', 5: 'issued', 6: 'confirmed' };
+  for (const [need, message] of Object.entries(links)) {
+    await seeder.give(HSE_LEAD, id, 'LinkMessage', { need: Number(need), messageId: messageIdOf(message) });
+  }
 }
 
 /** The plan before it, closed with what was learned. */

@@ -1,6 +1,6 @@
 import type { Engine } from '#platform/engine';
 import { seedRegulators } from './seed-authorities.js';
-import { seedCommunications } from './seed-communications.js';
+import { seedCommunications, seedLinkedMessages } from './seed-communications.js';
 import { seedContacts } from './seed-contacts.js';
 import { seedCooperation } from './seed-cooperation.js';
 import { seedDispatches } from './seed-dispatches.js';
@@ -32,6 +32,7 @@ export async function seed(engine: Engine): Promise<number> {
   await seedCommunications(seeder);
   await seedDispatches(seeder);
   await seedMessages(seeder);
+  await seedLinkedMessages(seeder);
   await engine.effects.runDue();
   return seeder.given;
 }

@@ -1,14 +1,62 @@
-import type { Session } from '#platform/sessions';
-import type { LinkedMessage } from './communications-plan.coverage.js';
+import { parseJson } from '#platform/projections';
+import { defineLookUp, type Session } from '#platform/sessions';
+import { parsePlainDate } from '#platform/working-days';
+import type { LinkedChannel, LinkedMessage } from './communications-plan.coverage.js';
+import type { MessageRegisterTables } from './message-register.tables.js';
+import type { MessageChannel } from './message.content.js';
+import { findMessages } from './message.queries.js';
 
-/** What is known of linked messages. While no message is on record, one that is linked by its id meets no need. */
+/**
+ * What decides whether a linked message meets a need: the version that was issued, else the latest. Whoever sees the
+ * plan sees the same coverage, so that this reads messages which the caller may not read; of them no word is shown.
+ */
+const findLinkedVersions = defineLookUp(
+  (source, ids) =>
+    source
+      .tables<MessageRegisterTables>()
+      .selectFrom('message')
+      .innerJoin('message_version', 'message_version.messageId', 'message.id')
+      .select(['message.id', 'message.status', 'message.issuedOn', 'message_version.content'])
+      .where('message.id', 'in', ids)
+      .where(({ eb, ref, fn, selectFrom }) =>
+        eb(
+          'message_version.version',
+          '=',
+          fn.coalesce(
+            ref('message.issuedVersion'),
+            selectFrom('message_version as each')
+              .select(({ fn: inner }) => inner.max('each.version').as('latest'))
+              .whereRef('each.messageId', '=', 'message.id')
+              .$asScalar(),
+          ),
+        ),
+      ),
+  ({ id }) => id,
+);
+
 export async function findLinkedMessages(
-  _session: Session,
-  _ids: readonly string[],
+  session: Session,
+  ids: readonly string[],
 ): Promise<ReadonlyMap<string, LinkedMessage>> {
-  return new Map();
+  const found = await findLinkedVersions(session, ids);
+  return new Map(
+    [...found].map(([id, { status, issuedOn, content }]): [string, LinkedMessage] => {
+      const { audiences, channels } = parseJson(content);
+      const standing = status === 'ISSUED' || status === 'WITHDRAWN' ? status : 'TO_COME';
+      const issued = issuedOn === null ? undefined : parsePlainDate(issuedOn);
+      return [id, { id, standing, issuedOn: issued, audiences, channels: channels.map(linkedChannel) }];
+    }),
+  );
 }
 
-export async function linkableMessage(_session: Session, _id: string): Promise<'UNKNOWN' | 'WITHDRAWN' | 'STANDS'> {
-  return 'STANDS';
+function linkedChannel(channel: MessageChannel): LinkedChannel {
+  if (channel.channel !== 'REGIONAL_MEETING') return { channel: channel.channel };
+  return { channel: channel.channel, region: channel.region, on: channel.on };
+}
+
+/** Whether the caller can link a message to a need: it is there, as far as they may know, and was not withdrawn. */
+export async function linkableMessage(session: Session, id: string): Promise<'UNKNOWN' | 'WITHDRAWN' | 'STANDS'> {
+  const message = (await findMessages(session, [id])).get(id);
+  if (!message) return 'UNKNOWN';
+  return message.status === 'WITHDRAWN' ? 'WITHDRAWN' : 'STANDS';
 }

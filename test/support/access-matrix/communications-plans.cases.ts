@@ -1,4 +1,5 @@
 import { byId, byNode, creation, field, inList, mutation, type MatrixCase } from './cases.js';
+import { MessageMaking } from './message-making.js';
 import type { MatrixWorld } from './world.js';
 
 const reason = 'For the matrix.';
@@ -22,8 +23,8 @@ const PARTS = [
   'gaps sentence',
 ];
 
-/** @param messageId a message that HSE's lead may know of, to be linked */
-export async function communicationsPlanCases(world: MatrixWorld, messageId: string): Promise<readonly MatrixCase[]> {
+export async function communicationsPlanCases(world: MatrixWorld): Promise<readonly MatrixCase[]> {
+  const { messageId } = await MessageMaking.draft(world);
   const carryOut = (name: string, communicationsPlanId: string, input: object) =>
     world.carryOut(name, { communicationsPlanId, ...input });
   const draft = async () => {
