@@ -14,9 +14,24 @@ export const communicationsApt: AptValues = {
     mediaType: ['application/pdf', 'text/csv'],
     'MessageChannelInput.address': ['https://www.hse.gov.uk/lopp'],
   },
-  numbers: { period: [1, 3], channel: [1, 2], comment: [1, 3], followUp: [1, 2], received: [0, 50], count: [1, 5] },
-  days: { 'IssueWindowInput.from': 'PAST', 'IssueWindowInput.until': 'FUTURE', embargoUntil: 'PAST' },
-  kinds: { calendarId: 'programme-calendar' },
+  numbers: {
+    need: [1, 3],
+    period: [1, 3],
+    channel: [1, 2],
+    comment: [1, 3],
+    followUp: [1, 2],
+    received: [0, 50],
+    count: [1, 5],
+  },
+  days: {
+    'CommunicationsPlanDraftInput.until': 'FUTURE',
+    'CommunicationsPlanAmendInput.until': 'FUTURE',
+    'CommunicationsPlanAddMilestoneInput.on': 'FUTURE',
+    'IssueWindowInput.from': 'PAST',
+    'IssueWindowInput.until': 'FUTURE',
+    embargoUntil: 'PAST',
+  },
+  kinds: { calendarId: 'programme-calendar', riskId: 'programme-risk' },
   held: ['digest', 'version'],
   fitted: {
     AudienceInput: ofKind(
@@ -42,7 +57,7 @@ export const communicationsApt: AptValues = {
   },
 };
 
-/** Most messages correct no other, and keep clear of programmes. */
-function onItsOwn({ earlierMessage: _, programmePeriods: __, ...content }: Input): Input {
-  return content;
+/** Most messages correct no other, name no organisation and keep clear of programmes. */
+function onItsOwn({ earlierMessage: _, programmePeriods: __, organisationIds, ...content }: Input): Input {
+  return String(content['title']).length % 3 === 0 ? { ...content, organisationIds } : content;
 }

@@ -77,7 +77,8 @@ export class RandomCalls {
     if (isNonNullType(type)) return this.#value(making, type.ofType, field);
     if (isListType(type)) {
       const length = random.percent(5) ? 0 : 1 + random.below(3);
-      return Array.from({ length }, () => this.#value(making, type.ofType, field));
+      const items = Array.from({ length }, () => this.#value(making, type.ofType, field));
+      return random.percent(90) ? distinct(items) : items;
     }
     if (isEnumType(type)) return random.pick(type.getValues()).name;
     if (isInputObjectType(type)) {
@@ -174,6 +175,10 @@ function payloadSelection(payload: GraphQLObjectType): string {
     ? ['userErrors { code message field }']
     : ['__typename'];
   return [...common, ...objects.map(({ name }) => `${name} { id }`)].join(' ');
+}
+
+function distinct(items: readonly unknown[]): readonly unknown[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
 /** How often of a hundred times an optional field is given. */
