@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { appendBenchmark } from './append/append.bench.js';
 import type { Benchmark } from './benchmark.js';
+import { confirmAndIssueBenchmark } from './confirm-and-issue/confirm-and-issue.bench.js';
 import { graphqlBenchmark } from './graphql/graphql.bench.js';
 import { memoryBenchmark } from './memory/memory.bench.js';
 import { readBenchmark } from './read/read.bench.js';
@@ -14,6 +15,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   readBenchmark,
   rebuildBenchmark,
   graphqlBenchmark,
+  confirmAndIssueBenchmark,
   memoryBenchmark,
 ];
 
