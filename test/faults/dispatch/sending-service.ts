@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { startIssuer, type Issuer } from '../../support/issuer/index.js';
-import { startServiceProcess, type ServiceProcess } from '../../support/service-process.js';
+import type { ServiceProcess } from '../../support/service-process.js';
+import { startSendingProcess, type SendingProcessOptions } from './sending-process.js';
 
 const OPERATOR = {
   clientId: 'operator',
@@ -25,36 +26,20 @@ interface Answer {
   readonly data?: { readonly dispatch: { readonly figures: Figures } | null };
 }
 
-export interface SendingServiceOptions {
-  readonly dataFolder: string;
-  readonly mailPort: number;
-}
-
 /** The service as `npm start` runs it, with a mail server; asked as its operator. */
 export class SendingService {
   private constructor(
     private readonly issuer: Issuer,
-    private readonly options: SendingServiceOptions,
+    private readonly options: SendingProcessOptions,
   ) {}
 
-  static async with(options: SendingServiceOptions): Promise<SendingService> {
+  static async with(options: SendingProcessOptions): Promise<SendingService> {
     return new SendingService(await startIssuer({ clients: [OPERATOR] }), options);
   }
 
   /** Starts it in a process of its own; it begins to send once its read models are ready. */
   start(): ServiceProcess {
-    return startServiceProcess({
-      CONCORDAT_DATA_FOLDER: this.options.dataFolder,
-      CONCORDAT_OIDC_ISSUER: this.issuer.url,
-      CONCORDAT_OIDC_AUDIENCE: this.issuer.audience,
-      CONCORDAT_PORT: '0',
-      CONCORDAT_LOG_LEVEL: 'info',
-      CONCORDAT_RATE_PER_SUBJECT: '100000',
-      CONCORDAT_SMTP_HOST: '127.0.0.1',
-      CONCORDAT_SMTP_PORT: String(this.options.mailPort),
-      CONCORDAT_SMTP_TLS: 'NONE',
-      CONCORDAT_SMTP_FROM: 'concordat@regulator.example',
-    });
+    return startSendingProcess(this.issuer, this.options);
   }
 
   /** Asks until nothing waits and nothing is in flight any more. */
