@@ -23,6 +23,7 @@ export const CLIENTS: readonly DemonstrationClient[] = [
     person('wakefield', ['OFFICER'], accountManagerOf(asda)),
   ),
   clientOf('Representative of ASDA', 'asda-representative', representative(organisationIdOf('asda'))),
+  clientOf('Lead of HSE', 'hse-lead', person('hse', ['LEAD'])),
   clientOf('Auditor', 'auditor', {
     party: { kind: 'AUDITOR', id: 'auditor' },
     subject: 'demonstration-auditor',
