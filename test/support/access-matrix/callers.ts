@@ -73,12 +73,6 @@ export function actingFor(organisationId: string, person: TestCaller): TestCalle
   return { ...person, name: `${person.name} for ${organisationId}` };
 }
 
-/** Another person who acts in the same roles for the same party: one person never counts for two. */
-export function colleagueOf(person: TestCaller): TestCaller {
-  const { officerId: _, ...others } = person;
-  return { ...others, name: `${person.name}'s colleague` };
-}
-
 /** The caller with this name in the matrix, for objects that somebody in particular has made. */
 export function callerNamed(name: string, organisationId: string, otherOrganisationId: string): TestCaller {
   const found = matrixCallers(organisationId, otherOrganisationId).find((each) => each.name === name);
