@@ -107,6 +107,19 @@ describe('E-mail over SMTP', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it('goes over another connection when the server has ended the one that was kept', async () => {
+    server = await startMailServer();
+    over();
+    for (const number of [1, 2, 3]) {
+      const envelope = { ...envelopeFor(`r${number}@x.example`), deliveryId: `delivery-${number}` };
+      const sent = transport.send(envelope, new AbortController().signal);
+      expect(await sent).toMatchObject({ outcome: 'delivered' });
+      server.cut();
+    }
+    expect(server.received.map(({ to }) => to[0])).toEqual(['r1@x.example', 'r2@x.example', 'r3@x.example']);
+    expect(server.connections()).toBe(3);
+  });
+
   it('is uncertain when the server says nothing to the whole message, and never sent again by itself', async () => {
     let messages = 0;
     server = await startMailServer({
