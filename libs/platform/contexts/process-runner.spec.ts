@@ -189,14 +189,30 @@ describe('The clock of durable processes', () => {
     expect(bench.engine.projections.position).toBe(2);
   });
 
-  it('lets them look again after a while for what was set meanwhile', async () => {
+  it('lets them look again soon after something was written', async () => {
     bench.engine.processes.start();
     await advance(0);
+    await advance(500);
     await bench.open('early', EARLY);
-    await advance(9_999);
+    await advance(499);
     expect(bench.engine.projections.position).toBe(1);
     await advance(1);
     expect(bench.engine.projections.position).toBe(2);
+  });
+
+  it('lets them rest while nothing is written and nothing falls due', async () => {
+    let looks = 0;
+    const due: ProcessDefinition['due'] = (...args) => {
+      looks += 1;
+      return closing().due(...args);
+    };
+    await bench.restart([talliesContext([closing({ due })])]);
+    bench.engine.processes.start();
+    await advance(0);
+    await advance(9_999);
+    expect(looks).toBe(1);
+    await advance(1);
+    expect(looks).toBe(2);
   });
 
   it('goes on after a failure', async () => {

@@ -1,5 +1,6 @@
 import type { Caller } from '#platform/access';
 import type { CommandRunner } from '#platform/event-sourcing';
+import type { Position } from '#platform/event-store';
 import type { ProjectionLog, ProjectionRunner } from '#platform/projections';
 import type { Session, SessionFactory } from '#platform/sessions';
 import { DueCommandSender } from './due-command-sender.js';
@@ -13,17 +14,22 @@ export interface ProcessRunnerOptions {
   readonly caller: Caller;
   readonly clock: () => Date;
   readonly log: ProjectionLog;
-  /** Longest pause between two looks, in milliseconds: the bound on how late a deadline set meanwhile is seen. */
+  /** Longest pause between two looks, in milliseconds: how late what failed is tried again. */
   readonly pauseMs?: number;
 }
 
 const BATCH = 100;
+
+/** How late at most what is written is seen, in milliseconds: a look costs too much for one at each event. */
+const ATTENTION_MS = 1_000;
 
 /** Wakes the durable processes when something falls due. */
 export class ProcessRunner {
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> = Promise.resolve();
   #stopped = false;
+  /** Where the read models were at the last look. */
+  #seen: Position | undefined;
 
   readonly #sender: DueCommandSender;
 
@@ -83,15 +89,19 @@ export class ProcessRunner {
     this.options.log.error({ process: name, err: error }, 'A durable process failed and will be tried again');
   }
 
-  #schedule(delayMs: number): void {
+  /** Looks after the pause, or sooner when something has been written. */
+  #schedule(pauseMs: number): void {
     if (this.#stopped) return;
+    const waitMs = Math.min(pauseMs, ATTENTION_MS);
     this.#timer = setTimeout(() => {
-      this.#round = this.#look();
-    }, delayMs);
+      if (waitMs === pauseMs || this.options.projections.position !== this.#seen) this.#round = this.#look();
+      else this.#schedule(pauseMs - waitMs);
+    }, waitMs);
     this.#timer.unref();
   }
 
   async #look(): Promise<void> {
+    this.#seen = this.options.projections.position;
     await this.runDue();
     this.#schedule(await this.#pause());
   }
