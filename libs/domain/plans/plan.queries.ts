@@ -10,6 +10,7 @@ import { parseJson, type RowOf } from '#platform/projections';
 import { defineGroupedLookUp, defineLookUp, type QuerySource, type Session } from '#platform/sessions';
 import type { PlanTables, planDraftTable, planTable, planVersionTable } from './plan-register.tables.js';
 import { inOrder, planContent, type PlanContent } from './plan.content.js';
+import type { PlanChange } from './plan.difference.js';
 import type { PlanKind } from './plan.vocabulary.js';
 
 export type PlanRow = RowOf<(typeof planTable)['columns']>;
@@ -109,21 +110,22 @@ export const planVersionByKey = defineBatch('plan-version', async (session, keys
   return new Map(rows.map((row) => [versionKey(row), row]));
 });
 
-/** All versions of one plan from one to another, in order. */
-export function versionsBetween(
+/** What each version of a plan changed, after one version and up to another, in order: without their contents. */
+export async function changesOfVersions(
   session: Session,
   planId: string,
-  [first, last]: readonly [number, number],
-): Promise<readonly PlanVersionRow[]> {
-  return session
+  { after, upTo }: { readonly after: number; readonly upTo: number },
+): Promise<readonly (readonly PlanChange[])[]> {
+  const rows = await session
     .tables<PlanTables>()
     .selectFrom('plan_version')
-    .selectAll()
+    .select('changes')
     .where('planId', '=', planId)
-    .where('version', '>=', first)
-    .where('version', '<=', last)
+    .where('version', '>', after)
+    .where('version', '<=', upTo)
     .orderBy('version')
     .execute();
+  return rows.map(({ changes }) => parseJson(changes));
 }
 
 /** The draft, put together from what the last edit of each of its things left. */

@@ -12,6 +12,7 @@ import { differences } from './plan.difference.js';
 import { quorumCaseOf } from './plan.preparations.js';
 import { progressOf, type PriorityProgress } from './plan.progress.js';
 import {
+  changesOfVersions,
   draftOf,
   draftPartsOf,
   listPlans,
@@ -19,7 +20,6 @@ import {
   planVersionByKey,
   versionInForceOf,
   versionKey,
-  versionsBetween,
   versionsOf,
   type PlanFilter,
   type PlanRow,
@@ -120,21 +120,16 @@ export class PlanResolver {
 
   @ResolveField('difference')
   async difference(
-    @Parent() { id }: PlanRow,
+    @Parent() plan: PlanRow,
     @Args() { from, to }: { readonly from: number; readonly to: number },
     @Context() { reads }: RequestContext,
   ): Promise<readonly ToldChange[] | null> {
-    const session = await reads.session();
-    const versions = await versionsBetween(session, id, [Math.min(from, to), Math.max(from, to)]);
-    const [before, after] = [from, to].map((number) => versions.find(({ version }) => version === number));
+    const [before, after] = [await readVersion(reads, plan, from), await readVersion(reads, plan, to)];
     if (!before || !after) return null;
-    const agreedBetween = versions.filter(({ version }) => version > from && version <= to);
+    const session = await reads.session();
     const contents = [parseJson(before.content), parseJson(after.content)] as const;
-    const changes = changesBetween(
-      ...contents,
-      agreedBetween.map((version) => parseJson(version.changes)),
-    );
-    return tellChanges(session, changes, contents);
+    const between = await changesOfVersions(session, plan.id, { after: from, upTo: to });
+    return tellChanges(session, changesBetween(...contents, between), contents);
   }
 
   @ResolveField('progress')
