@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { digestOf } from '#platform/values';
+import { deriveId, digestOf } from '#platform/values';
 import { PRINCIPLE_KEYS } from '#domain/partnerships';
 import { commandsOf } from '../support/commands.js';
 import { DUNDEE, makePartnershipWorld, WAKEFIELD, type PartnershipWorld } from '../support/partnership-world.js';
@@ -257,18 +257,19 @@ describe('A plan over HTTP', () => {
     expect(await refusals(dundeeOfficer, 'planAmendPriority', of(changed))).toEqual(['REASON_NEEDED input.reason']);
     await accepted(dundeeOfficer, 'planAmendPriority', of({ ...changed, reason }));
     await accepted(dundeeOfficer, 'planChooseIncidentCriteria', of({ clauses: [clause], reason: 'Fatalities only.' }));
-    await accepted(
-      representative,
-      'planAddVariation',
-      of({
-        authorityId: WAKEFIELD,
-        what: 'Visits go on.',
-        why: 'They were promised.',
-        from: '2006-05-01',
-        until: '2006-12-31',
-        origin: 'ELECTED_MEMBER',
-      }),
-    );
+    const concern = deriveId('local-concern', 'nowhere');
+    const variation = {
+      authorityId: WAKEFIELD,
+      what: 'Visits go on.',
+      why: 'They were promised.',
+      from: '2006-05-01',
+      until: '2006-12-31',
+      origin: 'ELECTED_MEMBER',
+    };
+    expect(await refusals(dundeeOfficer, 'planAddVariation', of({ ...variation, localConcernId: concern }))).toEqual([
+      'LOCAL_CONCERN_UNKNOWN input.localConcernId',
+    ]);
+    await accepted(representative, 'planAddVariation', of(variation));
     await accepted(dundeeOfficer, 'planPropose', of({ reason: 'What we learned.', workingDays: 10 }));
     const version = await proposed();
     for (const who of [representative, hseLead, dundeeOfficer]) await accepted(who, 'planAgree', of({ ...version }));
@@ -338,10 +339,16 @@ describe('A plan over HTTP', () => {
     ]);
     await accepted(dundeeOfficer, 'planClose', of({ evaluation: [judged(1), judged(2)], lessons: ['Ask early.'] }));
     expect(await refusals(representative, 'planDescribe', of({ title: 'Again' }))).toEqual(['PLAN_CLOSED input']);
-    expect(await shown(representative, 'status published { number } closing { on version lessons }')).toEqual({
+    expect(
+      await shown(
+        representative,
+        'status published { number } closing { on version lessons } progress { measures { share } }',
+      ),
+    ).toEqual({
       status: 'CLOSED',
       published: null,
       closing: { on: '2006-06-01', version: 3, lessons: ['Ask early.'] },
+      progress: [{ measures: [{ share: 0.5 }] }, { measures: [{ share: null }] }],
     });
     const next = await accepted(representative, 'planBegin', { partnershipId, kind: 'ENGAGEMENT', title: 'Next' });
     expect(next).not.toBe(planId);

@@ -19,7 +19,7 @@ export const planCommands = {
 
 /** Something that a priority or a variation names and the registers do not have, or have for another organisation. */
 export interface UnknownInPlan {
-  readonly what: 'AUTHORITY' | 'REGION' | 'SITE';
+  readonly what: 'AUTHORITY' | 'REGION' | 'SITE' | 'LOCAL_CONCERN';
   /** Path within the command's input. */
   readonly field: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { deriveId } from '#platform/values';
 import { CURRENT_PRINCIPLES } from '#domain/partnerships';
 import { specificationOf } from '../../platform/event-sourcing/decider-specification.js';
 import {
@@ -167,6 +168,20 @@ describe('A local variation', () => {
     given(...drafted)
       .when({ type: 'AddVariation', data: { ...variationInput, until: day('2005-01-01') } }, manager)
       .thenRejected('DATES_OUT_OF_ORDER');
+  });
+
+  it('answers a local concern that there is; which one, only regulators say', () => {
+    const localConcernId = deriveId('local-concern', 'one');
+    const facts = { unknown: [{ what: 'LOCAL_CONCERN' as const, field: ['localConcernId'] }] };
+    given(...drafted)
+      .when({ type: 'AddVariation', data: { ...variationInput, localConcernId, facts } }, manager)
+      .thenRejected('LOCAL_CONCERN_UNKNOWN');
+    const answering = played([step({ type: 'AddVariation', data: { ...variationInput, localConcernId } })], drafted);
+    const amend = { type: 'AmendVariation', data: { ...variationInput, variation: 1, why: 'So.' } } as const;
+    const concernAfter = (who: typeof manager) =>
+      known(played([step(amend, who)], answering)).draft.variations[0]?.localConcernId;
+    expect(concernAfter(representative)).toBe(localConcernId);
+    expect(concernAfter(manager)).toBeUndefined();
   });
 
   it('ends earlier, never later', () => {

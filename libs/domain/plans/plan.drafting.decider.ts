@@ -74,6 +74,7 @@ const UNKNOWN = {
   AUTHORITY: { code: 'AUTHORITY_UNKNOWN', message: 'There is no such authority.' },
   REGION: { code: 'REGION_UNKNOWN', message: 'The register has no authority in this region.' },
   SITE: { code: 'SITE_UNKNOWN', message: 'The organisation has no such site.' },
+  LOCAL_CONCERN: { code: 'LOCAL_CONCERN_UNKNOWN', message: 'There is no such local concern about the organisation.' },
 } as const;
 
 /** The first of the things named that the registers do not have. */

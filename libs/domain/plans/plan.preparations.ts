@@ -5,6 +5,7 @@ import type { Nation } from '#platform/working-days';
 import { findSites } from '#domain/organisations';
 import { CURRENT_PRINCIPLES, findPartnerships, participationOf, type PartnershipRow } from '#domain/partnerships';
 import { findAuthorities, findRegions } from '#domain/regulators';
+import { findLocalConcerns } from './local-concern.queries.js';
 import type { DataOf, PlanInput, UnknownInPlan } from './plan.commands.js';
 import { findPlans } from './plan.queries.js';
 import type { QuorumCase } from './plan.quorum.js';
@@ -42,11 +43,14 @@ async function preparePriority<Input extends Pick<InputOf<'AddPriority'>, 'conce
   return { outcome: 'prepared', data: { ...input, facts: { unknown } } };
 }
 
-async function prepareVariation<Input extends Pick<InputOf<'AddVariation'>, 'authorityId'>>(
+async function prepareVariation<Input extends Pick<InputOf<'AddVariation'>, 'authorityId' | 'localConcernId'>>(
   input: Input,
   preparation: Preparation<Session>,
 ): Promise<{ outcome: 'prepared'; data: Input & { facts: { unknown: readonly UnknownInPlan[] } } }> {
-  const unknown = await unknownAuthorities([input.authorityId], preparation, () => ['authorityId']);
+  const unknown = [
+    ...(await unknownAuthorities([input.authorityId], preparation, () => ['authorityId'])),
+    ...(await unknownConcern(input.localConcernId, preparation)),
+  ];
   return { outcome: 'prepared', data: { ...input, facts: { unknown } } };
 }
 
@@ -131,6 +135,17 @@ async function unknownRegions(
   return regions.flatMap((region, index) =>
     known.has(region.toLowerCase()) ? [] : [{ what: 'REGION', field: ['concerns', 'regions', String(index)] }],
   );
+}
+
+async function unknownConcern(
+  id: string | undefined,
+  { session, stream }: Preparation<Session>,
+): Promise<readonly UnknownInPlan[]> {
+  if (id === undefined) return [];
+  const concern = (await findLocalConcerns(session, [id])).get(id);
+  const plan = (await findPlans(session, [stream])).get(stream);
+  const known = concern !== undefined && concern.organisationId === plan?.organisationId;
+  return known ? [] : [{ what: 'LOCAL_CONCERN', field: ['localConcernId'] }];
 }
 
 async function unknownSites(

@@ -11,6 +11,7 @@ export type PlanRejection =
   | 'AUTHORITY_UNKNOWN'
   | 'REGION_UNKNOWN'
   | 'SITE_UNKNOWN'
+  | 'LOCAL_CONCERN_UNKNOWN'
   | 'PLAN_CLOSED'
   | 'PLAN_TOO_LONG'
   | 'TOO_MANY_IN_PLAN'

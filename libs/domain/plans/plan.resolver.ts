@@ -134,7 +134,9 @@ export class PlanResolver {
 
   @ResolveField('progress')
   async progress(plan: PlanRow, _args: unknown, { reads }: RequestContext): Promise<readonly PriorityProgress[]> {
-    const current = await readInForce(reads, plan);
+    // Of a closed plan, what was evaluated stays to be seen.
+    const current =
+      plan.status === 'CLOSED' ? await readVersion(reads, plan, plan.evaluatedVersion) : await readInForce(reads, plan);
     if (!current) return [];
     const recorded = {
       readings: (await reads.one(countingReadingsOf, plan.id)) ?? [],

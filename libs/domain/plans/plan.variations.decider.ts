@@ -7,7 +7,7 @@ import { MOST_VARIATIONS, type Variation } from './plan.content.js';
 import { refuseUnknown } from './plan.drafting.decider.js';
 import { edit } from './plan.editing.js';
 import { outOfOrder, tooMany } from './plan.rejections.js';
-import { lastAgreed, type KnownPlan, type PlanDecision } from './plan.state.js';
+import { lastAgreed, sideOf, type KnownPlan, type PlanDecision } from './plan.state.js';
 
 export function decideVariation(command: VariationCommand, state: KnownPlan, context: DecisionContext): PlanDecision {
   if (command.type === 'AddVariation') return add(command.data, state, context);
@@ -16,7 +16,7 @@ export function decideVariation(command: VariationCommand, state: KnownPlan, con
   if (!variation) return reject('VARIATION_UNKNOWN', `The plan has no local variation ${number}.`, ['variation']);
   switch (command.type) {
     case 'AmendVariation':
-      return amend(command.data, state, context);
+      return amend(command.data, variation, state, context);
     case 'EndVariation':
       return end(command.data, variation, state, context);
     case 'RemoveVariation':
@@ -35,14 +35,17 @@ function add({ facts, ...terms }: DataOf<'AddVariation'>, state: KnownPlan, cont
   return edit({ type: 'VariationAdded', data }, touched(number, state), state, context);
 }
 
+/** Which concern it answers is among regulators: an organisation neither reads that nor takes it away. */
 function amend(
   { facts, variation: number, reason, ...terms }: DataOf<'AmendVariation'>,
+  { localConcernId }: Variation,
   state: KnownPlan,
   context: DecisionContext,
 ): PlanDecision {
   const refused = refuseUnknown(facts.unknown) ?? refuseDates(terms);
   if (refused) return refused;
-  const data = { variation: { ...terms, number }, reason, by: signatoryOf(context.actor) };
+  const kept = sideOf(context.actor) === 'ORGANISATION' && localConcernId !== undefined ? { localConcernId } : {};
+  const data = { variation: { ...terms, ...kept, number }, reason, by: signatoryOf(context.actor) };
   return edit({ type: 'VariationAmended', data }, touched(number, state), state, context);
 }
 

@@ -41,7 +41,7 @@ function propose(data: DataOf<'ProposeVersion'>, state: KnownPlan, context: Deci
     const message = `Nothing is different from version ${proposed.data.against}, which was agreed last.`;
     return reject('NOTHING_CHANGED', message);
   }
-  if (Buffer.byteLength(canonicalText(proposed.data)) > MOST_BYTES) {
+  if (proposed.data.changes.length > MOST_CHANGES || Buffer.byteLength(canonicalText(proposed.data)) > MOST_BYTES) {
     return reject(
       'PLAN_TOO_LONG',
       'So much has changed that it cannot be told at once. Propose it in several versions.',
@@ -63,6 +63,7 @@ function propose(data: DataOf<'ProposeVersion'>, state: KnownPlan, context: Deci
 
 /** Below what one event can hold. */
 const MOST_BYTES = 450_000;
+const MOST_CHANGES = 2000;
 
 function proposalOf(state: KnownPlan, reason: string): EventOf<'PlanVersionProposed'> {
   const base = lastAgreed(state);

@@ -7239,7 +7239,7 @@ export type Plan = Node & {
   readonly organisation?: Maybe<Organisation>;
   /** The partnership that it belongs to. */
   readonly partnership?: Maybe<Partnership>;
-  /** How far the priorities of the version in force are. */
+  /** How far the priorities of the version in force are; of a closed plan, those of the version that was evaluated. */
   readonly progress: ReadonlyArray<PriorityProgress>;
   /** The version that is put forward now. */
   readonly proposed?: Maybe<PlanVersion>;
@@ -10317,6 +10317,8 @@ export type UserErrorCode =
   | 'LEGAL_ENTITY_OF_ANOTHER'
   /** The organisation has no such legal entity. */
   | 'LEGAL_ENTITY_UNKNOWN'
+  /** There is no such local concern about the organisation, or you may not know of it. */
+  | 'LOCAL_CONCERN_UNKNOWN'
   /** The feedback was answered already. */
   | 'MATERIAL_FEEDBACK_ANSWERED'
   /** You have given feedback on this version already. */
