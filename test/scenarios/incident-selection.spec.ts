@@ -4,6 +4,7 @@ import { commandsOf } from '../support/commands.js';
 import { HSE, makePartnershipWorld, type PartnershipWorld } from '../support/partnership-world.js';
 import { clause, priority } from '../support/plan-inputs.js';
 import { startService, type TestService } from '../support/service.js';
+import { countQueries } from '../support/statement-count.js';
 
 const reason = 'For a reason.';
 
@@ -65,6 +66,29 @@ describe('The incident selection criteria of an organisation', () => {
     return data.selection;
   }
 
+  /** Of a list of plans with all that is in them: as many for two as for one. */
+  function queriesFor(first: number): Promise<number> {
+    const query = `query ($first: Int!) {
+      plans(first: $first) {
+        nodes {
+          organisation { name }
+          draft { title principles { principle { title } } priorities { concerns { authorities { name } } } }
+          draftChanges { sentence }
+          quorumPreview { rule }
+          agreed { changes { sentence } agreement { quorum { seats { agreements { by { subject } } } } } }
+          published { content { title } }
+          versions(first: 5) { nodes { status } }
+          progress { measures { latest { acknowledgedAt } } readings(first: 5) { nodes { value } } }
+        }
+      }
+    }`;
+    return countQueries(async () => {
+      const { data, errors } = await service.as(world.auditor)<{ plans: { nodes: object[] } }>(query, { first });
+      expect(errors).toBeUndefined();
+      expect(data.plans.nodes).toHaveLength(first);
+    });
+  }
+
   const own = (planKind: string, key: string) => ({ planKind, defaultVersion: null, clauses: [{ key }] });
 
   it('are the default in force on the day, where no plan has any', async () => {
@@ -79,6 +103,9 @@ describe('The incident selection criteria of an organisation', () => {
     const planId = await publish('ENGAGEMENT', 'FATALITIES');
     expect(await selection()).toEqual(own('ENGAGEMENT', 'FATALITIES'));
     expect(await selection('2006-03-20')).toMatchObject({ planKind: null, defaultVersion: 1 });
+    // What is looked up once is remembered: the first answer is not counted.
+    await queriesFor(2);
+    expect(await queriesFor(2)).toBe(await queriesFor(1));
     now = '2006-04-03T09:00:00Z';
     const evaluation = [{ priority: 1, outcome: 'REACHED', remark: 'So.' }];
     await accepted(world.hseLead, 'planClose', { planId, evaluation, lessons: [] });

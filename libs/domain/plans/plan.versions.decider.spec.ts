@@ -153,6 +153,29 @@ describe('A version that is put forward', () => {
     ]);
   });
 
+  it('is refused where its changes are more than one event can hold', () => {
+    const measures = Array.from({ length: 10 }, (_, index) => ({
+      name: `Measure ${index}`,
+      unit: 'a year',
+      target: 1,
+      by: today,
+    }));
+    const titles = Array.from({ length: 39 }, (_, index) => `Priority ${index}`);
+    const adding = titles.map((title) => step({ type: 'AddPriority', data: { ...priorityInput, title, measures } }));
+    const put = played([...adding, step(proposing())], drafted);
+    const first = played([agreeing(put, manager), agreeing(put, representative), step(publishing(1))], put);
+    const moved = measures.map((each) => ({ ...each, target: 2, by: day('2007-01-01') }));
+    const amending = titles.map((title, index) =>
+      step({
+        type: 'AmendPriority',
+        data: { ...priorityInput, title, measures: moved, priority: index + 2, reason: 'x'.repeat(1000) },
+      }),
+    );
+    given(...played(amending, first))
+      .when(proposing(), manager)
+      .thenRejected('PLAN_TOO_LONG', 'several versions');
+  });
+
   it('is one at a time', () => {
     given(...proposed)
       .when(proposing(), manager)
