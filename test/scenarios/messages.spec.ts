@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commandsOf } from '../support/commands.js';
-import { latestVersion, makeMessageWorld, messageContent, type MessageWorld } from '../support/message-world.js';
+import { messageSteps } from '../support/message-steps.js';
+import { makeMessageWorld, messageContent, type MessageWorld } from '../support/message-world.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
 
 const VIEW = /* GraphQL */ `
@@ -98,6 +99,10 @@ describe('A message over HTTP', () => {
   let world: MessageWorld;
   let now = '2006-03-21T09:00:00.000Z';
   const { accepted, refusals } = commandsOf(() => service, ['message']);
+  const { draft, named, propose, confirm, issue, issued } = messageSteps(
+    () => service,
+    () => world,
+  );
 
   beforeAll(async () => {
     service = await startService(() => new Date(now));
@@ -113,26 +118,6 @@ describe('A message over HTTP', () => {
     const shown = [message !== null, node !== null, messages.nodes.some((each) => each.id === id)];
     expect(new Set(shown).size).toBe(1);
     return message;
-  }
-
-  const draft = (content: object = messageContent, as = world.hseLead) => accepted(as, 'messageDraft', { content });
-  const named = (messageId: string) => latestVersion(service, world.hseLead, messageId);
-  async function propose(messageId: string): Promise<void> {
-    await accepted(world.hseLead, 'messagePropose', { messageId, ...(await named(messageId)), workingDays: 10 });
-  }
-  async function confirm(messageId: string, ...all: readonly TestCaller[]): Promise<void> {
-    for (const as of all) await accepted(as, 'messageConfirm', { messageId, ...(await named(messageId)) });
-  }
-  async function issue(messageId: string, as = world.lacorsCommunications): Promise<void> {
-    await accepted(as, 'messageIssue', { messageId, ...(await named(messageId)) });
-  }
-  /** Confirmed by both leads, and issued. */
-  async function issued(content: object = messageContent): Promise<string> {
-    const messageId = await draft(content);
-    await propose(messageId);
-    await confirm(messageId, world.hseCommunications, world.lacorsCommunications);
-    await issue(messageId);
-    return messageId;
   }
 
   it('goes from first draft to issue, and each party sees its part of it at each step', async () => {
@@ -162,6 +147,10 @@ describe('A message over HTTP', () => {
     }
     for (const as of outsiders) expect(await seenBy(as, messageId)).toBeNull();
     expect(await waitingFor(representative)).toEqual([messageId]);
+    for (const as of [...asked, hseCommunications, lacorsCommunications]) {
+      expect(await awaiting(as)).toContain(messageId);
+    }
+    for (const as of [hseLead, auditor, ...outsiders]) expect(await awaiting(as)).toEqual([]);
 
     // A comment of the organisation, answered; a new version, of which it knows nothing before it is put forward.
     await accepted(press, 'messageComment', { messageId, version: 1, part: 'BODY', text: 'Name the depots.' });
@@ -205,6 +194,7 @@ describe('A message over HTTP', () => {
     const current = { messageId, ...(await named(messageId)) };
     expect(await refusals(hseLead, 'messageConfirm', current)).toEqual(['FORBIDDEN']);
     await confirm(messageId, hseCommunications, lacorsCommunications, manager);
+    expect(await awaiting(manager)).toEqual([]);
     expect(await refusals(hseCommunications, 'messageConfirm', current)).toEqual(['ALREADY_AGREED input']);
     expect(await refusals(lacorsCommunications, 'messageIssue', current)).toEqual(['QUORUM_MISSING input']);
     await accepted(representative, 'messageObject', { ...current, reason: 'The heading names us first.' });
@@ -240,6 +230,13 @@ describe('A message over HTTP', () => {
       '{ myAgreements { nodes { object { id } } } }',
     );
     return data.myAgreements.nodes.flatMap(({ object }) => object?.id ?? []);
+  }
+
+  async function awaiting(as: TestCaller): Promise<readonly string[]> {
+    const { data } = await service.as(as)<{ messages: { nodes: { id: string }[] } }>(
+      '{ messages(filter: { awaitingMe: true }) { nodes { id } } }',
+    );
+    return data.messages.nodes.map(({ id }) => id);
   }
 
   async function differenceFor(as: TestCaller, id: string) {
@@ -282,115 +279,53 @@ describe('A message over HTTP', () => {
     readonly channels: readonly { number: number; target: { channel: string } }[];
   }
 
-  it('is carried by people over its channels after the issue, and counted', async () => {
-    const { hseCommunications, lacorsCommunications, dundeeLead } = world;
-    const carried = {
-      channel: 1,
-      on: '2006-03-21',
-      carriedOutBy: 'Regional manager',
-      evidence: 'Item 4 of the agenda.',
-    };
-    const messageId = await draft();
-    expect(await refusals(hseCommunications, 'messageRecordChannel', { messageId, ...carried })).toEqual([
-      'MESSAGE_NOT_ISSUED input',
+  it('does not tell one organisation who of another one confirmed it', async () => {
+    const { dundeeLead, otherOrganisationId, otherRepresentative, representative, officers } = world;
+    const organisationIds = [world.organisationId, otherOrganisationId];
+    // Without a partnership, nobody could confirm for it.
+    expect(await refusals(world.hseLead, 'messageDraft', { content: { ...messageContent, organisationIds } })).toEqual([
+      'ORGANISATION_CANNOT_CONFIRM input.content.organisationIds.1',
     ]);
+    const partnerships = commandsOf(() => service, ['partnership']);
+    const partnershipId = await partnerships.accepted(dundeeLead, 'partnershipPropose', {
+      organisationId: otherOrganisationId,
+      leadSide: 'LOCAL_AUTHORITY',
+      leadAuthorityId: dundeeLead.party.id,
+      sector: 'Retail',
+      bothEnforce: false,
+      exceptionReason: reason,
+    });
+    const from = '2005-10-01';
+    const step = (mutation: string, input: object = {}, as = dundeeLead) =>
+      partnerships.accepted(as, mutation, { partnershipId, ...input });
+    await step('partnershipAgree');
+    await step('partnershipAgree', {}, otherRepresentative);
+    await step('partnershipAppointOfficer', { role: 'ACCOUNT_MANAGER', officerId: officers.wakefield, from });
+    await step('partnershipActivate', { from });
+    const messageId = await draft({ ...messageContent, organisationIds });
     await propose(messageId);
-    await confirm(messageId, hseCommunications, lacorsCommunications);
-    await issue(messageId);
-    const before = { messageId, ...carried, on: '2006-03-20' };
-    expect(await refusals(hseCommunications, 'messageRecordChannel', before)).toEqual(['DATES_OUT_OF_ORDER input.on']);
-    await accepted(hseCommunications, 'messageRecordChannel', { messageId, ...carried });
-    const counted = {
-      messageId,
-      channel: 1,
-      audience: { segment: 'LOCAL_AUTHORITIES', region: 'Scotland' },
-      on: '2006-03-21',
-      received: 30,
-      notReceived: [{ count: 2, reason: 'Excused' }],
-    };
-    await accepted(hseCommunications, 'messageRecordReceipt', counted);
-    await accepted(hseCommunications, 'messageRecordReceipt', { ...counted, received: 32, notReceived: [] });
-    const query = `query ($id: ID!) { message(id: $id) { proof { channels {
-      carriedOutOn evidence receipts { received isCurrent notReceived { count reason } } } } } }`;
-    const first = { carriedOutOn: '2006-03-21', evidence: 'Item 4 of the agenda.' };
-    const receipts = [
-      { received: 30, isCurrent: false, notReceived: [{ count: 2, reason: 'Excused' }] },
-      { received: 32, isCurrent: true, notReceived: [] },
-    ];
-    const second = { carriedOutOn: null, evidence: null, receipts: [] };
-    const seen = await service.as(hseCommunications)(query, { id: messageId });
-    expect(seen.data).toEqual({ message: { proof: { channels: [{ ...first, receipts }, second] } } });
-    const elsewhere = await service.as(dundeeLead)(query, { id: messageId });
-    expect(elsewhere.data).toEqual({
-      message: { proof: { channels: [{ ...first, evidence: null, receipts: [] }, second] } },
-    });
-  });
-
-  it('is corrected and superseded by later ones, and each points to the other', async () => {
-    const first = await issued();
-    const following = (relation: string, messageId: string) => ({
-      ...messageContent,
-      title: `${relation} it`,
-      earlierMessage: { relation, messageId, why: 'The date was wrong.' },
-    });
-    const draftOf = await draft();
-    const { hseLead } = world;
-    expect(await refusals(hseLead, 'messageDraft', { content: following('CORRECTS', draftOf) })).toEqual([
-      'EARLIER_MESSAGE_NOT_ISSUED input.content.earlierMessage.messageId',
-    ]);
-    const correction = await issued(following('CORRECTS', first));
-    const successor = await issued(following('SUPERSEDES', first));
-    expect(await refusals(hseLead, 'messageDraft', { content: following('SUPERSEDES', first) })).toEqual([
-      'EARLIER_MESSAGE_SUPERSEDED input.content.earlierMessage.messageId',
-    ]);
-    const query = `query ($id: ID!) { message(id: $id) {
-      isSuperseded supersededBy { id } corrections { id } latest { earlierMessage { relation message { id } why } } } }`;
-    const seen = async (id: string) => (await service.as(world.dundeeLead)(query, { id })).data;
-    expect(await seen(first)).toEqual({
-      message: {
-        isSuperseded: true,
-        supersededBy: { id: successor },
-        corrections: [{ id: correction }],
-        latest: { earlierMessage: null },
-      },
-    });
-    expect(await seen(successor)).toMatchObject({
-      message: {
-        isSuperseded: false,
-        latest: { earlierMessage: { relation: 'SUPERSEDES', message: { id: first }, why: 'The date was wrong.' } },
-      },
-    });
-  });
-
-  it('waits for the end of its embargo and stays within its window', async () => {
-    const { hseCommunications, lacorsCommunications, lacorsLead, auditor, representative } = world;
-    const content = {
-      ...messageContent,
-      window: { from: '2006-03-22', until: '2006-03-24' },
-      embargoUntil: '2006-03-23T12:00:00Z',
-    };
-    const messageId = await draft(content);
-    await propose(messageId);
-    await confirm(messageId, hseCommunications, lacorsCommunications);
-    const embargoed = async (as: TestCaller) => {
-      const list = '{ embargoedMessages { nodes { id } } }';
-      const { data } = await service.as(as)<{ embargoedMessages: { nodes: { id: string }[] } }>(list);
-      return data.embargoedMessages.nodes.map(({ id }) => id);
-    };
-    expect(await embargoed(auditor)).toEqual([messageId]);
-    expect(await embargoed(representative)).toEqual([]);
+    await confirm(messageId, world.hseCommunications, representative);
     const current = { messageId, ...(await named(messageId)) };
-    const refusedAt = async (at: string) => {
-      now = at;
-      return refusals(lacorsCommunications, 'messageIssue', current);
+    await accepted(otherRepresentative, 'messageObject', { ...current, reason: 'Not in one letter with them.' });
+    const signers = async (as: TestCaller) => {
+      const seats = (await seenBy(as, messageId))?.latest.agreement?.quorum.seats ?? [];
+      return seats.flatMap(({ agreements }) => agreements.map(({ by }) => by.subject));
     };
-    expect(await refusedAt('2006-03-21T10:00:00.000Z')).toEqual(['OUTSIDE_WINDOW input']);
-    expect(await refusedAt('2006-03-23T11:00:00.000Z')).toEqual(['UNDER_EMBARGO input']);
-    expect(await refusedAt('2006-03-25T11:00:00.000Z')).toEqual(['OUTSIDE_WINDOW input']);
-    now = '2006-03-23T12:00:00.000Z';
-    await issue(messageId);
-    expect(await embargoed(lacorsLead)).toEqual([]);
+    const [hse, tesco] = ['subject-of-communications lead of HSE', 'subject-of-representative'];
+    expect(await signers(world.hseLead)).toEqual([hse, tesco]);
+    expect(await signers(representative)).toEqual([hse, tesco]);
+    expect(await signers(otherRepresentative)).toEqual([hse]);
+    const objections = async (as: TestCaller) => {
+      const query = 'query ($id: ID!) { message(id: $id) { latest { agreement { objections { reason } } } } }';
+      const { data } = await service.as(as)<Objected>(query, { id: messageId });
+      return data.message.latest.agreement.objections.length;
+    };
+    expect([await objections(representative), await objections(otherRepresentative)]).toEqual([0, 1]);
   });
+
+  interface Objected {
+    readonly message: { readonly latest: { readonly agreement: { readonly objections: readonly object[] } } };
+  }
 
   it('lapses when not all confirm it in time, and can be put forward anew', async () => {
     const { hseCommunications, lacorsCommunications, hseLead } = world;
@@ -418,9 +353,6 @@ describe('A message over HTTP', () => {
     const body = '# Heading\n\n<script>alert(1)</script>';
     expect(await refusedWith({ wording: { subject: 'Scripts', body } })).toEqual([
       'WORDING_UNSAFE input.content.wording.body',
-    ]);
-    expect(await refusedWith({ organisationIds: [world.otherOrganisationId] })).toEqual([
-      'ORGANISATION_CANNOT_CONFIRM input.content.organisationIds.0',
     ]);
     expect(await refusedWith({ audiences: [{ segment: 'PRACTITIONERS', region: 'Atlantis' }] })).toEqual([
       'REGION_UNKNOWN input.content.audiences.0.region',

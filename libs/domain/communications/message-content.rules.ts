@@ -81,7 +81,7 @@ function refuseTimes({ embargoUntil, window }: MessageContent) {
 function refuseOrganisations(organisations: readonly NamingFacts[]) {
   const index = organisations.findIndex(({ kind }) => kind !== 'READY');
   const found = organisations[index];
-  if (!found || found.kind === 'READY') return undefined;
+  if (!found || found.kind === 'READY') return refuseSameManager(organisations);
   const field = ['content', 'organisationIds', String(index)];
   switch (found.kind) {
     case 'UNKNOWN':
@@ -101,6 +101,23 @@ function refuseOrganisations(organisations: readonly NamingFacts[]) {
         field,
       );
   }
+}
+
+/** One person never counts for two: whoever manages two of the accounts could confirm for one of them only. */
+function refuseSameManager(organisations: readonly NamingFacts[]) {
+  const ready = organisations.flatMap((each) => (each.kind === 'READY' ? [each] : []));
+  const sharing = (each: (typeof ready)[number]) =>
+    ready.find((other) => other !== each && other.accountManagerId === each.accountManagerId);
+  const index = ready.findLastIndex((each) => sharing(each) !== undefined);
+  const second = ready[index];
+  const first = second && sharing(second);
+  if (!first) return undefined;
+  return reject(
+    'ORGANISATION_CANNOT_CONFIRM',
+    `${first.organisation.name} and ${second.organisation.name} have the same account manager, who can confirm for one ` +
+      'of them only. Draft a message for each.',
+    ['content', 'organisationIds', String(index)],
+  );
 }
 
 function refuseRegions({ audiences, channels }: MessageContent, unknown: readonly string[]) {

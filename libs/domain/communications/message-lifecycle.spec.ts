@@ -10,6 +10,7 @@ import {
   drafting,
   draftSteps,
   factsFor,
+  GREGGS,
   historyOf,
   hseDrafter,
   hseLead,
@@ -73,6 +74,17 @@ describe('A draft', () => {
       'ORGANISATION_CANNOT_CONFIRM',
       /^Nobody is account manager of Tesco/,
     );
+  });
+
+  it('does not name two organisations with one account manager: one person never counts for two', () => {
+    const both = { ...content, organisationIds: [TESCO, GREGGS] };
+    const facts = factsFor(both);
+    const organisations = facts.organisations.map((each) => ({ ...each, accountManagerId: 'cat' }));
+    const rejection = given()
+      .when({ type: 'DraftMessage', data: { content: both, facts: { ...facts, organisations } } }, drafter)
+      .thenRejected('ORGANISATION_CANNOT_CONFIRM', /^Tesco and Greggs have the same account manager/);
+    expect(rejection.field).toEqual(['content', 'organisationIds', '1']);
+    expect(historyOf([drafting(both), hseDrafter])).toHaveLength(1);
   });
 
   it('is refused with Markdown that holds scripts, in the wording and in a speaking note', () => {

@@ -63,7 +63,7 @@ export type MessageInput = InputsOf<typeof messageCommands>;
 
 /** Whether an organisation can be named: both it and its account manager have to confirm. */
 export type NamingFacts =
-  | { readonly kind: 'READY'; readonly organisation: NamedOrganisation }
+  | { readonly kind: 'READY'; readonly organisation: NamedOrganisation; readonly accountManagerId: string }
   | { readonly kind: 'UNKNOWN' }
   | { readonly kind: 'NO_ACTIVE_PARTNERSHIP' | 'NO_ACCOUNT_MANAGER'; readonly name: string };
 

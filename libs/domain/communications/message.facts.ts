@@ -49,7 +49,8 @@ export async function namingFacts(session: Session, ids: readonly string[]): Pro
     const held = posts.get(each);
     if (held?.status !== 'ACTIVE') return { kind: 'NO_ACTIVE_PARTNERSHIP', name };
     if (!held.accountManager) return { kind: 'NO_ACCOUNT_MANAGER', name };
-    return { kind: 'READY', organisation: { id: organisationIdSchema.parse(each), name } };
+    const organisation = { id: organisationIdSchema.parse(each), name };
+    return { kind: 'READY', organisation, accountManagerId: held.accountManager.officerId };
   });
 }
 

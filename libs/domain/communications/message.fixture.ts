@@ -75,7 +75,11 @@ export function factsFor(wanted: MessageContent): ContentFacts {
   const { organisationIds, earlierMessage } = wanted;
   return {
     digest: contentDigest(wanted),
-    organisations: organisationIds.map((id) => ({ kind: 'READY', organisation: { id, name: NAMES[id] ?? id } })),
+    organisations: organisationIds.map((id) => ({
+      kind: 'READY',
+      organisation: { id, name: NAMES[id] ?? id },
+      accountManagerId: `manager of ${id}`,
+    })),
     unknownRegions: [],
     unfitRecipientLists: [],
     unknownPeriods: [],

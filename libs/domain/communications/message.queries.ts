@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
+import { participationOf } from '#domain/partnerships';
 import { visibleRows } from '#platform/access';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import { parseJson, type RowOf } from '#platform/projections';
@@ -11,6 +12,7 @@ import type {
   messageVersionTable,
   MessageRegisterTables,
 } from './message-register.tables.js';
+import { seatKeysFor } from './message.quorum.js';
 import type { MessageStatus } from './message.vocabulary.js';
 
 /** A message with the latest version that the caller reads. */
@@ -136,10 +138,16 @@ export const relationsTo = defineBatch(
   ),
 );
 
-export interface MessageFilter {
-  readonly status?: MessageStatus | null;
+/** What a version says, to find messages by. */
+export interface VersionFilter {
   readonly audience?: Audience | null;
   readonly organisationId?: string | null;
+}
+
+export interface MessageFilter extends VersionFilter {
+  readonly status?: MessageStatus | null;
+  /** Only those whose latest version waits for the caller's confirmation. */
+  readonly awaitingMe?: boolean | null;
 }
 
 const LATEST_FIRST = { by: ['draftedAt', 'id'], direction: 'desc' } as const;
@@ -152,14 +160,30 @@ export function listMessages(
 ): Promise<Connection<MessageRow>> {
   let query = filtered(session, filter);
   if (filter.status) query = query.where('status', '=', filter.status);
+  if (filter.awaitingMe) query = query.where('status', '=', 'PROPOSED').where(awaiting(session));
   return connectionOf(query, LATEST_FIRST, page);
+}
+
+/** A seat that the caller can take, in which nobody has confirmed yet. */
+function awaiting(session: Session) {
+  const { party, roles } = session.caller;
+  const keys = seatKeysFor({ ...participationOf(session), partyKind: party.kind, roles: [...roles] });
+  return ({ exists, selectFrom }: ExpressionBuilder<MessageRegisterTables, 'message'>) =>
+    exists(
+      selectFrom('message_seat as seat')
+        .select('seat.seat')
+        .whereRef('seat.messageId', '=', 'message.id')
+        .where('seat.version', '=', shownVersion(session))
+        .where('seat.confirmedAt', 'is', null)
+        .where('seat.seat', 'in', keys.length > 0 ? keys : ['']),
+    );
 }
 
 /** Messages that were issued, the latest first. */
 export function listIssued(
   session: Session,
   page: ConnectionArguments,
-  filter: Omit<MessageFilter, 'status'>,
+  filter: VersionFilter,
 ): Promise<Connection<MessageRow>> {
   const query = filtered(session, filter).where('status', '=', 'ISSUED');
   return connectionOf(query, { by: ['issuedAt', 'id'], direction: 'desc' }, page);
@@ -189,7 +213,7 @@ export function listEmbargoed(session: Session, page: ConnectionArguments): Prom
 }
 
 /** By what the version says that the caller is shown: nobody learns from a filter what another version says. */
-function filtered(session: Session, { audience, organisationId }: Omit<MessageFilter, 'status'>) {
+function filtered(session: Session, { audience, organisationId }: VersionFilter) {
   let query = messages(session);
   if (audience) {
     const key = audienceKey(audience);

@@ -1,4 +1,4 @@
-import type { Quorum, Seat } from '#platform/agreements';
+import type { Participant, Quorum, Seat } from '#platform/agreements';
 import type { IdOf } from '#platform/values';
 
 /** An organisation that a message names, as the registers have it. */
@@ -32,11 +32,29 @@ export function quorumFor(organisations: readonly NamedOrganisation[]): Quorum {
   return { rule: 'message.1', seats: [HSE, COORDINATING_BODY, ...organisations.flatMap(seatsOf)] };
 }
 
+const managerSeatKey = (organisationId: string): string => `ACCOUNT_MANAGER_OF_${organisationId.toUpperCase()}`;
+
+const organisationSeatKey = (organisationId: string): string => organisationId.toUpperCase();
+
+/** The keys of the seats that somebody can take, in whatever message there is. */
+export function seatKeysFor({ partyKind, partyIds, roles, posts }: Participant): readonly string[] {
+  const lead = roles.includes('COMMUNICATIONS_LEAD');
+  const bodies = [HSE, COORDINATING_BODY].filter(({ key }) => lead && key === partyKind).map(({ key }) => key);
+  const speaks = partyKind === 'ORGANISATION' && (lead || roles.includes('REPRESENTATIVE'));
+  return [
+    ...bodies,
+    ...(speaks ? partyIds.map(organisationSeatKey) : []),
+    ...posts
+      .filter(({ post }) => post === 'ACCOUNT_MANAGER')
+      .map(({ organisationId }) => managerSeatKey(organisationId)),
+  ];
+}
+
 function seatsOf({ id, name }: NamedOrganisation): readonly Seat[] {
-  const key = id.toUpperCase();
+  const key = organisationSeatKey(id);
   return [
     {
-      key: `ACCOUNT_MANAGER_OF_${key}`,
+      key: managerSeatKey(id),
       label: `The account manager of ${name}`,
       persons: 1,
       holders: [{ kind: 'POST', post: 'ACCOUNT_MANAGER', organisationId: id }],

@@ -18,6 +18,7 @@ import {
   type MessageFilter,
   type MessageRow,
   type MessageVersionRow,
+  type VersionFilter,
 } from './message.queries.js';
 
 /** `first` and `after` beside what filters the list. */
@@ -40,7 +41,7 @@ export class MessageResolver {
 
   @Query('issuedMessages')
   async issuedMessages(
-    @Args() { filter, ...page }: Filtered<Omit<MessageFilter, 'status'>>,
+    @Args() { filter, ...page }: Filtered<VersionFilter>,
     @Context() { reads }: RequestContext,
   ): Promise<Connection<MessageRow>> {
     return listIssued(await reads.session(), page, filter ?? {});

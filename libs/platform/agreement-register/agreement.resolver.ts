@@ -51,8 +51,8 @@ export class AgreementResolver {
   }
 
   @ResolveField('objections')
-  objections({ versionId }: AgreementRow, _args: unknown, { reads }: RequestContext) {
-    return list(reads, objectionsOf, versionId);
+  async objections({ versionId }: AgreementRow, _args: unknown, { reads }: RequestContext) {
+    return (await list(reads, objectionsOf, versionId)).filter(await isForCaller(reads));
   }
 }
 
@@ -91,7 +91,8 @@ export class QuorumSeatResolver {
 
   @ResolveField('agreements')
   async agreements({ versionId, key }: AgreementSeatRow, _args: unknown, { reads }: RequestContext) {
-    return (await list(reads, givenAgreementsOf, versionId)).filter(({ seat }) => seat === key);
+    const given = (await list(reads, givenAgreementsOf, versionId)).filter(({ seat }) => seat === key);
+    return given.filter(await isForCaller(reads));
   }
 }
 
@@ -158,6 +159,13 @@ export class AwaitedAgreementResolver {
 async function node(nodes: NodeRegistry, reads: RequestReads, id: string): Promise<object | null> {
   const definition = nodes.find(id);
   return definition ? reads.one(definition.batch, id) : null;
+}
+
+/** Of another organisation, an organisation learns that its seat is taken, and neither who took it nor what it said. */
+async function isForCaller(reads: RequestReads): Promise<(by: Pick<Signatory, 'partyKind' | 'partyId'>) => boolean> {
+  const { party } = (await reads.session()).caller;
+  if (party.kind !== 'ORGANISATION') return () => true;
+  return ({ partyKind, partyId }) => partyKind !== 'ORGANISATION' || partyId === party.id;
 }
 
 async function list<Row>(

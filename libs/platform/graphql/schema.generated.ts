@@ -4005,6 +4005,8 @@ export type MessageField =
 export type MessageFilter = {
   /** Only those for exactly this audience. */
   readonly audience?: InputMaybe<AudienceInput>;
+  /** True: only those that wait for you to confirm their latest version. */
+  readonly awaitingMe?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only those that name this organisation. */
   readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
   /** Only those that stand there. */
@@ -10405,7 +10407,7 @@ export type UserErrorCode =
   | 'ONE_PERSON_TWO_SEATS'
   /** One person cannot agree for two sides. */
   | 'ONE_PERSON_TWO_SIDES'
-  /** The organisation has no active partnership or no account manager, so that it cannot be named. */
+  /** The organisation has no active partnership or no account manager, or shares one with another, so that it cannot be named. */
   | 'ORGANISATION_CANNOT_CONFIRM'
   /** The organisation does not read this version. */
   | 'ORGANISATION_NOT_ASKED'
