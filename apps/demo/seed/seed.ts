@@ -1,5 +1,6 @@
 import type { Engine } from '#platform/engine';
 import { seedRegulators } from './seed-authorities.js';
+import { seedBriefings } from './seed-briefings.js';
 import { seedCommunications, seedLinkedMessages } from './seed-communications.js';
 import { seedContacts } from './seed-contacts.js';
 import { seedCooperation } from './seed-cooperation.js';
@@ -28,6 +29,7 @@ export async function seed(engine: Engine): Promise<number> {
   await seedLocalConcerns(seeder);
   await seedSharedMaterials(seeder);
   await seedPlans(seeder);
+  await seedBriefings(seeder);
   await seedProgrammes(seeder);
   await seedCommunications(seeder);
   await seedDispatches(seeder);

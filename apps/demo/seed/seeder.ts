@@ -2,6 +2,7 @@ import type { Caller } from '#platform/access';
 import type { Engine } from '#platform/engine';
 import type { AggregateDefinition, StoredEvent } from '#platform/event-sourcing';
 import type { StreamName } from '#platform/event-store';
+import type { Session } from '#platform/sessions';
 import { deriveUuid } from '#platform/values';
 import { addDays, londonDate, instantOf, type PlainDate } from '#platform/working-days';
 
@@ -55,6 +56,12 @@ export class Seeder {
     }
     if (outcome.position !== undefined) await this.engine.projections.waitFor(outcome.position, SETTLE_MS);
     return outcome.events;
+  }
+
+  /** Looks something up in the read models, as a caller. */
+  async look<Found>(caller: Caller, ask: (session: Session) => Promise<Found>): Promise<Found> {
+    using session = await this.engine.sessions.open(caller);
+    return await ask(session);
   }
 
   #aggregateOf(id: string): AggregateDefinition {

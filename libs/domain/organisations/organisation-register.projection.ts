@@ -87,7 +87,11 @@ export const allocationTable = defineTable('allocation', {
     siteIsOpen: flag(),
   },
   primaryKey: ['siteId', 'scopeKey', 'validFrom'],
-  indexes: [['authorityId', 'siteIsOpen', 'validUntil', 'siteId', 'scopeKey']],
+  indexes: [
+    ['authorityId', 'siteIsOpen', 'validUntil', 'siteId', 'scopeKey'],
+    // From one organisation to the next at which an authority enforces, however many sites lie between.
+    ['authorityId', 'siteIsOpen', 'validUntil', 'organisationId'],
+  ],
 });
 
 export type OrganisationTables = TablesOf<
@@ -264,7 +268,7 @@ const siteHandlers = on(siteEvents, {
 
 export const organisationRegister = defineProjection({
   name: 'organisation-register',
-  version: 3,
+  version: 4,
   tables: [organisationTable, legalEntityTable, siteTable, allocationTable],
   handlers: [...organisationHandlers, ...siteHandlers],
 });

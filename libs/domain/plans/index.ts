@@ -1,5 +1,15 @@
 import { Module } from '@nestjs/common';
 import type { DomainContext } from '#platform/contexts';
+import { briefingAggregate } from './briefing.aggregate.js';
+import { briefingContents } from './briefing-contents.projection.js';
+import { briefingDisclosures } from './briefing-disclosures.projection.js';
+import { briefingRead } from './briefing.reading.js';
+import {
+  BriefedContactRuleResolver,
+  BriefedPriorityResolver,
+  BriefingResolver,
+  DisclosureResolver,
+} from './briefing.resolver.js';
 import { IncidentCriteriaResolver } from './incident-criteria.resolver.js';
 import { localConcernAggregate } from './local-concern.aggregate.js';
 import { localConcernById } from './local-concern.queries.js';
@@ -30,6 +40,10 @@ import { MaterialFeedbackResolver, MaterialUseResolver, SharedMaterialResolver }
 
 @Module({
   providers: [
+    BriefingResolver,
+    BriefedPriorityResolver,
+    BriefedContactRuleResolver,
+    DisclosureResolver,
     IncidentCriteriaResolver,
     IncidentSelectionResolver,
     PlanResolver,
@@ -51,12 +65,20 @@ class PlansModule {}
 
 export const plans: DomainContext = {
   name: 'plans',
-  aggregates: [planAggregate, localConcernAggregate, sharedMaterialAggregate],
-  projections: [planRegister, planProgress, localConcernRegister, sharedMaterialLibrary],
+  aggregates: [planAggregate, briefingAggregate, localConcernAggregate, sharedMaterialAggregate],
+  projections: [
+    planRegister,
+    planProgress,
+    briefingContents,
+    briefingDisclosures,
+    localConcernRegister,
+    sharedMaterialLibrary,
+  ],
   policy: plansPolicy,
   standings: planStandings,
   processes: [],
   mutations: [planMutations, localConcernMutations, sharedMaterialMutations],
+  recordedReads: [briefingRead],
   nodes: [
     { kind: 'plan', typename: 'Plan', batch: planById },
     { kind: 'local-concern', typename: 'LocalConcern', batch: localConcernById },
@@ -65,6 +87,7 @@ export const plans: DomainContext = {
   module: PlansModule,
 };
 
+export { undisclosedIn } from './briefing.reading.js';
 export { planAggregate } from './plan.aggregate.js';
 export { planById, findPlans, type PlanRow } from './plan.queries.js';
 export { planIdAfter } from './plan-succession.queries.js';

@@ -1,10 +1,11 @@
 import type { PolicyContribution } from '#platform/access';
+import { briefingPolicy } from './briefing.policy.js';
 import { localConcernPolicy } from './local-concern.policy.js';
 import { planPolicy } from './plan.policy.js';
 import { sharedMaterialPolicy } from './shared-material.policy.js';
 
 /** One part for each aggregate. */
-const PARTS: readonly PolicyContribution[] = [planPolicy, localConcernPolicy, sharedMaterialPolicy];
+const PARTS: readonly PolicyContribution[] = [planPolicy, briefingPolicy, localConcernPolicy, sharedMaterialPolicy];
 
 /** Who reads and does what. What nobody allows is denied. */
 export const plansPolicy: PolicyContribution = (caller, standing, allow) => {

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { PolicyContribution } from '#platform/access';
 import type { AggregateDefinition } from '#platform/event-sourcing';
-import type { MutationSet, NodeDefinition } from '#platform/graphql';
+import type { MutationSet, NodeDefinition, RecordedRead } from '#platform/graphql';
 import type { ImportDefinition } from '#platform/imports';
 import type { Projection } from '#platform/projections';
 import type { StandingContribution } from '#platform/sessions';
@@ -24,6 +24,8 @@ export interface DomainContext {
   readonly mutations: readonly MutationSet[];
   /** The kinds of CSV file that this context takes in bulk. */
   readonly imports?: readonly ImportDefinition[];
+  /** Queries whose reading is put on record before the data is returned. */
+  readonly recordedReads?: readonly RecordedRead[];
   /** How `node(id)` finds this context's objects. */
   readonly nodes: readonly NodeDefinition[];
   /** The resolvers of the context's queries and object fields. */

@@ -15,6 +15,8 @@ import { NodeRegistry } from './node.js';
 import { NodeResolver } from './node.resolver.js';
 import { NATION_VALUES } from './nation.enum.js';
 import { readSnapshotPlugin } from './read-snapshot.plugin.js';
+import { ReadRecorder } from './recorded-reads.js';
+import { recordedReadsPlugin } from './recorded-reads.plugin.js';
 import { RequestContextFactory, type IncomingRequest } from './request-context.factory.js';
 import type { RequestContext } from './request-context.js';
 
@@ -44,9 +46,10 @@ class CommandsModule {
         { provide: CommandRunner, useValue: engine.commands },
         { provide: NodeRegistry, useValue: new NodeRegistry(engine.contexts.flatMap(({ nodes }) => nodes)) },
         Mutations,
+        ReadRecorder,
         RunCommandHandler,
       ],
-      exports: [Mutations, Engine, NodeRegistry],
+      exports: [Mutations, ReadRecorder, Engine, NodeRegistry],
     };
   }
 }
@@ -62,8 +65,9 @@ export class ConcordatGraphqlModule {
         CommandsModule.forEngine(engine),
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          inject: [Mutations],
-          useFactory: (mutations: Mutations) => apolloConfiguration(options, mutations),
+          inject: [Mutations, ReadRecorder],
+          useFactory: (mutations: Mutations, recorder: ReadRecorder) =>
+            apolloConfiguration(options, mutations, recorder),
         }),
         ...engine.contexts.map(({ module }) => module),
       ],
@@ -72,10 +76,15 @@ export class ConcordatGraphqlModule {
   }
 }
 
-function apolloConfiguration(options: ConcordatGraphqlOptions, mutations: Mutations): ApolloDriverConfig {
+function apolloConfiguration(
+  options: ConcordatGraphqlOptions,
+  mutations: Mutations,
+  recorder: ReadRecorder,
+): ApolloDriverConfig {
   const { engine, authentication, limits, formatError } = options;
   const contexts = new RequestContextFactory(engine, authentication, options.readWaitMs);
   const sets = engine.contexts.flatMap((context) => context.mutations);
+  const recordedReads = engine.contexts.flatMap((context) => context.recordedReads ?? []);
   const hardened = apolloOptions({ limits, formatError });
   return {
     ...hardened,
@@ -83,6 +92,11 @@ function apolloConfiguration(options: ConcordatGraphqlOptions, mutations: Mutati
     typePaths: [SCHEMA_FILES],
     resolvers: [scalarResolvers, { Nation: NATION_VALUES }, ...sets.map((set) => mutations.resolversOf(set))],
     context: answeringFaults((request: IncomingRequest) => contexts.create(request)),
-    plugins: [...hardened.plugins, readSnapshotPlugin, ...(options.plugins ?? [])],
+    plugins: [
+      ...hardened.plugins,
+      readSnapshotPlugin,
+      recordedReadsPlugin(recordedReads, recorder),
+      ...(options.plugins ?? []),
+    ],
   };
 }

@@ -15,5 +15,6 @@ export { mergeConnections } from './merged-connection.js';
 export { defineMutations, type MutationInput, type MutationPayload, type MutationSet } from './mutations.js';
 export { NodeRegistry, type NodeDefinition } from './node.js';
 export { prepareNodes, type References } from './prepare-nodes.js';
+export type { ReadRecord, RecordedRead } from './recorded-reads.js';
 export type { RequestContext } from './request-context.js';
 export { defineBatch, defineConnectionBatch, RequestReads, type Batch, type ConnectionBatch } from './request-reads.js';

@@ -91,6 +91,12 @@ export class RequestReads {
     await this.projections.waitFor(position, this.waitMs);
   }
 
+  /** Every read from now on fails with this fault: what had to happen before it could not be done. */
+  async refuse(fault: unknown): Promise<void> {
+    await this.giveBack();
+    this.#session = observed(Promise.reject(fault));
+  }
+
   /** One object through a batch; calls of the same turn become one query. */
   one<Key extends string, Value>(batch: Batch<Key, Value>, key: Key): Promise<Found<Value>> {
     return observed(Promise.resolve(this.related(batch, key)));

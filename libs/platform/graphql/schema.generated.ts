@@ -757,6 +757,108 @@ export type BankHoliday = {
   readonly name: Scalars['String']['output'];
 };
 
+/** What changed in a plan, as far as it concerns the authority. */
+export type BriefedChange = {
+  readonly __typename?: 'BriefedChange';
+  /** What is there now; a list as JSON, and null for a thing as a whole. */
+  readonly after?: Maybe<Scalars['String']['output']>;
+  /** What was there; a list as JSON, and null for a thing as a whole. */
+  readonly before?: Maybe<Scalars['String']['output']>;
+  /** Whether it is new, gone or another one. */
+  readonly kind: BriefedChangeKind;
+  /** Where: names of fields, and the numbers or keys of things in lists. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+  /** The change, for people. */
+  readonly sentence: Scalars['String']['output'];
+};
+
+/** How a plan changed in one place. */
+export type BriefedChangeKind =
+  /** It is new. */
+  | 'ADDED'
+  /** It is another one. */
+  | 'CHANGED'
+  /** It is gone. */
+  | 'REMOVED';
+
+/** A rule of the contact criteria in force. */
+export type BriefedContactRule = {
+  readonly __typename?: 'BriefedContactRule';
+  /** What it advises. */
+  readonly advice: ContactAdvice;
+  /** With whom to coordinate, where it advises that. */
+  readonly coordinateWith?: Maybe<Authority>;
+  /** The version of the contact criteria. */
+  readonly criteriaVersion: Scalars['Int']['output'];
+  /** Its number in that version. */
+  readonly number: Scalars['Int']['output'];
+  /** The purpose of contacts that it is about; null for any. */
+  readonly purpose?: Maybe<ContactPurpose>;
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+  /** The site that it is about; null for any. */
+  readonly site?: Maybe<Site>;
+  /** The topic that it is about; null for any. */
+  readonly topic?: Maybe<Scalars['String']['output']>;
+  /** The urgency that it is about; null for any. */
+  readonly urgency?: Maybe<ContactUrgency>;
+  /** The first day on which it counts. */
+  readonly validFrom: Scalars['Date']['output'];
+  /** The day from which it no longer counts; null while none is known. */
+  readonly validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** Which incidents are investigated, by the plan or by default. */
+export type BriefedIncidentCriteria = {
+  readonly __typename?: 'BriefedIncidentCriteria';
+  /** Their clauses. */
+  readonly clauses: ReadonlyArray<IncidentClause>;
+  /** The version of the default criteria; null for criteria of the plan's own. */
+  readonly defaultVersion?: Maybe<Scalars['Int']['output']>;
+  /** True when they are the plan's own. */
+  readonly own: Scalars['Boolean']['output'];
+};
+
+/** A priority that concerns an authority. */
+export type BriefedPriority = {
+  readonly __typename?: 'BriefedPriority';
+  /** The day on which it begins, where there is key information. */
+  readonly from?: Maybe<Scalars['Date']['output']>;
+  /** Why it concerns the authority. */
+  readonly grounds: ReadonlyArray<ConcernGround>;
+  /** What those concerned must know of it; null when the plan tells them its title and themes only. */
+  readonly keyInformation?: Maybe<Scalars['String']['output']>;
+  /** Its number in the plan; it keeps it in every version. */
+  readonly number: Scalars['Int']['output'];
+  /** Of the sites that it names, those at which the authority enforces, where there is key information. */
+  readonly sites: ReadonlyArray<Site>;
+  /** Its themes. */
+  readonly themes: ReadonlyArray<Scalars['String']['output']>;
+  /** Its title. */
+  readonly title: Scalars['String']['output'];
+  /** Its topics, where there is key information or where it concerns all who enforce at the organisation's sites. */
+  readonly topics: ReadonlyArray<Scalars['String']['output']>;
+  /** The day on which it ends, where there is key information. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+};
+
+/** How an authority may depart from a plan. */
+export type BriefedVariation = {
+  readonly __typename?: 'BriefedVariation';
+  /** The first day on which it counts. */
+  readonly from: Scalars['Date']['output'];
+  /** The local concern that it answers. */
+  readonly localConcernId?: Maybe<Scalars['ID']['output']>;
+  /** Its number in the plan. */
+  readonly number: Scalars['Int']['output'];
+  /** The day from which it no longer counts. */
+  readonly until: Scalars['Date']['output'];
+  /** What is different. */
+  readonly what: Scalars['String']['output'];
+  /** Why. */
+  readonly why: Scalars['String']['output'];
+};
+
 /** How something changed. */
 export type ChangeKind =
   /** It is new. */
@@ -1165,6 +1267,19 @@ export type ConcernAnsweredBy =
   | 'ACCOUNT'
   /** The leads of both authorities together. */
   | 'BOTH_LEADS';
+
+/** Why a priority concerns an authority. */
+export type ConcernGround =
+  /** It names none of these, and the authority enforces at a site of the organisation. */
+  | 'ENFORCES'
+  /** It names the authority. */
+  | 'NAMED'
+  /** The authority lies in a region that it names. */
+  | 'REGION'
+  /** It names sectors of HSE, and the authority is HSE. */
+  | 'SECTOR'
+  /** The authority enforces at a site that it names. */
+  | 'SITE';
 
 /** Whose a local concern is. */
 export type ConcernHolder =
@@ -3089,6 +3204,47 @@ export type IssuedMessageFilter = {
   readonly audience?: InputMaybe<AudienceInput>;
   /** Only those that name this organisation. */
   readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** That key information of a plan was shown to a party, in exactly one content for the first time. */
+export type KeyInformationDisclosure = {
+  readonly __typename?: 'KeyInformationDisclosure';
+  /** Whose briefing it was. */
+  readonly authority?: Maybe<Authority>;
+  /** SHA-256 of exactly what was shown. */
+  readonly digest: Scalars['String']['output'];
+  /** When. */
+  readonly disclosedAt: Scalars['DateTime']['output'];
+  /** The plan. */
+  readonly planId: Scalars['ID']['output'];
+  /** The authority that read it; null for the auditor. */
+  readonly readBy?: Maybe<Authority>;
+  /** True when the auditor read it. */
+  readonly readByAuditor: Scalars['Boolean']['output'];
+  /** The person who read it first, by the subject of the token; for the auditor. */
+  readonly subject?: Maybe<Scalars['String']['output']>;
+  /** The version that was shown. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of disclosures. */
+export type KeyInformationDisclosureConnection = {
+  readonly __typename?: 'KeyInformationDisclosureConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<KeyInformationDisclosureEdge>;
+  /** The disclosures of this page. */
+  readonly nodes: ReadonlyArray<KeyInformationDisclosure>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A disclosure in a list. */
+export type KeyInformationDisclosureEdge = {
+  readonly __typename?: 'KeyInformationDisclosureEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The disclosure. */
+  readonly node: KeyInformationDisclosure;
 };
 
 /** Who leads a partnership for the regulators. */
@@ -7470,6 +7626,68 @@ export type PlanBeginInput = {
   readonly title: Scalars['String']['input'];
 };
 
+/**
+ * What concerns an authority in one published plan, and nothing else of it. That it was shown is on record before it is
+ * returned.
+ */
+export type PlanBriefing = {
+  readonly __typename?: 'PlanBriefing';
+  /** The account manager now; null while nobody is in post, or when you may not know of the officer. */
+  readonly accountManager?: Maybe<Officer>;
+  /** The shadow, while the shadow acts: in the account manager's absence, or while nobody is in post. */
+  readonly actingShadow?: Maybe<Officer>;
+  /** What changed since that version, as far as it concerns the authority. */
+  readonly changes: ReadonlyArray<BriefedChange>;
+  /** The partnership's contact criteria in force, as far as they are for this authority. */
+  readonly contactRules: ReadonlyArray<BriefedContactRule>;
+  /** SHA-256 of exactly what is shown of the plan here. */
+  readonly digest: Scalars['String']['output'];
+  /** When your party first saw exactly this. */
+  readonly firstDisclosedAt: Scalars['DateTime']['output'];
+  /** The day from which the version counts. */
+  readonly inForceFrom: Scalars['Date']['output'];
+  /** Which incidents are investigated. */
+  readonly incidentCriteria: BriefedIncidentCriteria;
+  /** True when the plan has more priorities, which do not concern it; null when the authority may not know whether it has. */
+  readonly moreExists?: Maybe<Scalars['Boolean']['output']>;
+  /** How many those are; null when the authority may not know. */
+  readonly morePriorities?: Maybe<Scalars['Int']['output']>;
+  /** The organisation whose plan it is. */
+  readonly organisation?: Maybe<Organisation>;
+  /** The plan's id. */
+  readonly planId: Scalars['ID']['output'];
+  /** The plan's title. */
+  readonly planTitle: Scalars['String']['output'];
+  /** The version that your party saw before this one. */
+  readonly previouslySeenVersion?: Maybe<Scalars['Int']['output']>;
+  /** The priorities that concern the authority. */
+  readonly priorities: ReadonlyArray<BriefedPriority>;
+  /** How this authority may depart from the plan. */
+  readonly variations: ReadonlyArray<BriefedVariation>;
+  /** The version in force. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of a briefing. */
+export type PlanBriefingConnection = {
+  readonly __typename?: 'PlanBriefingConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<PlanBriefingEdge>;
+  /** What the plans of this page say to the authority. */
+  readonly nodes: ReadonlyArray<PlanBriefing>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A plan in a briefing. */
+export type PlanBriefingEdge = {
+  readonly __typename?: 'PlanBriefingEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** What it says to the authority. */
+  readonly node: PlanBriefing;
+};
+
 /** Input of `planCallBack`. */
 export type PlanCallBackInput = {
   /** Refuse when the plan is at another revision. */
@@ -8761,6 +8979,11 @@ export type Query = {
   readonly authority?: Maybe<Authority>;
   /** The authority with this code of the Government Statistical Service. */
   readonly authorityByGssCode?: Maybe<Authority>;
+  /**
+   * What concerns an authority in every published plan: its own briefing, or for HSE, the coordinating body and the auditor
+   * that of any authority. What is shown to your party for the first time is put on record before it is returned.
+   */
+  readonly briefing: PlanBriefingConnection;
   /** A communications plan; null when there is none with this id, or when you may not see it. */
   readonly communicationsPlan?: Maybe<CommunicationsPlan>;
   /** Communications plans by their first days, the latest first. */
@@ -8809,6 +9032,8 @@ export type Query = {
   readonly incidentSelectionCriteria?: Maybe<IncidentSelection>;
   /** Messages that were issued, the latest first. */
   readonly issuedMessages: MessageConnection;
+  /** What of a partnership's plans was shown to whom, the latest first; for the parties to it and the auditor. */
+  readonly keyInformationDisclosures: KeyInformationDisclosureConnection;
   /** A local concern; null when there is none with this id, or when you may not know of it. */
   readonly localConcern?: Maybe<LocalConcern>;
   /** Local concerns that you may see, the newest first. */
@@ -8918,6 +9143,15 @@ export type QueryAuthorityArgs = {
 
 export type QueryAuthorityByGssCodeArgs = {
   gssCode: Scalars['String']['input'];
+};
+
+
+export type QueryBriefingArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  authorityId?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  organisationId?: InputMaybe<Scalars['ID']['input']>;
+  topic?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -9037,6 +9271,13 @@ export type QueryIssuedMessagesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<IssuedMessageFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryKeyInformationDisclosuresArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  partnershipId: Scalars['ID']['input'];
 };
 
 

@@ -1,4 +1,4 @@
 export type { StandingContribution } from './rights.js';
-export { defineGroupedLookUp, defineLookUp, defineSharedQuery } from './look-up.js';
+export { defineGroupedLookUp, defineLookUp, defineSharedAnswer, defineSharedQuery } from './look-up.js';
 export { defineQuery, type Places, type QuerySource } from './steady-query.js';
 export { Session, SessionFactory } from './session.js';

@@ -6,6 +6,8 @@ import { defineQuery, type Places, type QuerySource, type QueryValues } from './
 /** At most so many of one kind are remembered: some megabytes. */
 const MOST_OBJECTS = 2_000;
 const MOST_LISTS = 500;
+/** Whole pages, of some 100 KB each at most. */
+const MOST_ANSWERS = 200;
 
 type ByIds = { readonly ids: readonly string[] };
 
@@ -41,6 +43,25 @@ export function defineSharedQuery<Values extends QueryValues<Values>, Row>(
     const rows = await rowsOf(session, values);
     memory.remember(session, [key], new Map([[key, rows]]));
     return rows;
+  };
+}
+
+/**
+ * What is worked out from many look-ups, remembered in the same way and until the day ends: what is in force depends on
+ * the day.
+ * @param workOut must depend on nothing but the session's rows, rights and day, and on the values
+ */
+export function defineSharedAnswer<Values extends object, Answer>(
+  workOut: (session: Session, values: Values) => Promise<Answer>,
+): (session: Session, values: Values) => Promise<Answer> {
+  const memory = new LookUpMemory<{ readonly answer: Answer }>(MOST_ANSWERS);
+  return async (session, values) => {
+    const key = JSON.stringify([session.today, values]);
+    const known = memory.recall(session, [key]).known.get(key);
+    if (known) return known.answer;
+    const answer = await workOut(session, values);
+    memory.remember(session, [key], new Map([[key, { answer }]]));
+    return answer;
   };
 }
 

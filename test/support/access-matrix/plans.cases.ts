@@ -1,3 +1,4 @@
+import { briefingCases } from './briefings.cases.js';
 import { byId, byNode, field, inList, mutation, reading, type MatrixCase } from './cases.js';
 import { localConcernCases } from './local-concerns.cases.js';
 import { PartnershipMaking } from './partnership-making.js';
@@ -12,6 +13,7 @@ export async function planCases(world: MatrixWorld): Promise<readonly MatrixCase
     reading('incidentCriteria', '(on: "2006-03-21") { version }', 'in force on a day'),
     ...(await planReads(world)),
     ...planMutations(world),
+    ...(await briefingCases(world)),
     ...(await localConcernCases(world)),
     ...(await sharedMaterialCases(world)),
   ];
