@@ -1,4 +1,4 @@
-import { ORGANISATION_ID } from '../synthetic-log/callers.js';
+import { DUNDEE_ID, ORGANISATION_ID } from '../synthetic-log/callers.js';
 import { SITE_ID } from '../synthetic-log/template.js';
 
 /** A question to the API, as a client's system asks it over and over. */
@@ -102,4 +102,67 @@ export const contactsPage: Question = {
     }
   `,
   variables: { organisationId: ORGANISATION_ID, first: 50 },
+};
+
+/** What concerns a council in the plans of all organisations at whose sites it enforces. */
+export const briefingOfCouncil: Question = {
+  name: 'a briefing of 25 plans, for a council with 300',
+  note: 'read again and again while nothing is written; it was put on record when it was read for the first time',
+  query: /* GraphQL */ `
+    query Briefing($authorityId: ID!, $first: Int!) {
+      briefing(authorityId: $authorityId, first: $first) {
+        nodes {
+          planId
+          planTitle
+          version
+          inForceFrom
+          organisation {
+            id
+            name
+          }
+          accountManager {
+            id
+            name
+          }
+          actingShadow {
+            id
+            name
+          }
+          contactRules {
+            number
+            topic
+            purpose
+            advice
+            reason
+          }
+          incidentCriteria {
+            own
+            defaultVersion
+            clauses {
+              key
+            }
+          }
+          priorities {
+            number
+            title
+            themes
+            grounds
+            keyInformation
+            topics
+          }
+          moreExists
+          firstDisclosedAt
+          previouslySeenVersion
+          changes {
+            sentence
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `,
+  variables: { authorityId: DUNDEE_ID, first: 25 },
 };

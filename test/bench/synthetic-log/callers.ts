@@ -20,6 +20,8 @@ export const ANGUS_OFFICER_ID = deriveId('officer', 'bench-angus');
 
 export const HSE_REGISTRAR = caller('HSE', HSE_ID, ['REGISTRAR', 'LEAD']);
 export const DUNDEE_LEAD = caller('LOCAL_AUTHORITY', DUNDEE_ID, ['LEAD']);
+/** The account manager, in the post for Dundee. */
+export const DUNDEE_OFFICER = caller('LOCAL_AUTHORITY', DUNDEE_ID, ['OFFICER'], DUNDEE_OFFICER_ID);
 export const REPRESENTATIVE = caller('ORGANISATION', ORGANISATION_ID, ['REPRESENTATIVE']);
 export const HSE_INSPECTOR = caller('HSE', HSE_ID, ['OFFICER'], HSE_OFFICER_ID);
 /** The officer of a neighbouring council, who asks before contacting the organisation. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '#platform/access';
 import type { Engine } from '#platform/engine';
-import type { AggregateDefinition } from '#platform/event-sourcing';
+import type { AggregateDefinition, StoredEvent } from '#platform/event-sourcing';
 import type { StreamName } from '#platform/event-store';
 import { contexts } from '#domain';
 
@@ -15,8 +15,11 @@ export class CommandWriter {
 
   constructor(private readonly engine: Engine) {}
 
-  /** @throws when the command is refused: what the benchmark writes no longer fits the rules */
-  async give(caller: Caller, stream: string, type: string, input: object): Promise<void> {
+  /**
+   * @returns what was recorded
+   * @throws when the command is refused: what the benchmark writes no longer fits the rules
+   */
+  async give(caller: Caller, stream: string, type: string, input: object): Promise<readonly StoredEvent[]> {
     const aggregate = this.#aggregates.get(stream.slice(0, -UUID_LENGTH - 1));
     if (!aggregate) throw new Error(`No context has an aggregate for ${stream}.`);
     const outcome = await this.engine.commands.run(aggregate, {
@@ -29,5 +32,6 @@ export class CommandWriter {
     });
     if (outcome.outcome !== 'accepted') throw new Error(`${type} was refused: ${JSON.stringify(outcome)}`);
     if (outcome.position !== undefined) await this.engine.projections.waitFor(outcome.position, 10_000);
+    return outcome.events;
   }
 }

@@ -16,6 +16,7 @@ import {
   REPRESENTATIVE,
 } from './callers.js';
 import { CommandWriter } from './command-writer.js';
+import { publishPlan } from './template-plan.js';
 
 const SITES = 20;
 const CONTACTS = 60;
@@ -27,7 +28,7 @@ export const SITE_ID = siteId(1);
 
 /**
  * One organisation with everything that an ordinary one has, by commands: sites, enforcement, a partnership with its
- * criteria, and contacts. The synthetic log repeats its events.
+ * criteria and a plan, and contacts. The synthetic log repeats its events.
  */
 export async function writeTemplate(engine: Engine): Promise<void> {
   const commands = new CommandWriter(engine);
@@ -35,6 +36,7 @@ export async function writeTemplate(engine: Engine): Promise<void> {
   await registerRegulators(commands);
   await registerOrganisation(commands);
   await formPartnership(commands, today);
+  await publishPlan(commands, PARTNERSHIP_ID, SITE_ID, today);
   await recordContacts(commands, today);
 }
 
