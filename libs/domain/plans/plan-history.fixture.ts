@@ -2,7 +2,7 @@ import type { Participation } from '#platform/agreements';
 import type { Actor, DecisionContext } from '#platform/event-sourcing';
 import { deriveId } from '#platform/values';
 import { CURRENT_PRINCIPLES } from '#domain/partnerships';
-import { SPEC_NOW, specContext } from '../../platform/event-sourcing/decider-specification.js';
+import { specContext } from '../../platform/event-sourcing/decider-specification.js';
 import type { DataOf, PlanCommand } from './plan.commands.js';
 import { planDecider } from './plan.decider.js';
 import type { EventOf, PlanEvent } from './plan.events.js';
@@ -140,5 +140,3 @@ export const publishing = (version: number, from = today): PlanCommand => ({
 });
 
 export const published = played([step(publishing(1))], agreed);
-
-export { SPEC_NOW };
