@@ -1,4 +1,5 @@
 import { accept, reject, type Decider } from '#platform/event-sourcing';
+import { isSame } from '#platform/values';
 import { comparePlainDates } from '#platform/working-days';
 import type { CommunicationsPlanCommand, PlanDataOf } from './communications-plan.commands.js';
 import type { CommunicationsPlanEvent, PlanDetails } from './communications-plan.events.js';
@@ -11,7 +12,6 @@ import {
   type PlanDecision,
   type PlanRefusal,
 } from './communications-plan.state.js';
-import { isSame } from './same.js';
 
 export const communicationsPlanDecider: Decider<
   CommunicationsPlanState,

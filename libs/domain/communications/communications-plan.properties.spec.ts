@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { deriveId } from '#platform/values';
 import { addDays } from '#platform/working-days';
 import { specContext } from '../../platform/event-sourcing/decider-specification.js';
-import { runCommands } from '../regulators/decider-runs.fixture.js';
+import { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
 import { audienceKey, CHANNELS, type Audience } from './audience.vocabulary.js';
 import type { CommunicationsPlanCommand } from './communications-plan.commands.js';
 import { communicationsPlanDecider } from './communications-plan.decider.js';

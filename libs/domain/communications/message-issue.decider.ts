@@ -1,5 +1,6 @@
 import { signatoryOf } from '#platform/agreements';
 import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
+import { isSame } from '#platform/values';
 import { audienceKey, audienceName, channelName } from './audience.vocabulary.js';
 import { refuseEarlierMessage, refuseList } from './message-content.rules.js';
 import type { DataOf, IssueFacts, MessageIssueCommand } from './message.commands.js';
@@ -7,7 +8,6 @@ import { isSentByService, type MessageContent } from './message.content.js';
 import { closed, notReadableYet, otherVersion, quorumMissing } from './message.rejections.js';
 import type { IssuedMessage, KnownMessage, MessageDecision } from './message.state.js';
 import { sourceName } from './message.vocabulary.js';
-import { isSame } from './same.js';
 
 /** So many counts can be recorded for one message. */
 const MOST_RECEIPTS = 1000;

@@ -1,7 +1,7 @@
+import { isSame } from '#platform/values';
 import { audienceName, channelName } from './audience.vocabulary.js';
 import type { MessageAttachment, MessageChannel, MessageContent } from './message.content.js';
 import { sourceName } from './message.vocabulary.js';
-import { isSame } from './same.js';
 import { differenceOfWordings, type WordingDifference } from './wording.difference.js';
 
 export const CHANGED_FIELDS = [

@@ -1,5 +1,5 @@
 import { accept, reject, type Decider, type Decision } from '#platform/event-sourcing';
-import type { IdOf } from '#platform/values';
+import { isSame, type IdOf } from '#platform/values';
 import { comparePlainDates, daysBetween, type PlainDate } from '#platform/working-days';
 import type { CalendarAuthority, ProgrammeCalendarCommand } from './programme-calendar.commands.js';
 import type { PeriodDetails, ProgrammeCalendarEvent } from './programme-calendar.events.js';
@@ -182,8 +182,4 @@ function complete({
   ...details
 }: Omit<PeriodDetails, 'until'> & { readonly until?: PlainDate | undefined }): PeriodDetails {
   return { ...details, until: until ?? details.from };
-}
-
-function isSame(a: PeriodDetails, b: PeriodDetails): boolean {
-  return a.title === b.title && a.kind === b.kind && a.from === b.from && a.until === b.until && a.note === b.note;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { authorityIdOf } from '#domain/regulators';
 import { addDays, daysBetween } from '#platform/working-days';
 import { specContext } from '../../platform/event-sourcing/decider-specification.js';
-import { runCommands } from '../regulators/decider-runs.fixture.js';
+import { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
 import type { CalendarAuthority, ProgrammeCalendarCommand } from './programme-calendar.commands.js';
 import { MOST_DAYS, programmeCalendarDecider, type ProgrammeCalendarState } from './programme-calendar.decider.js';
 import { PERIOD_KINDS, programmeCalendarEvents } from './programme-calendar.events.js';

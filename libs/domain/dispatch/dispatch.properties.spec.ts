@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { specContext } from '../../platform/event-sourcing/decider-specification.js';
-import { runCommands } from '../regulators/decider-runs.fixture.js';
+import { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
 import { MOST_ATTEMPTS } from './delivery.schedule.js';
 import type { DispatchCommand } from './dispatch.commands.js';
 import { dispatchDecider } from './dispatch.decider.js';

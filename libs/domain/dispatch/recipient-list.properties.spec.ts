@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { runCommands } from '../regulators/decider-runs.fixture.js';
+import { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
 import { addressKey } from './recipient-address.js';
 import type { RecipientListCommand } from './recipient-list.commands.js';
 import { recipientListDecider, type RecipientListState } from './recipient-list.decider.js';

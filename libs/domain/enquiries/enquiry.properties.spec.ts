@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { deriveId } from '#platform/values';
-import { runCommands } from '../regulators/decider-runs.fixture.js';
+import { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
 import type { EnquiryCommand } from './enquiry.commands.js';
 import { enquiryDecider, type EnquiryState } from './enquiry.decider.js';
 import { enquiryEvents } from './enquiry.events.js';

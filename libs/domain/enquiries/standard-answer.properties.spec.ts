@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { runCommands } from '../regulators/decider-runs.fixture.js';
+import { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
 import type { StandardAnswerCommand } from './standard-answer.commands.js';
 import { standardAnswerDecider, type StandardAnswerState } from './standard-answer.decider.js';
 import { standardAnswerEvents } from './standard-answer.events.js';

@@ -1,4 +1,5 @@
 import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
+import { isSame } from '#platform/values';
 import { comparePlainDates, type PlainDate } from '#platform/working-days';
 import { decideAbsence } from './absence.decider.js';
 import { postOf, refuseHolder, type Holder } from './appointment.rules.js';
@@ -7,7 +8,6 @@ import type { PartnershipEvent } from './partnership.events.js';
 import { inFuture, outOfOrder, tooEarly } from './partnership.rejections.js';
 import { holderOf, type KnownPartnership, type PartnershipDecision, type Tenure } from './partnership.state.js';
 import { hasEnded } from './partnership.vocabulary.js';
-import { isSame } from './same.js';
 import { shadowRule } from './shadow.rule.js';
 
 export function decideAppointment(

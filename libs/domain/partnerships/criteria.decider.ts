@@ -1,4 +1,5 @@
 import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
+import { isSame } from '#platform/values';
 import { comparePlainDates, type PlainDate } from '#platform/working-days';
 import { findContradiction, type DraftContactRule } from './contact-criteria.js';
 import type { CriteriaEvent } from './criteria.events.js';
@@ -6,7 +7,6 @@ import type { CriteriaCommand, DataOf } from './partnership.commands.js';
 import { outOfOrder, tooEarly } from './partnership.rejections.js';
 import type { Criteria, KnownPartnership, PartnershipDecision } from './partnership.state.js';
 import { hasEnded } from './partnership.vocabulary.js';
-import { isSame } from './same.js';
 
 export function decideCriteria(
   command: CriteriaCommand,

@@ -1,4 +1,5 @@
 import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
+import { isSame } from '#platform/values';
 import { comparePlainDates, type PlainDate } from '#platform/working-days';
 import type { LifecycleEvent } from './lifecycle.events.js';
 import type { DataOf, LifecycleCommand } from './partnership.commands.js';
@@ -16,7 +17,6 @@ import {
 } from './partnership.state.js';
 import { hasEnded, type PartnershipStatus } from './partnership.vocabulary.js';
 import { refuseLead } from './proposal.decider.js';
-import { isSame } from './same.js';
 import { shadowRule } from './shadow.rule.js';
 
 type StepCommand = Exclude<LifecycleCommand, { type: 'ProposePartnership' | 'RecordPartnership' }>;

@@ -1,4 +1,5 @@
 import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
+import { isSame } from '#platform/values';
 import { comparePlainDates } from '#platform/working-days';
 import type { DataOf, ObjectiveCommand } from './partnership.commands.js';
 import type { PartnershipEvent } from './partnership.events.js';
@@ -12,7 +13,6 @@ import {
   type PartnershipDecision,
 } from './partnership.state.js';
 import { hasEnded } from './partnership.vocabulary.js';
-import { isSame } from './same.js';
 import { decideReading } from './readings.decider.js';
 
 type TermsInput = DataOf<'ProposeObjective'>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { deriveId, digestOf } from '#platform/values';
-import { runCommands } from '../regulators/decider-runs.fixture.js';
+import { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
 import type { BriefingCommand } from './briefing.commands.js';
 import { briefingDecider } from './briefing.decider.js';
 import { briefingEvents } from './briefing.events.js';

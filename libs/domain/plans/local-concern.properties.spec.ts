@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { runCommands } from '../regulators/decider-runs.fixture.js';
+import { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
 import type { LocalConcernCommand } from './local-concern.commands.js';
 import { localConcernDecider } from './local-concern.decider.js';
 import { localConcernEvents } from './local-concern.events.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { digestOf } from '#platform/values';
-import { runCommands } from '../regulators/decider-runs.fixture.js';
+import { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
 import type { SharedMaterialCommand } from './shared-material.commands.js';
 import { sharedMaterialDecider, type SharedMaterialState } from './shared-material.decider.js';
 import { sharedMaterialEvents } from './shared-material.events.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { deriveId } from '#platform/values';
 import { addDays, comparePlainDates } from '#platform/working-days';
 import { specContext } from '../../platform/event-sourcing/decider-specification.js';
-import { runCommands } from '../regulators/decider-runs.fixture.js';
+import { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
 import type { NamedOwner, ProgrammeRiskCommand } from './programme-risk.commands.js';
 import { programmeRiskDecider, type ProgrammeRiskState } from './programme-risk.decider.js';
 import { programmeRiskEvents } from './programme-risk.events.js';

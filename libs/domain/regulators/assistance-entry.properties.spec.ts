@@ -6,7 +6,7 @@ import type { AssistanceEntryCommand } from './assistance-entry.commands.js';
 import { assistanceEntryDecider, type AssistanceEntryState } from './assistance-entry.decider.js';
 import { assistanceEntryEvents } from './assistance-entry.events.js';
 import { authorityIdOf } from './authority-code.js';
-import { runCommands } from './decider-runs.fixture.js';
+import { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
 import { topicWords } from './topic-words.js';
 
 const HSE = authorityIdOf('HSE');

@@ -6,7 +6,7 @@ import { authorityIdOf } from './authority-code.js';
 import type { AuthorityCommand, KnownAuthority } from './authority.commands.js';
 import { authorityDecider, type AuthorityState } from './authority.decider.js';
 import { authorityEvents, type AuthorityKind } from './authority.events.js';
-import { runCommands } from './decider-runs.fixture.js';
+import { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
 
 const OWN = authorityIdOf('E07000190');
 const OTHERS = ['E06000066', 'E07000246', 'E10000027'].map(authorityIdOf);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { deriveId } from '#platform/values';
 import { addDays, comparePlainDates, parsePlainDate } from '#platform/working-days';
 import { authorityIdOf } from './authority-code.js';
-import { runCommands } from './decider-runs.fixture.js';
+import { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
 import type { OfficerCommand } from './officer.commands.js';
 import { officerDecider, type KnownOfficer, type OfficerState } from './officer.decider.js';
 import { officerEvents } from './officer.events.js';

@@ -1,1 +1,0 @@
-export { runCommands } from '../../platform/event-sourcing/decider-runs.fixture.js';
