@@ -11,10 +11,11 @@ import { startIssuer } from '../../test/support/issuer/index.js';
 import { CLIENTS } from './clients.js';
 import { askGateway, curlOf } from './gateway-question.js';
 import { seed } from './seed/seed.js';
+import { whatWaitsFor } from './what-waits.js';
 
 /**
  * The demonstration: a token issuer of its own, the service on a data folder of its own, the pilot's organisations, and
- * the gateway's question with its answer. With `--once` it stops after the answer.
+ * a token for each party with what waits for it, and the gateway's question with its answer. With `--once` it stops after the answer.
  */
 export async function runDemonstration(environment: Environment, args: readonly string[]): Promise<void> {
   if (environment['NODE_ENV'] === 'production') {
@@ -50,7 +51,10 @@ async function demonstrate(environment: Environment, once: boolean): Promise<voi
   const commands = await seed(service.engine);
   const tokens = await Promise.all(CLIENTS.map(({ client }) => issuer.token(client.clientId)));
   print(`Concordat is running at ${service.url} with the pilot's organisations (${commands} commands recorded).`);
-  CLIENTS.forEach(({ title }, index) => print(`Token: ${title}\n${tokens[index] ?? ''}`));
+  for (const [index, { title }] of CLIENTS.entries()) {
+    const token = tokens[index] ?? '';
+    print([`Token: ${title}`, token, ...(await whatWaitsFor(service.url, token))].join('\n'));
+  }
   const officer = tokens[0] ?? '';
   print(
     'An officer in Dundee is about to write to ASDA, whose partnership Wakefield leads. Her system asks:\n' +

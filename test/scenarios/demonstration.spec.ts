@@ -43,9 +43,21 @@ describe('The demonstration', () => {
       'Inspector of HSE': { kind: 'HSE', roles: ['OFFICER'], officer: true },
       'Account manager of ASDA, at Wakefield': { kind: 'LOCAL_AUTHORITY', roles: ['OFFICER'], officer: true },
       'Representative of ASDA': { kind: 'ORGANISATION', roles: ['REPRESENTATIVE'] },
+      'Lead of HSE': { kind: 'HSE', roles: ['LEAD'] },
+      'Communications lead of HSE': { kind: 'HSE', roles: ['COMMUNICATIONS_LEAD'] },
+      'Communications lead of LACORS, the coordinating body': {
+        kind: 'COORDINATING_BODY',
+        roles: ['COMMUNICATIONS_LEAD'],
+      },
       Auditor: { kind: 'AUDITOR', roles: ['AUDITOR'] },
       'Registrar of HSE, who may import': { kind: 'HSE', roles: ['REGISTRAR'] },
       'Operator of the service': { kind: 'OPERATOR', roles: ['OPERATOR'] },
+    });
+    expect(waitingIn(stdout)).toEqual({
+      'Account manager of ASDA, at Wakefield': ['To answer: Fife about workplace transport'],
+      'Representative of ASDA': ['To agree: Engagement with ASDA, version 1'],
+      'Lead of HSE': ['To agree: Engagement with ASDA, version 1'],
+      'Communications lead of LACORS, the coordinating body': ['To agree: Whom to ask about Tesco'],
     });
     const url = /Concordat is running at (http:\S+) /.exec(stdout)?.[1];
     const dundee = /Token: Officer of Dundee City Council\n(\S+)/.exec(stdout)?.[1];
@@ -82,6 +94,12 @@ function tokensIn(printed: string): Readonly<Record<string, object>> {
   return Object.fromEntries(tokens);
 }
 
+/** What is printed to wait for somebody, by the title of the token. */
+function waitingIn(printed: string): Readonly<Record<string, readonly string[]>> {
+  const found = [...printed.matchAll(/^Token: (.+)\n\S+\n((?:To .+\n)+)/gm)];
+  return Object.fromEntries(found.map(([, title = '', lines = '']) => [title, lines.trim().split('\n')] as const));
+}
+
 interface Claims {
   readonly concordat_party: { readonly kind: string };
   readonly concordat_roles: readonly string[];
@@ -116,6 +134,8 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     ...['PlanBegun', 'PrincipleAddressed', 'IncidentCriteriaChosen', 'PriorityAdded', 'VariationAdded'],
     ...['PlanVersionProposed', 'AgreementReached', 'PlanPublished', 'PlanClosed', 'ObjectionRaised'],
     ...['ReadingRecorded', 'ReadingRestated', 'ReadingAcknowledged', 'MilestoneReached', 'MilestoneMoved'],
+    ...['LocalConcernRaised', 'LocalConcernAccepted', 'SharedMaterialCirculated', 'MaterialFeedbackGiven'],
+    ...['MaterialUseRecorded'],
   ],
   communications: [
     ...['PeriodRecorded', 'PeriodWithdrawn', 'NeedAdded', 'CommunicationsPlanPutInForce', 'CommunicationsPlanClosed'],
@@ -124,6 +144,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
     ...['AgreementSought', 'AgreementGiven', 'AgreementReached', 'AgreementVoided', 'CommentMade', 'CommentSettled'],
     ...['RegulatorsCommentMade', 'FollowUpPlanned', 'RiskLinked'],
   ],
+  dispatch: ['RecipientListCreated', 'RecipientsAdded', 'DispatchOpened'],
   programmes: ['RiskRegistered', 'RiskReviewed', 'RiskClosed'],
 };
 

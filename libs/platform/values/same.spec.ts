@@ -4,8 +4,14 @@ import { isSame } from './same.js';
 describe('Two values that may say the same', () => {
   it.each([
     [{ name: 'a', note: undefined }, { name: 'a' }],
-    [{ from: '2026-01-01', until: '2026-02-01' }, { until: '2026-02-01', from: '2026-01-01' }],
-    [[{ number: 1 }, { number: 2 }], [{ number: 1 }, { number: 2 }]],
+    [
+      { from: '2026-01-01', until: '2026-02-01' },
+      { until: '2026-02-01', from: '2026-01-01' },
+    ],
+    [
+      [{ number: 1 }, { number: 2 }],
+      [{ number: 1 }, { number: 2 }],
+    ],
     [null, null],
   ])('%j and %j do, for what is left out and the order of names say nothing', (a, b) => {
     expect(isSame(a, b)).toBe(true);
