@@ -24,10 +24,10 @@ export const CLIENTS: readonly DemonstrationClient[] = [
   ),
   clientOf('Representative of ASDA', 'asda-representative', representative(organisationIdOf('asda'))),
   clientOf('Lead of HSE', 'hse-lead', person('hse', ['LEAD'])),
-  clientOf('Communications lead of HSE', 'hse-communications-lead', person('hse', ['COMMUNICATIONS_LEAD'])),
+  clientOf('Communications lead of HSE', 'hse-communications', person('hse', ['COMMUNICATIONS_LEAD'])),
   clientOf(
     'Communications lead of LACORS, the coordinating body',
-    'lacors-communications-lead',
+    'lacors-communications',
     person('lacors', ['COMMUNICATIONS_LEAD']),
   ),
   clientOf('Auditor', 'auditor', {
