@@ -1,6 +1,6 @@
 import { parseJson } from '#platform/projections';
 import { defineLookUp, type Session } from '#platform/sessions';
-import { parsePlainDate } from '#platform/working-days';
+import { londonDate, parsePlainDate } from '#platform/working-days';
 import type { LinkedChannel, LinkedMessage } from './communications-plan.coverage.js';
 import type { MessageRegisterTables } from './message-register.tables.js';
 import type { MessageChannel } from './message.content.js';
@@ -41,10 +41,12 @@ export async function findLinkedMessages(
   const found = await findLinkedVersions(session, ids);
   return new Map(
     [...found].map(([id, { status, issuedOn, content }]): [string, LinkedMessage] => {
-      const { audiences, channels } = parseJson(content);
+      const { audiences, channels, window, embargoUntil } = parseJson(content);
       const standing = status === 'ISSUED' || status === 'WITHDRAWN' ? status : 'TO_COME';
       const issued = issuedOn === null ? undefined : parsePlainDate(issuedOn);
-      return [id, { id, standing, issuedOn: issued, audiences, channels: channels.map(linkedChannel) }];
+      const free = embargoUntil === undefined ? window.from : londonDate(embargoUntil);
+      const issuable = { from: free > window.from ? free : window.from, until: window.until };
+      return [id, { id, standing, issuedOn: issued, issuable, audiences, channels: channels.map(linkedChannel) }];
     }),
   );
 }

@@ -13,6 +13,7 @@ const day = parsePlainDate;
 const BEFORE = day('2006-04-10');
 const BY = day('2006-04-20');
 const AFTER = day('2006-04-21');
+const LATER = day('2006-04-22');
 
 const unions: NeedToCover = {
   number: 1,
@@ -27,6 +28,7 @@ const toCome: LinkedMessage = {
   id: 'm',
   standing: 'TO_COME',
   issuedOn: undefined,
+  issuable: { from: day('2006-04-03'), until: day('2006-04-28') },
   audiences: [{ segment: 'TRADE_UNIONS' }, { segment: 'PRACTITIONERS' }],
   channels: [{ channel: 'WEB' }, { channel: 'NEWSLETTER' }],
 };
@@ -53,13 +55,24 @@ describe('The coverage of a need', () => {
     const result = covered(unions, [issued('2006-04-21')], AFTER);
     expect(result.coverage).toBe('LATE');
     expect(result.sentence).toMatch(/on 21 April 2006, 1 day late\.$/);
-    expect(covered(unions, [issued('2006-04-22')], AFTER).sentence).toMatch(/2 days late\.$/);
+    expect(covered(unions, [issued('2006-04-22')], LATER).sentence).toMatch(/2 days late\.$/);
   });
 
   it('is planned while the message is to come and the day is ahead', () => {
     expect(coverage(unions, [toCome])).toBe('PLANNED');
     expect(coverage(unions, [toCome], BY)).toBe('PLANNED');
     expect(coverage(unions, [toCome], AFTER)).toBe('OVERDUE');
+  });
+
+  it.each([
+    ['can be issued only after it', { issuable: { from: AFTER, until: day('2006-04-28') } }],
+    ['can no longer be issued', { issuable: { from: day('2006-04-03'), until: day('2006-04-09') } }],
+  ])('is a gap where the message %s', (_what, changes) => {
+    const result = covered(unions, [{ ...toCome, ...changes }]);
+    expect(result.coverage).toBe('GAP');
+    expect(result.sentence).toMatch(/none of the messages linked will reach them so\.$/);
+    expect(coverage(unions, [{ ...toCome, issuable: { from: BY, until: BY } }])).toBe('PLANNED');
+    expect(coverage(unions, [{ ...toCome, issuable: { from: BEFORE, until: BEFORE } }])).toBe('PLANNED');
   });
 
   it('is a gap without a message, and overdue once the day has passed', () => {
@@ -87,8 +100,8 @@ describe('The coverage of a need', () => {
   it('goes by the first message that reached them', () => {
     const late = issued('2006-04-22');
     const early = issued('2006-04-12', { id: 'n' });
-    expect(coverage({ ...unions, messageIds: ['m', 'n'] }, [late, early], AFTER)).toBe('COVERED');
-    expect(coverage({ ...unions, messageIds: ['m', 'n'] }, [late, { ...toCome, id: 'n' }], AFTER)).toBe('LATE');
+    expect(coverage({ ...unions, messageIds: ['m', 'n'] }, [late, early], LATER)).toBe('COVERED');
+    expect(coverage({ ...unions, messageIds: ['m', 'n'] }, [late, { ...toCome, id: 'n' }], LATER)).toBe('LATE');
     // Only what is linked counts.
     expect(coverage(unions, [{ ...early }], AFTER)).toBe('OVERDUE');
   });
@@ -108,6 +121,15 @@ describe('The coverage of a need', () => {
     expect(said(meeting('SCOTLAND', '2006-04-20'))).toBe('COVERED');
     expect(said(meeting('Scotland', '2006-04-21'))).toBe('LATE');
     expect(said(meeting('Wales', '2006-04-20'))).toBe('OVERDUE');
+    const planned = (message: LinkedMessage, ...channels: LinkedChannel[]) =>
+      coverage(need, [{ ...message, channels }]);
+    // Issued, and not said yet: nobody has heard it. After the day, or over by the issue: nobody will have.
+    expect(planned(issued('2006-04-01'), meeting('Scotland', '2006-04-20'))).toBe('PLANNED');
+    expect(planned(issued('2006-04-01'), meeting('Scotland', '2006-04-21'))).toBe('GAP');
+    expect(planned(issued('2006-04-05'), meeting('Scotland', '2006-04-04'))).toBe('GAP');
+    expect(planned(toCome, meeting('Scotland', '2006-04-20'))).toBe('PLANNED');
+    expect(planned(toCome, meeting('Scotland', '2006-04-21'))).toBe('GAP');
+    expect(planned(toCome, meeting('Scotland', '2006-04-09'))).toBe('GAP');
     const sector: NeedToCover = { ...need, audience: { segment: 'HSE_SECTOR', sector: 'CACTUS' } };
     const toSector = issued('2006-04-01', {
       audiences: [{ segment: 'HSE_SECTOR', sector: 'Cactus' }],

@@ -21,6 +21,8 @@ export interface LinkedMessage {
   readonly standing: 'TO_COME' | 'ISSUED' | 'WITHDRAWN';
   /** The day of issue. */
   readonly issuedOn: PlainDate | undefined;
+  /** The days from and to which it can be issued: its window, less what an embargo takes of it. */
+  readonly issuable: { readonly from: PlainDate; readonly until: PlainDate };
   readonly audiences: readonly Audience[];
   readonly channels: readonly LinkedChannel[];
 }
@@ -54,26 +56,37 @@ export function coverageOf(
   today: PlainDate,
 ): CoveredNeed {
   const linked = need.messageIds.flatMap((id) => messages.get(id) ?? []);
-  const heard = linked.flatMap((message) => heardOn(message, need) ?? []).toSorted();
-  const [first] = heard;
-  if (first !== undefined) {
+  const [first] = linked
+    .filter(({ standing }) => standing === 'ISSUED')
+    .flatMap((message) => hearingDays(message, need, today))
+    .toSorted();
+  if (first !== undefined && first <= today) {
     const coverage = first <= need.by ? 'COVERED' : 'LATE';
     return { need, coverage, sentence: toldSentence(need, first) };
   }
   if (need.by < today) return { need, coverage: 'OVERDUE', sentence: overdueSentence(need) };
-  const isPlanned = linked.some((message) => message.standing === 'TO_COME' && channelsFor(message, need).length > 0);
+  const isPlanned = linked.some((message) => hearingDays(message, need, today).some((day) => day <= need.by));
   if (isPlanned) return { need, coverage: 'PLANNED', sentence: plannedSentence(need) };
   return { need, coverage: 'GAP', sentence: gapSentence(need) };
 }
 
-/** The day on which those in need hear an issued message: of a meeting, the day of the meeting where that is later. */
-function heardOn(message: LinkedMessage, need: NeedDetails): PlainDate | undefined {
-  const { issuedOn } = message;
-  if (message.standing !== 'ISSUED' || issuedOn === undefined) return undefined;
+/**
+ * The days on which those in need hear a message, one for each of its channels: of one that is to come, the first day on
+ * which that can be. A meeting that is over by the issue has not heard it.
+ */
+function hearingDays(message: LinkedMessage, need: NeedDetails, today: PlainDate): readonly PlainDate[] {
+  const issue = dayOfIssue(message, today);
+  if (issue === undefined) return [];
   return channelsFor(message, need)
-    .map(({ on }) => (on !== undefined && on > issuedOn ? on : issuedOn))
-    .toSorted()
-    .at(0);
+    .map(({ on }) => on ?? issue)
+    .filter((day) => day >= issue);
+}
+
+/** Of a message that is to come, the first day that is left; `undefined`: there is none. */
+function dayOfIssue({ standing, issuedOn, issuable }: LinkedMessage, today: PlainDate): PlainDate | undefined {
+  if (standing === 'ISSUED') return issuedOn;
+  const first = issuable.from > today ? issuable.from : today;
+  return standing === 'TO_COME' && first <= issuable.until ? first : undefined;
 }
 
 /** The channels over which the message reaches those in need, where it is addressed to them. */
@@ -106,7 +119,7 @@ function toldSentence(need: NeedToCover, day: PlainDate): string {
 
 function plannedSentence(need: NeedToCover): string {
   const rest = `are to hear “${need.what}” ${OVER[need.channel]} by ${dateInWords(need.by)}`;
-  return `${whoHears(need)} ${rest}; a message is linked and not issued yet.`;
+  return `${whoHears(need)} ${rest}; a message that can reach them by then is linked.`;
 }
 
 function gapSentence(need: NeedToCover): string {
@@ -118,7 +131,7 @@ function gapSentence(need: NeedToCover): string {
 
 function overdueSentence(need: NeedToCover): string {
   const rest = `should have heard “${need.what}” ${OVER[need.channel]} by ${dateInWords(need.by)}`;
-  return `${whoHears(need)} ${rest}, and no message that reaches them so was issued.`;
+  return `${whoHears(need)} ${rest}, and no message has reached them so.`;
 }
 
 function whoHears({ audience }: NeedDetails): string {

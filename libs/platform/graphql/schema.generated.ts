@@ -912,7 +912,7 @@ export type CommunicationsCoverage =
   | 'NOT_IN_PLAN'
   /** Nothing that reaches them was issued, and the day has passed. */
   | 'OVERDUE'
-  /** A linked message that will reach them is not issued yet, and the day is ahead. */
+  /** A linked message can still reach them by the day: it can be issued by then, or the meeting is still to come. */
   | 'PLANNED';
 
 /** A gap in a communications plan. */
