@@ -15,6 +15,10 @@ const VIEW = /* GraphQL */ `
       }
       latest {
         organisationIds
+        reason
+        quorumPreview {
+          rule
+        }
         agreement {
           quorum {
             missing {
@@ -189,6 +193,9 @@ describe('A message over HTTP', () => {
     await propose(messageId);
     expect(await refusals(representative, 'messageConfirm', old)).toEqual(['CONTENT_CHANGED input.version']);
     expect((await seenBy(manager, messageId))?.latest.agreement?.quorum.missing).toHaveLength(4);
+    expect(await seenBy(representative, messageId)).toMatchObject({
+      latest: { reason: 'Depots, as Tesco asked.', quorumPreview: { rule: 'message.1' } },
+    });
 
     // Not by the wrong people, nor twice, nor before all have confirmed.
     const current = { messageId, ...(await named(messageId)) };
@@ -215,7 +222,7 @@ describe('A message over HTTP', () => {
         status: 'ISSUED',
         title: content.title,
         versions: [{ version: 2 }],
-        latest: { agreement: null },
+        latest: { agreement: null, reason: null, quorumPreview: null },
         comments: { nodes: [] },
         followUps: [],
         proof: { digest: current.digest },
@@ -281,6 +288,13 @@ describe('A message over HTTP', () => {
 
   it('does not tell one organisation who of another one confirmed it', async () => {
     const { dundeeLead, otherOrganisationId, otherRepresentative, representative, officers } = world;
+    const { manager, wakefieldLead } = world;
+    const otherManager: TestCaller = {
+      name: 'officer of Wakefield',
+      party: wakefieldLead.party,
+      roles: ['OFFICER'],
+      officerId: officers.wakefield,
+    };
     const organisationIds = [world.organisationId, otherOrganisationId];
     // Without a partnership, nobody could confirm for it.
     expect(await refusals(world.hseLead, 'messageDraft', { content: { ...messageContent, organisationIds } })).toEqual([
@@ -321,6 +335,12 @@ describe('A message over HTTP', () => {
       return data.message.latest.agreement.objections.length;
     };
     expect([await objections(representative), await objections(otherRepresentative)]).toEqual([0, 1]);
+    // Nor what those say and do who manage its account.
+    await accepted(otherManager, 'messageObject', { ...current, reason: 'They were not asked before.' });
+    expect([await objections(representative), await objections(otherRepresentative)]).toEqual([0, 2]);
+    await confirm(messageId, manager);
+    expect(await signers(representative)).toContain(`subject-of-${manager.name}`);
+    expect(await signers(otherRepresentative)).toEqual([hse]);
   });
 
   interface Objected {

@@ -2,7 +2,7 @@ import { ResolveField, Resolver } from '@nestjs/graphql';
 import { recipientListById } from '#domain/dispatch';
 import { organisationById } from '#domain/organisations';
 import { agreementByVersion, versionIdOf, type AgreementRow } from '#platform/agreement-register';
-import { defineBatch, type RequestContext } from '#platform/graphql';
+import { defineBatch, type RequestContext, type RequestReads } from '#platform/graphql';
 import { canonicalText } from '#platform/values';
 import { isSentByService, type MessageChannel, type MessageContent } from './message.content.js';
 import { namingFacts } from './message.facts.js';
@@ -119,21 +119,29 @@ export class MessageVersionResolver {
     return officer(writtenByOfficerId, context);
   }
 
+  /** A note of those who write it: for those who are asked themselves, and for the two bodies. */
+  @ResolveField('reason')
+  async reason(version: MessageVersionRow, _args: unknown, { reads }: RequestContext): Promise<string | null> {
+    return (await isAsked(version, reads)) ? version.reason : null;
+  }
+
   @ResolveField('quorumPreview')
-  quorumPreview({ messageId, version }: MessageVersionRow, _args: unknown, { reads }: RequestContext) {
-    return reads.one(quorumPreviews, messageVersionKey(messageId, version));
+  async quorumPreview(version: MessageVersionRow, _args: unknown, { reads }: RequestContext) {
+    const { messageId, version: number } = version;
+    return (await isAsked(version, reads)) ? reads.one(quorumPreviews, messageVersionKey(messageId, number)) : null;
   }
 
   /** With persons and objections: for those who are asked themselves, and for the two bodies. */
   @ResolveField('agreement')
-  async agreement(
-    { messageId, version }: MessageVersionRow,
-    _args: unknown,
-    { reads }: RequestContext,
-  ): Promise<AgreementRow | null> {
-    const asked = await reads.one(versionsWithConfirmations, messageVersionKey(messageId, version));
-    return asked ? reads.one(agreementByVersion, versionIdOf(messageId, version)) : null;
+  async agreement(version: MessageVersionRow, _args: unknown, { reads }: RequestContext): Promise<AgreementRow | null> {
+    const { messageId, version: number } = version;
+    return (await isAsked(version, reads)) ? reads.one(agreementByVersion, versionIdOf(messageId, number)) : null;
   }
+}
+
+/** Whoever only reads what was issued learns nothing of how it came about, besides what the proof says. */
+async function isAsked({ messageId, version }: MessageVersionRow, reads: RequestReads): Promise<boolean> {
+  return (await reads.one(versionsWithConfirmations, messageVersionKey(messageId, version))) === true;
 }
 
 @Resolver('MessageChannel')

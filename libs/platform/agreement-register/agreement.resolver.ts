@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { maySit, type Participant, type Participation, type Signatory } from '#platform/agreements';
+import { maySit, type Participant, type Participation, type SeatHolder, type Signatory } from '#platform/agreements';
 import {
   NodeRegistry,
   type Connection,
@@ -52,7 +52,9 @@ export class AgreementResolver {
 
   @ResolveField('objections')
   async objections({ versionId }: AgreementRow, _args: unknown, { reads }: RequestContext) {
-    return (await list(reads, objectionsOf, versionId)).filter(await isForCaller(reads));
+    const objections = await list(reads, objectionsOf, versionId);
+    const hidden = await hiddenSeats(reads, versionId);
+    return objections.filter(({ seat }) => !hidden.has(seat));
   }
 }
 
@@ -91,8 +93,8 @@ export class QuorumSeatResolver {
 
   @ResolveField('agreements')
   async agreements({ versionId, key }: AgreementSeatRow, _args: unknown, { reads }: RequestContext) {
-    const given = (await list(reads, givenAgreementsOf, versionId)).filter(({ seat }) => seat === key);
-    return given.filter(await isForCaller(reads));
+    if ((await hiddenSeats(reads, versionId)).has(key)) return [];
+    return (await list(reads, givenAgreementsOf, versionId)).filter(({ seat }) => seat === key);
   }
 }
 
@@ -161,11 +163,21 @@ async function node(nodes: NodeRegistry, reads: RequestReads, id: string): Promi
   return definition ? reads.one(definition.batch, id) : null;
 }
 
-/** Of another organisation, an organisation learns that its seat is taken, and neither who took it nor what it said. */
-async function isForCaller(reads: RequestReads): Promise<(by: Pick<Signatory, 'partyKind' | 'partyId'>) => boolean> {
+/**
+ * The seats that speak for another organisation, or manage its account: of these an organisation learns that they are
+ * taken, and neither who took them nor what they said.
+ */
+async function hiddenSeats(reads: RequestReads, versionId: string): Promise<ReadonlySet<string>> {
   const { party } = (await reads.session()).caller;
-  if (party.kind !== 'ORGANISATION') return () => true;
-  return ({ partyKind, partyId }) => partyKind !== 'ORGANISATION' || partyId === party.id;
+  if (party.kind !== 'ORGANISATION') return new Set();
+  const seats = await list(reads, seatsOf, versionId);
+  const others = seats.filter(({ holders }) => parseJson(holders).some((holder) => isOfAnother(holder, party.id)));
+  return new Set(others.map(({ key }) => key));
+}
+
+function isOfAnother(holder: SeatHolder, organisationId: string): boolean {
+  if (holder.kind === 'POST') return holder.organisationId !== organisationId;
+  return holder.partyKind === 'ORGANISATION' && holder.partyId !== undefined && holder.partyId !== organisationId;
 }
 
 async function list<Row>(

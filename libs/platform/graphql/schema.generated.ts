@@ -4400,7 +4400,7 @@ export type MessageReviseInput = {
   readonly idempotencyKey: Scalars['UUID']['input'];
   /** The id of the message. */
   readonly messageId: Scalars['ID']['input'];
-  /** Why, in plain English, for those who read the history. */
+  /** Why, in plain English. Read by everybody who is asked to confirm the new version, or was asked to confirm the one before. */
   readonly reason: Scalars['String']['input'];
 };
 
@@ -4532,9 +4532,9 @@ export type MessageVersion = {
   readonly proposedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What it is to bring about. */
   readonly purpose: Scalars['String']['output'];
-  /** Who would have to confirm it if it were put forward now. */
+  /** Who would have to confirm it if it were put forward now; null when you are not among those who are asked. */
   readonly quorumPreview?: Maybe<MessageQuorumPreview>;
-  /** Why it was written; null for the first version. */
+  /** Why it was written; null for the first version, and when you are not among those who are asked. */
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** Who issues it. */
   readonly source: MessageSource;
@@ -4562,7 +4562,7 @@ export type MessageWithdrawInput = {
   readonly idempotencyKey: Scalars['UUID']['input'];
   /** The id of the message. */
   readonly messageId: Scalars['ID']['input'];
-  /** Why, in plain English, for those who read the history. */
+  /** Why, in plain English. Read by everybody who was asked to confirm a version, too. */
   readonly reason: Scalars['String']['input'];
 };
 
