@@ -18,7 +18,7 @@ const NEVER = '9999-12-31T23:59:59.999Z';
 export function agreementRegisterOf(contexts: readonly string[]): Projection {
   return defineProjection({
     name: 'agreement-register',
-    version: 1,
+    version: 2,
     tables: [
       agreementTable,
       agreementSeatTable,
@@ -116,7 +116,7 @@ function sought({
         holders: toJson(holders),
       }),
     ),
-    ...authors.map(({ subject }) => agreementAuthorTable.ensure({ versionId, subject })),
+    ...authors.map(({ subject, officerId = null }) => agreementAuthorTable.ensure({ versionId, subject, officerId })),
     ...quorum.seats.flatMap(({ key: seat, holders }) =>
       holders.map((holder) =>
         awaitedAgreementTable.ensure({

@@ -113,6 +113,24 @@ describe('The register of agreements', () => {
     });
   });
 
+  it('goes on with the next page after what is due first', async () => {
+    const streams = ['one', 'two', 'three'].map((name) => deriveId('charter', `page ${name}`) as string as StreamName);
+    for (const stream of streams) {
+      now = new Date(now.getTime() + 86_400_000);
+      await accepted(cat, 'DraftCharter', { text }, stream);
+    }
+    using session = await engine.sessions.open(callerOf(ann));
+    const participant = { ...participationOf(session), partyKind: ann.party.kind, roles: ann.roles };
+    const pages: string[] = [];
+    let after: string | null = null;
+    do {
+      const { nodes, pageInfo } = await listAwaited(session, participant, { first: 1, after });
+      pages.push(...nodes.map(({ versionId }) => versionId));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after);
+    expect(pages).toEqual(streams.map((stream) => versionIdOf(stream, 1)));
+  });
+
   it('brings back what was taken back, and keeps that it was', async () => {
     await draft(cat);
     await agree(ann);
@@ -123,6 +141,26 @@ describe('The register of agreements', () => {
       missing: ['HSE 1', 'COUNCIL 1', 'ACCOUNT_MANAGER 1'],
       given: ['ann HSE 0', 'ann HSE 1'],
     });
+  });
+
+  it('asks nobody who wrote it as the same officer under another subject', async () => {
+    const officer = { ...cat, officerId: deriveId('officer', 'cat') };
+    await draft(officer);
+    expect(await awaited({ ...officer, subject: 'cat at another issuer' })).toEqual([]);
+    expect(await awaited({ ...officer, subject: 'dot', officerId: deriveId('officer', 'dot') })).toEqual([
+      '@1 COUNCIL',
+    ]);
+  });
+
+  it('asks for an objection to be settled when nobody is missing any more', async () => {
+    await draft(eve);
+    const colleague = { ...cat, subject: 'another lead of Dundee' };
+    await agree(colleague);
+    expect(await awaited(cat)).toEqual([]);
+    await accepted(cat, 'RaiseObjection', { version: 1, digest, reason: 'Too vague.' });
+    for (const who of [cat, colleague]) expect(await awaited(who)).toEqual(['@1 COUNCIL']);
+    await accepted(colleague, 'SettleObjection', { version: 1, objection: 1, settlement: 'A glossary was added.' });
+    for (const who of [cat, colleague]) expect(await awaited(who)).toEqual([]);
   });
 
   it('shows objections, settled or open', async () => {
@@ -145,7 +183,9 @@ describe('The register of agreements', () => {
     await draft(ann);
     now = new Date('2006-03-28T22:59:59.999Z');
     expect(await engine.processes.runDue()).toBe(0);
+    expect(await awaited(ben)).toEqual(['@1 HSE']);
     now = new Date('2006-03-28T23:00:00.000Z');
+    expect(await awaited(ben)).toEqual([]);
     expect(await engine.processes.runDue()).toBe(1);
     expect(await engine.processes.runDue()).toBe(0);
     expect((await shown()).agreement).toMatchObject({ status: 'LAPSED', lastDay: '2006-03-28' });

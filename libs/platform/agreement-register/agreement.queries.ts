@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Participant } from '#platform/agreements';
 import { connectionOf, defineBatch, type Connection, type ConnectionArguments } from '#platform/graphql';
 import type { RowOf } from '#platform/projections';
@@ -65,8 +66,9 @@ export interface AwaitedAgreementRow {
 }
 
 /**
- * Versions that wait for the participant to agree, those due first coming first: a seat that the participant may take is
- * not full, the participant has not agreed yet, and is no author where authors may not.
+ * Versions that wait for the participant, those due first coming first. In a seat that the participant may take somebody
+ * is missing, and the participant has not agreed yet and is no author where authors may not; or an objection made there
+ * has to be settled. What is due no longer waits, whether or not that is on record.
  */
 export function listAwaited(
   session: Session,
@@ -79,43 +81,35 @@ export function listAwaited(
     .select(['versionId', 'seat', 'dueKey'])
     .distinct()
     .where('holder', 'in', holderKeysOf(participant))
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('agreement_seat')
-          .select('agreement_seat.key')
-          .whereRef('agreement_seat.versionId', '=', 'agreement_awaited.versionId')
-          .whereRef('agreement_seat.key', '=', 'agreement_awaited.seat')
-          .where('agreement_seat.missing', '>', 0)
-          .where(({ or, eb, not, exists: any, selectFrom: from }) =>
-            or([
-              eb('agreement_seat.authorMayAgree', '=', 1),
-              not(
-                any(
-                  from('agreement_author')
-                    .select('agreement_author.subject')
-                    .whereRef('agreement_author.versionId', '=', 'agreement_awaited.versionId')
-                    .where('agreement_author.subject', '=', subject),
-                ),
-              ),
-            ]),
-          ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('agreement_given')
-            .select('agreement_given.revision')
-            .whereRef('agreement_given.versionId', '=', 'agreement_awaited.versionId')
-            .where('agreement_given.counts', '=', 1)
-            .where(({ or, eb }) =>
-              or([
-                eb('agreement_given.subject', '=', subject),
-                ...(officerId === undefined ? [] : [eb('agreement_given.officerId', '=', officerId)]),
-              ]),
-            ),
-        ),
-      ),
-    );
+    .where('dueKey', '>=', session.now)
+    .where(({ or, and, eb, not, exists, selectFrom }) => {
+      // As `samePerson` has it.
+      const isCaller = (table: 'agreement_author' | 'agreement_given') =>
+        or([
+          eb(sql.ref<string>(`${table}.subject`), '=', subject),
+          ...(officerId === undefined ? [] : [eb(sql.ref<string>(`${table}.officerId`), '=', officerId)]),
+        ]);
+      const written = selectFrom('agreement_author')
+        .select('agreement_author.subject')
+        .whereRef('agreement_author.versionId', '=', 'agreement_awaited.versionId')
+        .where(isCaller('agreement_author'));
+      const given = selectFrom('agreement_given')
+        .select('agreement_given.revision')
+        .whereRef('agreement_given.versionId', '=', 'agreement_awaited.versionId')
+        .where('agreement_given.counts', '=', 1)
+        .where(isCaller('agreement_given'));
+      const free = selectFrom('agreement_seat')
+        .select('agreement_seat.key')
+        .whereRef('agreement_seat.versionId', '=', 'agreement_awaited.versionId')
+        .whereRef('agreement_seat.key', '=', 'agreement_awaited.seat')
+        .where('agreement_seat.missing', '>', 0)
+        .where(or([eb(sql.ref('agreement_seat.authorMayAgree'), '=', 1), not(exists(written))]));
+      const objection = selectFrom('agreement_objection')
+        .select('agreement_objection.number')
+        .whereRef('agreement_objection.versionId', '=', 'agreement_awaited.versionId')
+        .whereRef('agreement_objection.seat', '=', 'agreement_awaited.seat')
+        .where('agreement_objection.settlement', 'is', null);
+      return or([exists(objection), and([exists(free), not(exists(given))])]);
+    });
   return connectionOf(query, { by: ['dueKey', 'versionId', 'seat'], direction: 'asc' }, page);
 }

@@ -77,7 +77,7 @@ export const agreementObjectionTable = defineTable('agreement_objection', {
 });
 
 export const agreementAuthorTable = defineTable('agreement_author', {
-  columns: { versionId: text(), subject: text() },
+  columns: { versionId: text(), subject: text(), officerId: nullable(text()) },
   primaryKey: ['versionId', 'subject'],
 });
 

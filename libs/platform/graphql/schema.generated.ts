@@ -717,7 +717,7 @@ export type AuthorityWithdrawDissolutionInput = {
   readonly reason: Scalars['String']['input'];
 };
 
-/** A version that waits for you to agree or to object. */
+/** A version that waits for you: to agree or to object, or to say how an objection was settled. */
 export type AwaitedAgreement = {
   readonly __typename?: 'AwaitedAgreement';
   /** What is sought. */
@@ -9049,7 +9049,10 @@ export type Query = {
   readonly message?: Maybe<Message>;
   /** Messages of which you may read a version, the latest drafted first. */
   readonly messages: MessageConnection;
-  /** What waits for you to agree, whatever the object: those due first come first. */
+  /**
+   * What waits for you, whatever the object, those due first coming first: to agree, or to settle an objection that was made
+   * where you speak. What is due no longer waits.
+   */
   readonly myAgreements: AwaitedAgreementConnection;
   /** The partnerships in which you are account manager or shadow now, the latest proposed first. */
   readonly myPartnerships: PartnershipConnection;
