@@ -92,4 +92,4 @@ export { currentPartnershipOf, findPartnerships, partnershipById, type Partnersh
 export { CURRENT_PRINCIPLES, findPrinciples, PRINCIPLE_KEYS, type CorePrinciples } from './core-principles.js';
 export { partnershipIdAfter } from './partnership-succession.queries.js';
 export type { RegisterTables as PartnershipTables } from './partnership-register.tables.js';
-export { hasEnded, type LeadSide, type PartnershipStatus } from './partnership.vocabulary.js';
+export { ENDED_STATUSES, hasEnded, type LeadSide, type PartnershipStatus } from './partnership.vocabulary.js';

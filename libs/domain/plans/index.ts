@@ -10,6 +10,7 @@ import {
   BriefingResolver,
   DisclosureResolver,
 } from './briefing.resolver.js';
+import { endedPartnershipsPlans } from './ended-partnerships.process.js';
 import { IncidentCriteriaResolver } from './incident-criteria.resolver.js';
 import { localConcernAggregate } from './local-concern.aggregate.js';
 import { localConcernById } from './local-concern.queries.js';
@@ -76,7 +77,7 @@ export const plans: DomainContext = {
   ],
   policy: plansPolicy,
   standings: planStandings,
-  processes: [],
+  processes: [endedPartnershipsPlans],
   mutations: [planMutations, localConcernMutations, sharedMaterialMutations],
   recordedReads: [briefingRead],
   nodes: [

@@ -45,6 +45,9 @@ export const dualCase: QuorumCase = {
 export const singleCase: QuorumCase = { ...dualCase, bothEnforce: false };
 
 export const names = { facts: { unknown: [] } };
+/** The partnership goes on. */
+export const going = { facts: { status: 'ACTIVE' } } as const;
+
 export const priorityInput: DataOf<'AddPriority'> = {
   title: 'Fewer manual handling injuries',
   themes: ['Worker involvement'],
@@ -128,7 +131,7 @@ export function offered(events: readonly PlanEvent[]): Pick<EventOf<'AgreementSo
 }
 
 export function agreeing(events: readonly PlanEvent[], by: Person): Step {
-  return step({ type: 'GiveAgreement', data: { ...offered(events), participation: by.participation } }, by);
+  return step({ type: 'GiveAgreement', data: { ...offered(events), participation: by.participation, ...going } }, by);
 }
 
 export const agreed = played([agreeing(proposed, manager), agreeing(proposed, representative)], proposed);

@@ -154,7 +154,7 @@ const progress = on(planEvents, {
 /** Plans with their drafts, every version that was put forward, and the incident selection criteria in it. */
 export const planRegister = defineProjection({
   name: 'plan-register',
-  version: 1,
+  version: 2,
   tables: [planTable, planDraftTable, planVersionTable, planCriteriaTable],
   handlers: [...drafting, ...versions, ...progress],
 });

@@ -36,6 +36,7 @@ export const planTable = defineTable('plan', {
     ['partnershipId', 'begunAt', 'id'],
     ['kind', 'begunAt', 'id'],
     ['status', 'begunAt', 'id'],
+    ['proposedVersion', 'partnershipId'],
   ],
 });
 

@@ -1,4 +1,4 @@
-import { agreementCommands, type AgreementCommand } from '#platform/agreements';
+import { agreementCommands, type AgreementCommand, type AgreementCommandOf } from '#platform/agreements';
 import type { InputsOf } from '#platform/event-sourcing';
 import type { IdOf } from '#platform/values';
 import type { Nation } from '#platform/working-days';
@@ -60,7 +60,13 @@ type WithFacts<Input extends OwnInput> = Input extends OwnInput
     : Input
   : never;
 
-export type PlanCommand = WithFacts<OwnInput> | AgreementCommand;
+/** What can be the last thing that a quorum waits for: it counts while the partnership goes on. */
+export type CompletingCommand = AgreementCommandOf<'GiveAgreement' | 'SettleObjection'>['type'];
+type AgreementWithFacts<Command extends AgreementCommand> = Command extends { readonly type: CompletingCommand }
+  ? Command & { readonly data: { readonly facts: { readonly status: PartnershipStatus } } }
+  : Command;
+
+export type PlanCommand = WithFacts<OwnInput> | AgreementWithFacts<AgreementCommand>;
 export type CommandOf<Name extends PlanCommand['type']> = Extract<PlanCommand, { type: Name }>;
 export type DataOf<Name extends PlanCommand['type']> = CommandOf<Name>['data'];
 

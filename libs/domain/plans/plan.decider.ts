@@ -2,12 +2,12 @@ import { decideAgreement, isAgreementCommand } from '#platform/agreements';
 import { accept, reject, type Decider, type DecisionContext } from '#platform/event-sourcing';
 import { canonicalText } from '#platform/values';
 import type { PlanCommand } from './plan.commands.js';
-import { begin, decideDrafting } from './plan.drafting.decider.js';
+import { begin, decideDrafting, worksOnPlans } from './plan.drafting.decider.js';
 import type { PlanEvent } from './plan.events.js';
 import { begun, evolvePlan } from './plan.evolution.js';
 import { decidePriority } from './plan.priorities.decider.js';
 import { decideProgress } from './plan.progress.decider.js';
-import { closed, type PlanRejection } from './plan.rejections.js';
+import { closed, partnershipEnded, type PlanRejection } from './plan.rejections.js';
 import type { KnownPlan, PlanDecision, PlanState } from './plan.state.js';
 import { decideVariation } from './plan.variations.decider.js';
 import { decideVersion } from './plan.versions.decider.js';
@@ -34,6 +34,8 @@ function decideOpen(
   state: KnownPlan,
   context: DecisionContext,
 ): PlanDecision {
+  const isCompleting = command.type === 'GiveAgreement' || command.type === 'SettleObjection';
+  if (isCompleting && !worksOnPlans(command.data.facts.status)) return partnershipEnded();
   if (isAgreementCommand(command)) return decideAgreement(command, state.agreement, context);
   switch (command.type) {
     case 'DescribePlan':

@@ -43,7 +43,7 @@ export const planPolicy: PolicyContribution = (caller, standing, allow) => {
     allow('read', 'PlanIncidentCriteria');
   }
   if (kind === 'ORGANISATION') actAsOrganisation(caller, allow);
-  if (caller.system) allow('PassAgreementDeadline', 'Plan');
+  if (caller.system) allow(['PassAgreementDeadline', 'CallBackVersion'], 'Plan');
   allow(WORKING, 'Plan', { partnershipId: { $in: [...standing.ids('plannedPartnerships')] } });
   workAsRegulator(standing, allow);
   if (caller.roles.has('LEAD')) lead(caller, standing, allow);

@@ -70,12 +70,13 @@ async function prepareProposal(
   return { outcome: 'prepared', data: { ...input, facts } };
 }
 
-async function preparePublication(
-  input: InputOf<'PublishVersion'>,
-  { session, stream }: Preparation<Session>,
-): Promise<Prepared<DataOf<'PublishVersion'>>> {
+async function withStatus<Input extends object>(input: Input, { session, stream }: Preparation<Session>) {
   const { status } = await partnershipOf(session, stream);
-  return { outcome: 'prepared', data: { ...input, facts: { status } } };
+  return { outcome: 'prepared', data: { ...input, facts: { status } } } as const;
+}
+
+async function prepareCompletion<Input extends object>(input: Input, preparation: Preparation<Session>) {
+  return withStatus(withParticipation(input, preparation).data, preparation);
 }
 
 function withParticipation<Input extends object>(input: Input, { session }: Preparation<Session>) {
@@ -91,11 +92,11 @@ export const planPreparations = {
   AddVariation: prepareVariation<InputOf<'AddVariation'>>,
   AmendVariation: prepareVariation<InputOf<'AmendVariation'>>,
   ProposeVersion: prepareProposal,
-  PublishVersion: preparePublication,
-  GiveAgreement: withParticipation<InputOf<'GiveAgreement'>>,
+  PublishVersion: withStatus<InputOf<'PublishVersion'>>,
+  GiveAgreement: prepareCompletion<InputOf<'GiveAgreement'>>,
   TakeBackAgreement: withParticipation<InputOf<'TakeBackAgreement'>>,
   RaiseObjection: withParticipation<InputOf<'RaiseObjection'>>,
-  SettleObjection: withParticipation<InputOf<'SettleObjection'>>,
+  SettleObjection: prepareCompletion<InputOf<'SettleObjection'>>,
 };
 
 /** What the quorum of a plan in this partnership is derived from now. */

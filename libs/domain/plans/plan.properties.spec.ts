@@ -27,6 +27,7 @@ import {
   WHY,
   workers,
   type Person,
+  going,
 } from './plan-history.fixture.js';
 import type { CommandOf, PlanCommand } from './plan.commands.js';
 import { planDecider } from './plan.decider.js';
@@ -97,6 +98,7 @@ const anyData: { readonly [Name in PlanCommand['type']]: fc.Arbitrary<CommandOf<
     version: small,
     digest: fc.constant(UNKNOWN_DIGEST),
     participation: fc.constant(participation),
+    facts: fc.constant(going.facts),
   }),
   TakeBackAgreement: fc.record({ version: small, reason: fc.constant(WHY), participation: fc.constant(participation) }),
   RaiseObjection: fc.record({
@@ -110,6 +112,7 @@ const anyData: { readonly [Name in PlanCommand['type']]: fc.Arbitrary<CommandOf<
     objection: small,
     settlement: fc.constant('Settled.'),
     participation: fc.constant(participation),
+    facts: fc.constant(going.facts),
   }),
   PassAgreementDeadline: fc.record({ version: small }),
 };

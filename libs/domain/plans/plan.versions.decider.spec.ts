@@ -11,6 +11,7 @@ import {
   councilLead,
   drafted,
   dualCase,
+  going,
   hseLead,
   manager,
   offered,
@@ -233,7 +234,27 @@ function context({ actor }: typeof manager) {
 describe('Agreement on a version', () => {
   const dual = played([step(proposing(dualCase))], drafted);
   const give = (events: readonly PlanEvent[], by: typeof manager, named = offered(events)) =>
-    given(...events).when({ type: 'GiveAgreement', data: { ...named, participation: by.participation } }, by);
+    given(...events).when({ type: 'GiveAgreement', data: { ...named, participation: by.participation, ...going } }, by);
+
+  it('is not completed any more once the partnership has ended', () => {
+    const ended = { facts: { status: 'CONCLUDED' } } as const;
+    const { participation } = shadow;
+    const almost = played([agreeing(dual, manager), agreeing(dual, representative)], dual);
+    given(...almost)
+      .when({ type: 'GiveAgreement', data: { ...offered(dual), participation, ...ended } }, shadow)
+      .thenRejected('PARTNERSHIP_NOT_AGREED');
+    const objecting = { ...offered(dual), reason: WHY, participation };
+    const objected = played([step({ type: 'RaiseObjection', data: objecting }, shadow)], almost);
+    given(...objected)
+      .when(
+        {
+          type: 'SettleObjection',
+          data: { version: 1, objection: 1, settlement: 'Settled.', participation, ...ended },
+        },
+        shadow,
+      )
+      .thenRejected('PARTNERSHIP_NOT_AGREED');
+  });
 
   it('is reached with the last of those who must agree', () => {
     const all = played([agreeing(dual, manager), agreeing(dual, shadow), agreeing(dual, representative)], dual);
@@ -250,7 +271,7 @@ describe('Agreement on a version', () => {
     give(played([agreeing(dual, manager)], dual), manager).thenRejected('ALREADY_AGREED');
     given(...dual)
       .when(
-        { type: 'GiveAgreement', data: { ...offered(dual), participation: manager.participation } },
+        { type: 'GiveAgreement', data: { ...offered(dual), participation: manager.participation, ...going } },
         { ...manager, ...LATER },
       )
       .thenRejected('AGREEMENT_LAPSED');
