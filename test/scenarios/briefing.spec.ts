@@ -330,4 +330,21 @@ describe('Briefings over HTTP', () => {
     expect((await listed(auditor)).every(({ subject }) => subject !== null)).toBe(true);
     for (const other of [wakefieldLead, otherRepresentative]) expect(await listed(other)).toEqual([]);
   });
+
+  it('leave out a plan once nothing in it concerns the authority any more', async () => {
+    const ofWakefield = () => read(hse, `(authorityId: "${WAKEFIELD}")`);
+    now = '2006-12-31T09:00:00Z';
+    expect(await ofWakefield()).toMatchObject([{ variations: [{ number: 1 }] }]);
+    now = '2007-01-01T09:00:00Z';
+    expect(await ofWakefield()).toEqual([]);
+  });
+
+  it('leave out a plan that is closed, also one of which a version was still to follow', async () => {
+    await made.edit('planDescribe', { title: 'Engagement plan', summary: 'As before.', reason: 'Shorter.' });
+    await made.publish('2007-06-01');
+    expect(await read(fife)).toHaveLength(1);
+    const evaluation = [1, 2, 3, 4, 5].map((number) => ({ priority: number, outcome: 'REACHED', remark: 'Done.' }));
+    await made.edit('planClose', { evaluation, lessons: [] });
+    expect(await read(fife)).toEqual([]);
+  });
 });

@@ -84,14 +84,15 @@ const handlers = on(planEvents, {
       briefedVersionTable.update({ planId, version }, { validFrom: from }),
     ];
   },
-  PlanClosed: ({ stream, data: { on: closedOn } }): readonly RowChange[] => [
-    briefedVersionTable.update({ planId: stream as `plan-${string}`, validUntil: null }, { validUntil: closedOn }),
+  // None of its versions counts from that day on, whatever was to follow which.
+  PlanClosed: ({ stream }): readonly RowChange[] => [
+    briefedVersionTable.delete({ planId: stream as `plan-${string}` }),
   ],
 });
 
 export const briefingContents = defineProjection({
   name: 'briefing-contents',
-  version: 1,
+  version: 2,
   tables: [briefedVersionTable, briefedTargetTable],
   handlers,
 });

@@ -55,6 +55,12 @@ describe('What a plan says to an authority', () => {
     expect(narrowed.moreExists).toBe(false);
   });
 
+  it('is not found by a topic that it does not show', () => {
+    const { keyInformation: _, ...bare } = priority(1, { authorities: [DUNDEE], topics: ['falls'] });
+    expect(extract(plan([bare]), dundee).priorities).toMatchObject([{ topics: [] }]);
+    expect(extract(plan([bare]), dundee, { topic: 'falls' }).priorities).toEqual([]);
+  });
+
   it('tells whoever enforces that there is more, and only partners how much', () => {
     const priorities = [priority(1, { authorities: [DUNDEE] }), priority(2, { authorities: [WAKEFIELD] })];
     const told = (...args: Parameters<typeof extract>) => {

@@ -59,13 +59,12 @@ export interface ExtractOf {
 export function extractOf(of: ExtractOf): PlanExtract {
   const { content, organisationId, authority, today } = of;
   const concerning = content.priorities.flatMap((priority) => briefed(priority, of));
-  const narrowed =
-    of.topic === undefined ? concerning : concerning.filter(({ priority }) => isAbout(priority, of.topic));
+  const narrowed = of.topic === undefined ? concerning : concerning.filter((priority) => isAbout(priority, of.topic));
   const more = content.priorities.length - concerning.length;
   const enforces = authority.enforcedOrganisations.has(organisationId);
   return {
     planTitle: content.title,
-    priorities: narrowed.map(({ shown }) => shown),
+    priorities: narrowed,
     variations: variationsFor(content, authority, today),
     incidentCriteria: incidentCriteriaOf(content, today),
     contactRules: of.contactRules.filter((rule) => ruleConcerns(rule, authority)),
@@ -74,7 +73,7 @@ export function extractOf(of: ExtractOf): PlanExtract {
   };
 }
 
-function briefed(priority: Priority, { organisationId, authority }: ExtractOf) {
+function briefed(priority: Priority, { organisationId, authority }: ExtractOf): readonly BriefedPriority[] {
   const grounds = groundsOf(priority, organisationId, authority);
   if (grounds.length === 0) return [];
   const { number, title, themes, keyInformation, from, until, concerns } = priority;
@@ -90,11 +89,12 @@ function briefed(priority: Priority, { organisationId, authority }: ExtractOf) {
     topics: isKey || grounds.includes('ENFORCES') ? concerns.topics : [],
     siteIds: isKey ? concerns.siteIds.filter((id) => authority.enforcedSites.has(id)) : [],
   };
-  return [{ priority, shown }];
+  return [shown];
 }
 
-function isAbout({ concerns }: Priority, topic: string | undefined): boolean {
-  return topic === undefined || concerns.topics.some((each) => sameTopic(each, topic));
+/** By the topics that are shown: whoever asks topic by topic must not learn the others. */
+function isAbout({ topics }: BriefedPriority, topic: string | undefined): boolean {
+  return topic === undefined || topics.some((each) => sameTopic(each, topic));
 }
 
 function incidentCriteriaOf({ incidentCriteria }: PlanContent, today: PlainDate): BriefedIncidentCriteria {
@@ -131,4 +131,13 @@ export function sitesNamedIn(content: PlanContent, rules: readonly ContactRule[]
     ...content.priorities.flatMap(({ concerns }) => concerns.siteIds),
     ...rules.flatMap(({ siteId }) => (siteId === undefined ? [] : [siteId])),
   ];
+}
+
+/** True when the plan concerns the authority at all: it enforces there, or a priority or a variation in force is for it. */
+export function concernsAuthority(
+  { priorities, variations }: PlanExtract,
+  organisationId: string,
+  { enforcedOrganisations }: BriefedAuthority,
+): boolean {
+  return enforcedOrganisations.has(organisationId) || priorities.length > 0 || variations.length > 0;
 }

@@ -8,7 +8,7 @@ import type { Digest } from '#platform/values';
 import { briefingCandidates, contentsOf, versionKey, type BriefingCandidate } from './briefing-candidates.queries.js';
 import { changesBetween, type BriefedChange } from './briefing.changes.js';
 import type { BriefedAuthority } from './briefing.concerns.js';
-import { digestOfExtract, extractOf, sitesNamedIn, type PlanExtract } from './briefing.extract.js';
+import { concernsAuthority, digestOfExtract, extractOf, sitesNamedIn, type PlanExtract } from './briefing.extract.js';
 import {
   findBriefingOwner,
   findDisclosures,
@@ -138,6 +138,7 @@ async function itemsOf(
     const { planId, version, organisationId } = each.candidate;
     const extract = extractFor(session, each, each.content, authority, question);
     if (question.topic !== undefined && extract.priorities.length === 0) return [];
+    if (!concernsAuthority(extract, organisationId, authority)) return [];
     const digest = digestOfExtract(planId, version, extract);
     const seen = disclosures.get(planId) ?? [];
     const previous = previousVersion(seen, version);
