@@ -25,9 +25,9 @@ export function reportOfFailure(error: unknown, complete: boolean): DeliveryRepo
     const isFinal = responseCode >= 500 && ABOUT_THE_DELIVERY.some((about) => about === command);
     return { outcome: isFinal ? 'permanent' : 'temporary', answer };
   }
-  const message = answerExcerpt(error instanceof Error ? error.message : String(error));
-  if (complete) return { outcome: 'uncertain', answer: `The message was sent, and no answer came: ${message}` };
-  return { outcome: 'temporary', answer: message };
+  const message = error instanceof Error ? error.message : String(error);
+  if (!complete) return { outcome: 'temporary', answer: answerExcerpt(message) };
+  return { outcome: 'uncertain', answer: answerExcerpt(`The message was sent, and no answer came: ${message}`) };
 }
 
 function failureOf(error: unknown): SmtpFailure {

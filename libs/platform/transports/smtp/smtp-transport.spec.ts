@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DeliveryReport } from '../delivery-transport.js';
@@ -130,6 +132,22 @@ describe('E-mail over SMTP', () => {
     });
     expect(await send({ timeoutMs: 300 })).toMatchObject({ outcome: 'uncertain' });
     expect(messages).toBe(1);
+  });
+
+  it('comes to an end with a server that never falls silent and never answers', async () => {
+    server = await startMailServer();
+    const endless = createServer((socket) => {
+      socket.write('220 Ready\r\n');
+      const timer = setInterval(() => socket.write('250-Please wait\r\n'), 20);
+      socket.on('close', () => clearInterval(timer)).on('error', () => undefined);
+      socket.resume();
+    }).listen(0, '127.0.0.1');
+    await once(endless, 'listening');
+    const address = endless.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    expect(await send({ port, timeoutMs: 100 })).toMatchObject({ outcome: 'temporary' });
+    transport.close();
+    await new Promise((resolve) => endless.close(resolve));
   });
 
   it('ends at once when it is told to', async () => {

@@ -10,6 +10,8 @@ import type { SmtpSettings } from './smtp-settings.js';
 const CONNECTIONS = 10;
 /** After so many messages a connection is opened anew: many servers end it themselves at about that. */
 const MESSAGES_PER_CONNECTION = 100;
+/** A server that is never silent and never done holds a message up no longer than so many times its timeout. */
+const TIMEOUTS_PER_MESSAGE = 10;
 
 /** E-mail over SMTP, by nodemailer. Messages to one recipient each, so that every recipient has an answer of its own. */
 export class SmtpTransport implements DeliveryTransport {
@@ -35,7 +37,7 @@ export class SmtpTransport implements DeliveryTransport {
         envelope: { from: this.settings.from, to: [envelope.address] },
         messageId,
         raw,
-        signal,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUTS_PER_MESSAGE * this.settings.timeoutMs)]),
       });
       return { outcome: 'delivered', answer: answerExcerpt(response) };
     } catch (error) {

@@ -13,7 +13,9 @@ export interface WebhookAnswer {
 export function reportOfAnswer({ status, headers, body }: WebhookAnswer, now: Date): DeliveryReport {
   const answer = answerExcerpt(`${status} ${body.slice(0, 200)}`);
   if (status >= 200 && status < 300) return { outcome: 'delivered', answer };
-  if (status === 429 || status >= 500) {
+  // RFC 9110, 15.6.5: the gateway passed the request on, and does not know what became of it.
+  if (status === 504) return { outcome: 'uncertain', answer };
+  if (status === 408 || status === 429 || status >= 500) {
     const retryAfterSeconds = retryAfter(headers['retry-after'], now);
     return { outcome: 'temporary', answer, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
   }

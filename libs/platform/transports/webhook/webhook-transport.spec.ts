@@ -72,9 +72,11 @@ describe('A signed webhook', () => {
     [204, 'delivered'],
     [302, 'permanent'],
     [400, 'permanent'],
+    [408, 'temporary'],
     [410, 'permanent'],
     [429, 'temporary'],
     [503, 'temporary'],
+    [504, 'uncertain'],
   ] as const)('that is answered with %d is %s', async (status, outcome) => {
     answering(status, '', { location: `${url}&again` });
     expect(await send()).toMatchObject({ outcome });
@@ -109,6 +111,13 @@ describe('A signed webhook', () => {
     expect(requests).toHaveLength(3);
     expect(await send({}, 'http://127.0.0.1:1/')).toMatchObject({ outcome: 'temporary' });
     expect(await send({}, 'https://no-such-host.invalid/')).toMatchObject({ outcome: 'temporary' });
+  });
+
+  it('comes to an end when the other side changes the protocol instead of answering', async () => {
+    answer = ({ socket }) => {
+      socket.end('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n');
+    };
+    expect(await send({ timeoutMs: 500 })).toMatchObject({ outcome: 'uncertain' });
   });
 
   it.each([

@@ -70,8 +70,16 @@ export class WebhookTransport implements DeliveryTransport {
       // From then on bytes of the request may have reached the other side.
       const established = url.protocol === 'https:' ? 'secureConnect' : 'connect';
       request.on('socket', (socket) => socket.once(established, () => (progress.connected = true)));
-      request.on('response', (response) => void beginningOf(response).then(resolve, reject));
+      let answered = false;
+      request.on('response', (response) => {
+        answered = true;
+        void beginningOf(response).then(resolve, reject);
+      });
       request.on('error', reject);
+      // A connection may also be given up without an error: so after an answer that changes the protocol (101).
+      request.on('close', () => {
+        if (!answered) reject(new Error('The connection ended.'));
+      });
       request.end(body);
     });
   }
