@@ -12,17 +12,16 @@ import { deriveId, deriveUuid } from '#platform/values';
 import { deliveryKey } from './delivery.queries.js';
 import { dispatchAggregate } from './dispatch.aggregate.js';
 import type { AttemptReport } from './dispatch.commands.js';
-import type { DispatchChannel } from './dispatch.vocabulary.js';
+import { DISPATCH_CHANNELS, type DispatchChannel } from './dispatch.vocabulary.js';
 import {
   addressesOf,
   contentToSend,
   dueDeliveries,
   sendingDispatches,
   startedDeliveries,
-  type SendingDispatch,
 } from './due-deliveries.queries.js';
 
-/** So many deliveries are in flight at the same time: at most so many are uncertain after a crash. */
+/** So many deliveries of a channel are in flight at the same time: at most so many are uncertain after a crash. */
 const AT_ONCE = 10;
 
 interface EndedAttempt {
@@ -31,20 +30,27 @@ interface EndedAttempt {
   readonly report: AttemptReport;
 }
 
-/** Sends what dispatches wait for, each delivery once. */
-export function deliveriesOver(transports: Transports): EffectDefinition {
+/**
+ * Sends what dispatches wait for, each delivery once. An effect for each channel: endpoints that take their time keep no
+ * e-mail waiting.
+ */
+export function deliveriesOver(transports: Transports): readonly EffectDefinition[] {
+  return DISPATCH_CHANNELS.map((channel) => deliveriesOfChannel(channel, transportFor(transports, channel)));
+}
+
+function deliveriesOfChannel(channel: DispatchChannel, transport: DeliveryTransport | undefined): EffectDefinition {
   return defineEffect<EndedAttempt>({
-    name: 'deliveries',
+    name: `deliveries-${channel.toLowerCase()}`,
     atOnce: AT_ONCE,
 
     begin: async (session, now, free) => {
+      // What was opened before the operator took the channel away waits until it is back.
+      if (!transport) return [];
       const batches: EffectBatch<EndedAttempt>[] = [];
       let left = free;
-      for (const dispatch of await sendingDispatches(session)) {
-        const transport = transportFor(transports, dispatch.channel);
-        // What was opened before the operator took the channel away waits until it is back.
-        if (!transport || left === 0) continue;
-        const batch = await batchOf(session, dispatch, transport, now, left);
+      for (const dispatchId of await sendingDispatches(session, channel, now, free)) {
+        if (left === 0) break;
+        const batch = await batchOf(session, dispatchId, transport, now, left);
         if (batch) batches.push(batch);
         left -= batch?.items.length ?? 0;
       }
@@ -54,7 +60,7 @@ export function deliveriesOver(transports: Transports): EffectDefinition {
     record: (stream, ended) => endCommand(stream, ended),
 
     interrupted: async (session, underWay, limit) => {
-      const started = await startedDeliveries(session, limit + underWay.size);
+      const started = await startedDeliveries(session, channel, limit + underWay.size);
       const lost = started.filter((delivery) => !underWay.has(deliveryKey(delivery))).slice(0, limit);
       return [...Map.groupBy(lost, ({ dispatchId }) => dispatchId)].map(([dispatchId, deliveries]) =>
         endCommand(
@@ -78,7 +84,7 @@ function transportFor({ email, webhook }: Transports, channel: DispatchChannel):
 
 async function batchOf(
   session: Session,
-  { id }: SendingDispatch,
+  id: string,
   transport: DeliveryTransport,
   now: string,
   limit: number,

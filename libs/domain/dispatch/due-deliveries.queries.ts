@@ -10,21 +10,34 @@ import type { RecipientListTables } from './recipient-list.tables.js';
  * What the sending of deliveries reads: for the service itself, whatever persons may see.
  */
 
-export interface SendingDispatch {
-  readonly id: string;
-  readonly channel: DispatchChannel;
-}
-
-/** Dispatches of which something waits, the oldest first. */
-export function sendingDispatches(session: Session): Promise<readonly SendingDispatch[]> {
-  return session
+/** The ids of dispatches over a channel of which something may be tried now, the oldest first. */
+export async function sendingDispatches(
+  session: Session,
+  channel: DispatchChannel,
+  now: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await session
     .tables<DispatchTables>()
     .selectFrom('dispatch')
-    .select(['id', 'channel'])
+    .select('id')
     .where('status', '=', 'OPEN')
     .where('waiting', '>', 0)
+    .where('channel', '=', channel)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('delivery')
+          .select('number')
+          .whereRef('delivery.dispatchId', '=', 'dispatch.id')
+          .where('standing', '=', 'WAITING')
+          .where('dueAt', '<=', now),
+      ),
+    )
     .orderBy('openedAt')
+    .orderBy('id')
+    .limit(limit)
     .execute();
+  return rows.map(({ id }) => id);
 }
 
 type DueDelivery = Pick<DeliveryRow, 'dispatchId' | 'number' | 'attempts'>;
@@ -49,13 +62,19 @@ export function dueDeliveries(
     .execute();
 }
 
-/** Deliveries that were begun and have no outcome. */
-export function startedDeliveries(session: Session, limit: number): Promise<readonly DueDelivery[]> {
+/** Deliveries over a channel that were begun and have no outcome. */
+export function startedDeliveries(
+  session: Session,
+  channel: DispatchChannel,
+  limit: number,
+): Promise<readonly DueDelivery[]> {
   return session
     .tables<DispatchTables>()
     .selectFrom('delivery')
+    .innerJoin('dispatch', 'dispatch.id', 'delivery.dispatchId')
     .select(['dispatchId', 'number', 'attempts'])
     .where('standing', '=', 'STARTED')
+    .where('channel', '=', channel)
     .orderBy('dispatchId')
     .orderBy('number')
     .limit(limit)

@@ -47,7 +47,7 @@ export function dispatchWith(settings: DispatchSettings): DomainContext {
     policy: dispatchPolicy,
     standings: [reachableChannels(settings)],
     processes: [],
-    effects: [deliveriesOver(settings.transports)],
+    effects: deliveriesOver(settings.transports),
     mutations: [recipientListMutations, dispatchMutations],
     nodes: [
       { kind: 'recipient-list', typename: 'RecipientList', batch: recipientListById },

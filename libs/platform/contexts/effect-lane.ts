@@ -32,6 +32,8 @@ export class EffectLane {
   /** Whether something may be on record as begun that is not under way: so at the start, and after some faults. */
   #mayBeInterrupted = true;
   #stopping = false;
+  #rounds = 0;
+  #lastRound: Promise<number> = Promise.resolve(0);
 
   constructor(
     private readonly effect: EffectDefinition,
@@ -43,11 +45,32 @@ export class EffectLane {
     this.#stopping = true;
   }
 
+  /** Looks for what may begin now: in the round that is under way, or else in a new one. */
+  look(): void {
+    if (this.#rounds === 0) void this.run();
+    else this.#wake();
+  }
+
   /**
-   * Goes on until nothing may begin now and nothing is under way.
+   * A round, after those that were asked for before: goes on until nothing may begin now and nothing is under way.
    * @returns how many ended and were put on record
    */
-  async run(): Promise<number> {
+  run(): Promise<number> {
+    this.#rounds += 1;
+    this.#lastRound = this.#lastRound.then(async () => {
+      try {
+        return await this.#round();
+      } catch (error) {
+        this.#report(error);
+        return 0;
+      } finally {
+        this.#rounds -= 1;
+      }
+    });
+    return this.#lastRound;
+  }
+
+  async #round(): Promise<number> {
     let recorded = 0;
     for (;;) {
       const toRecord = this.#ended.length;
@@ -60,11 +83,11 @@ export class EffectLane {
         await this.#begin();
       }
       if (this.#running === 0 && this.#ended.length === 0) return recorded;
-      await this.#somethingEnded();
+      await this.#attention();
     }
   }
 
-  report(error: unknown): void {
+  #report(error: unknown): void {
     this.parts.log.error({ effect: this.effect.name, err: error }, 'An effect failed and will be tried again');
   }
 
@@ -82,7 +105,7 @@ export class EffectLane {
       const batches = await this.#read((session) => this.effect.begin(session, now, free));
       for (const batch of batches) await this.#beginBatch(batch);
     } catch (error) {
-      this.report(error);
+      this.#report(error);
     }
   }
 
@@ -100,7 +123,7 @@ export class EffectLane {
     } catch (error) {
       // The beginning may be on record all the same.
       this.#mayBeInterrupted = true;
-      this.report(error);
+      this.#report(error);
     }
     for (const { key } of items) this.#underWay.delete(key);
   }
@@ -116,7 +139,7 @@ export class EffectLane {
       (result) => ended(() => void this.#ended.push({ key: item.key, stream, result })),
       (error: unknown) =>
         ended(() => {
-          this.report(error);
+          this.#report(error);
           this.#underWay.delete(item.key);
           this.#mayBeInterrupted = true;
         }),
@@ -130,7 +153,7 @@ export class EffectLane {
         const results = ended.map(({ result }) => result);
         await this.parts.sender.send(this.effect.name, this.effect.record(stream, results));
       } catch (error) {
-        this.report(error);
+        this.#report(error);
         // What a rule refuses it refuses every time: then nobody knows what came of these.
         if (!(error instanceof ProcessRefusedError)) continue;
         this.#mayBeInterrupted = true;
@@ -158,13 +181,14 @@ export class EffectLane {
           await this.parts.sender.send(this.effect.name, command);
         }
       } catch (error) {
-        this.report(error);
+        this.#report(error);
         return;
       }
     }
   }
 
-  async #somethingEnded(): Promise<void> {
+  /** Until something ends, or it is time to look whether more may begin. */
+  async #attention(): Promise<void> {
     if (this.#ended.length > 0) return;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;

@@ -34,11 +34,14 @@ const rings = defineProjection({
 });
 
 interface Ringing {
+  readonly name?: string;
   readonly atOnce?: number;
+  /** Which tallies it rings for. */
+  readonly of?: (id: string) => boolean;
   readonly ring: (id: string, signal: AbortSignal) => Promise<string>;
 }
 
-function ringing({ atOnce = 3, ring }: Ringing): EffectDefinition {
+function ringing({ name = 'ringing', atOnce = 3, of = () => true, ring }: Ringing): EffectDefinition {
   const idsThatAre = async (session: Parameters<EffectDefinition['begin']>[0], standing: 'WAITING' | 'BEGUN') => {
     const rows = await session
       .tables<RingTables>()
@@ -47,7 +50,7 @@ function ringing({ atOnce = 3, ring }: Ringing): EffectDefinition {
       .where('standing', '=', standing)
       .orderBy('id')
       .execute();
-    return rows.map(({ id }) => id as StreamName);
+    return rows.map(({ id }) => id as StreamName).filter(of);
   };
   const close = (stream: StreamName, reason: string) => ({
     aggregate: tallyAggregate,
@@ -57,7 +60,7 @@ function ringing({ atOnce = 3, ring }: Ringing): EffectDefinition {
     commandId: deriveUuid('close', stream),
   });
   return defineEffect<string>({
-    name: 'ringing',
+    name,
     atOnce,
     begin: async (session, _now, free) =>
       (await idsThatAre(session, 'WAITING')).slice(0, free).map((stream) => ({
@@ -76,8 +79,8 @@ function ringing({ atOnce = 3, ring }: Ringing): EffectDefinition {
   });
 }
 
-function contextOf(effect: EffectDefinition): DomainContext {
-  return { ...talliesContext([]), projections: [openTallies, rings], effects: [effect] };
+function contextOf(...effects: readonly EffectDefinition[]): DomainContext {
+  return { ...talliesContext([]), projections: [openTallies, rings], effects };
 }
 
 describe('Effects', () => {
@@ -228,6 +231,39 @@ describe('Effects', () => {
       ]),
     );
     expect(failures()).toHaveLength(1);
+  });
+
+  it('keep nothing waiting that there is room for, in their own lane or in another one', async () => {
+    const slow = tallyOf('t0');
+    let begun: () => void = () => undefined;
+    const slowBegun = new Promise<void>((resolve) => (begun = resolve));
+    let release: (result: string) => void = () => undefined;
+    const others = new Set<string>();
+    let othersRung: () => void = () => undefined;
+    const bothRung = new Promise<void>((resolve) => (othersRung = resolve));
+    const ring = (id: string) => {
+      if (id === slow) {
+        begun();
+        return new Promise<string>((resolve) => (release = resolve));
+      }
+      if (others.add(id).size === 2) othersRung();
+      return Promise.resolve('rung');
+    };
+    const elsewhere = tallyOf('t2');
+    bench = await engineBench([
+      contextOf(
+        ringing({ name: 'here', of: (id) => id !== elsewhere, ring }),
+        ringing({ name: 'elsewhere', of: (id) => id === elsewhere, ring }),
+      ),
+    ]);
+    await open(1);
+    bench.engine.effects.start();
+    await slowBegun;
+    // Due only now that the slow one is under way.
+    await open(3);
+    await bothRung;
+    expect(others).toEqual(new Set([tallyOf('t1'), elsewhere]));
+    release('rung');
   });
 
   it('come to their end when the engine stops, and no others begin', async () => {

@@ -25,13 +25,12 @@ const ABORT_WITHIN_MS = 2_000;
 
 /**
  * Carries out the effects of all contexts, each in a lane of its own, so that one that waits for a slow system keeps no
- * other waiting. One runner at a time works on a log: the engine's lock sees to that.
+ * other waiting; nor does one thing under way keep others of its lane waiting, while there is room. One runner at a time works on a log: the engine's lock sees to that.
  */
 export class EffectRunner {
   readonly #lanes: readonly EffectLane[];
   readonly #abort = new AbortController();
   #timer: NodeJS.Timeout | undefined;
-  #round: Promise<number> = Promise.resolve(0);
   #stopped = false;
 
   constructor(private readonly options: EffectRunnerOptions) {
@@ -67,35 +66,21 @@ export class EffectRunner {
   }
 
   /**
-   * Does everything that may be done now. Also called directly, to see it done without waiting for the timer. Rounds
-   * follow one another.
+   * Does everything that may be done now, and waits for it. Also called directly, to see it done without waiting for the
+   * timer.
    * @returns how many things ended
    */
-  runDue(): Promise<number> {
-    this.#round = this.#round.then(async () => {
-      const ended = await Promise.all(this.#lanes.map((lane) => this.#run(lane)));
-      return ended.reduce((sum, each) => sum + each, 0);
-    });
-    return this.#round;
-  }
-
-  async #run(lane: EffectLane): Promise<number> {
-    try {
-      return await lane.run();
-    } catch (error) {
-      lane.report(error);
-      return 0;
-    }
+  async runDue(): Promise<number> {
+    const ended = await Promise.all(this.#lanes.map((lane) => lane.run()));
+    return ended.reduce((sum, each) => sum + each, 0);
   }
 
   #schedule(delayMs: number): void {
     if (this.#stopped || this.#lanes.length === 0) return;
-    this.#timer = setTimeout(() => void this.#look(), delayMs);
+    this.#timer = setTimeout(() => {
+      for (const lane of this.#lanes) lane.look();
+      this.#schedule(this.options.pauseMs ?? 1_000);
+    }, delayMs);
     this.#timer.unref();
-  }
-
-  async #look(): Promise<void> {
-    await this.runDue();
-    this.#schedule(this.options.pauseMs ?? 1_000);
   }
 }
