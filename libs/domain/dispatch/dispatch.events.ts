@@ -66,11 +66,13 @@ export const dispatchEvents = defineEvents('dispatch', {
     version: 1,
     description: 'Somebody decided that a delivery is to be tried again.',
     schema: z.strictObject({ number, from, reason }),
+    personal: [{ path: ['reason'], subject: ['number'] }],
   },
   DeliverySettled: {
     version: 1,
     description: 'Somebody decided what a delivery counts as, on evidence.',
     schema: z.strictObject({ number, from, as: z.enum(['DELIVERED', 'GIVEN_UP']), evidence: reason }),
+    personal: [{ path: ['evidence'], subject: ['number'] }],
   },
   DispatchPaused: {
     version: 1,

@@ -39,6 +39,7 @@ export const recipientListEvents = defineEvents('dispatch', {
     version: 1,
     description: 'Recipients are to get nothing any more, also of what is under way.',
     schema: z.strictObject({ numbers: z.array(z.int().min(1)).min(1).max(1000), reason }),
+    personal: [{ path: ['reason'], subject: ['numbers'] }],
   },
   RecipientListRetired: {
     version: 1,
