@@ -2,12 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startMailServer, type MailServer } from '../../../libs/platform/transports/smtp/mail-server.fixture.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
+import { RECIPIENTS, SEED } from './extent.js';
 import { IssuingService } from './issuing-service.js';
 
-const SEED = Number(process.env['CONCORDAT_FAULT_SEED'] ?? Date.now() % 2 ** 31);
-const RECIPIENTS = 1_000;
-/** After so many messages of the 1,000. */
-const KILL_AFTER = 50 + (SEED % 900);
+/** After so many messages. */
+const KILL_AFTER = 50 + (SEED % (RECIPIENTS - 100));
 /** Most deliveries that the service has in flight. */
 const IN_FLIGHT = 10;
 
@@ -22,7 +21,7 @@ interface DispatchSeen {
   };
 }
 
-describe('a message that is issued over HTTP to a list of 1,000', () => {
+describe(`a message that is issued over HTTP to a list of ${RECIPIENTS}`, () => {
   const folder = temporaryFolder();
   let mail: MailServer;
   let service: IssuingService;

@@ -2,11 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { runDispatchKills } from './ended-dispatch.campaign.js';
+import { RECIPIENTS, ROUNDS, SEED } from './extent.js';
 
-/** `npm run test:faults` asks for more; a round takes longer than those of the event store. */
-const ROUNDS = Math.ceil(Number(process.env['CONCORDAT_FAULT_ROUNDS'] ?? 1) / 20);
-const SEED = Number(process.env['CONCORDAT_FAULT_SEED'] ?? Date.now() % 2 ** 31);
-const RECIPIENTS = 1_000;
 const MILLISECONDS_PER_ROUND = 120_000;
 
 /** Once or several times, at some moment of the dispatch. */
@@ -47,7 +44,7 @@ describe('A stop in the midst of a dispatch', () => {
     'waits for what is in flight, so that nothing is uncertain',
     async () => {
       const folder = temporaryFolder();
-      const stopped = { dataFolder: folder.path, recipients: 200, killAfter: [60], signal: 'SIGTERM' } as const;
+      const stopped = { dataFolder: folder.path, recipients: 100, killAfter: [40], signal: 'SIGTERM' } as const;
       expect(await runDispatchKills(stopped)).toEqual({ uncertain: 0, arrivedUncertain: 0 });
       folder.remove();
     },
