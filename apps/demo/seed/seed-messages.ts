@@ -103,7 +103,7 @@ async function seedDraft(seeder: Seeder): Promise<void> {
   const content = contentOf(seeder, {
     title: 'What the evaluation found',
     wording: { subject: 'The pilot: first findings', body: 'What worked, and what did not.' },
-    embargoUntil: `${seeder.day(30)}T09:00:00.000Z`,
+    embargoUntil: `${seeder.day(10)}T09:00:00.000Z`,
   });
   await draft.write(HSE_LEAD, content);
   await draft.give(LACORS, 'CommentOnMessage', { version: 1, part: 'BODY', text: 'Say first what it cost councils.' });

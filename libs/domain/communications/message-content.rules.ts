@@ -67,15 +67,28 @@ function refuseUnsendable(body: string) {
   );
 }
 
-/** An embargo that ends after the window would keep the message back for good. */
-function refuseTimes({ embargoUntil, window }: MessageContent) {
-  if (embargoUntil === undefined || londonDate(embargoUntil) <= window.until) return undefined;
-  return reject(
-    'EMBARGO_OUTLASTS_WINDOW',
-    `The embargo ends on ${londonDate(embargoUntil)}, after the issue window has ended on ${window.until}: the message ` +
-      'could never be issued.',
-    ['content', 'embargoUntil'],
-  );
+/** What an embargo or a meeting's day would keep from being done, however the window is used. */
+function refuseTimes({ embargoUntil, window, channels }: MessageContent) {
+  const free = embargoUntil === undefined ? window.from : londonDate(embargoUntil);
+  if (free > window.until) {
+    return reject(
+      'EMBARGO_OUTLASTS_WINDOW',
+      `The embargo ends on ${free}, after the issue window has ended on ${window.until}: the message could never be ` +
+        'issued.',
+      ['content', 'embargoUntil'],
+    );
+  }
+  const first = free > window.from ? free : window.from;
+  for (const [index, each] of channels.entries()) {
+    if (each.channel !== 'REGIONAL_MEETING' || each.on >= first) continue;
+    return reject(
+      'MEETING_BEFORE_ISSUE',
+      `The meeting in ${each.region} is on ${each.on}; the message cannot be issued before ${first}, so that it could ` +
+        'not be said there.',
+      ['content', 'channels', String(index), 'on'],
+    );
+  }
+  return undefined;
 }
 
 function refuseOrganisations(organisations: readonly NamingFacts[]) {

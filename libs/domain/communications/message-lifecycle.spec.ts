@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseInstant } from '#platform/working-days';
+import { parseInstant, parsePlainDate } from '#platform/working-days';
 import { contentDigest, messageContent, type MessageContent } from './message.content.js';
 import {
   aboutTesco,
@@ -109,6 +109,24 @@ describe('A draft', () => {
     given()
       .when(drafting(wanted), drafter)
       .thenRejected('EMBARGO_OUTLASTS_WINDOW', /2006-04-28/);
+  });
+
+  it('is refused with a meeting at which it could not be said, as it cannot be issued by then', () => {
+    const meetingOn = (on: string, changes: Partial<MessageContent> = {}) => {
+      const [meeting, ...others] = content.channels;
+      if (meeting?.channel !== 'REGIONAL_MEETING') throw new Error('The first channel is a meeting.');
+      return drafting({ ...content, ...changes, channels: [...others, { ...meeting, on: parsePlainDate(on) }] });
+    };
+    const rejection = given()
+      .when(meetingOn('2006-03-19'), drafter)
+      .thenRejected('MEETING_BEFORE_ISSUE', /on 2006-03-19; the message cannot be issued before 2006-03-20/);
+    expect(rejection.field).toEqual(['content', 'channels', String(content.channels.length - 1), 'on']);
+    const embargoUntil = parseInstant('2006-03-22T08:00:00.000Z');
+    given()
+      .when(meetingOn('2006-03-21', { embargoUntil }), drafter)
+      .thenRejected('MEETING_BEFORE_ISSUE', /2006-03-22/);
+    expect(historyOf([meetingOn('2006-03-20'), hseDrafter])).toHaveLength(1);
+    expect(historyOf([meetingOn('2006-03-22', { embargoUntil }), hseDrafter])).toHaveLength(1);
   });
 
   it('is refused when it names what the registers do not have', () => {

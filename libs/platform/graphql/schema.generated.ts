@@ -10581,6 +10581,8 @@ export type UserErrorCode =
   | 'MATERIAL_WITHDRAWN'
   /** The objective has no such measure. */
   | 'MEASURE_UNKNOWN'
+  /** A meeting is before the message can be issued, so that it could not be said there. */
+  | 'MEETING_BEFORE_ISSUE'
   /** The concern is the authority's own and names no elected member. */
   | 'MEMBER_NOT_CONCERNED'
   /** The message was issued, which happens once; it can no longer change. */
