@@ -23,16 +23,24 @@ export class ProcessRefusedError extends Error {
 
 export interface DueCommandSenderOptions {
   readonly runner: CommandRunner<Session>;
-  readonly projections: ProjectionRunner;
+  readonly projections: Pick<ProjectionRunner, 'waitFor'>;
   readonly caller: Caller;
 }
 
-/** Sends the commands of processes and effects, and waits until the read models show what came of them. */
+/** Sends the commands of processes and effects. */
 export class DueCommandSender {
   constructor(private readonly options: DueCommandSenderOptions) {}
 
+  /**
+   * Gives the command, and waits until the read models show what came of it.
+   * @throws ProcessRefusedError, ReadBehindError, and the faults of the command runner
+   */
+  async send(process: string, due: DueCommand): Promise<void> {
+    await this.shown(await this.give(process, due));
+  }
+
   /** @throws ProcessRefusedError, and the faults of the command runner */
-  async send(process: string, due: DueCommand): Promise<CommandAccepted> {
+  async give(process: string, due: DueCommand): Promise<CommandAccepted> {
     const { aggregate, stream, type, input, commandId, causationId } = due;
     const outcome = await this.options.runner.run(aggregate, {
       stream,
@@ -44,7 +52,14 @@ export class DueCommandSender {
       ...(causationId !== undefined && { causationId }),
     });
     if (outcome.outcome !== 'accepted') throw new ProcessRefusedError(process, due, outcome);
-    await this.options.projections.waitFor(outcome.position, SETTLE_MS);
     return outcome;
+  }
+
+  /**
+   * Waits until the read models show what came of a command.
+   * @throws ReadBehindError
+   */
+  shown({ position }: CommandAccepted): Promise<void> {
+    return this.options.projections.waitFor(position, SETTLE_MS);
   }
 }

@@ -1,8 +1,10 @@
+import type { CommandAccepted } from '#platform/event-sourcing';
 import type { StreamName } from '#platform/event-store';
 import type { ProjectionLog } from '#platform/projections';
 import type { Session } from '#platform/sessions';
 import { ProcessRefusedError, type DueCommandSender } from './due-command-sender.js';
 import type { EffectBatch, EffectDefinition, EffectItem } from './effect.js';
+import type { DueCommand } from './process.js';
 
 export interface EffectLaneParts {
   readonly sender: DueCommandSender;
@@ -113,19 +115,27 @@ export class EffectLane {
     // The read model may not show yet that they were begun.
     if (this.#stopping || items.some(({ key }) => this.#underWay.has(key))) return;
     for (const { key } of items) this.#underWay.add(key);
-    try {
-      const { repeated, events } = await this.parts.sender.send(this.effect.name, begin);
-      if (!repeated && events.length > 0) {
-        for (const item of items) this.#perform(item, begin.stream);
-        return;
-      }
-      this.#mayBeInterrupted = true;
-    } catch (error) {
+    const begun = await this.#putOnRecord(begin);
+    if (!begun) {
       // The beginning may be on record all the same.
       this.#mayBeInterrupted = true;
-      this.#report(error);
+      for (const { key } of items) this.#underWay.delete(key);
+      return;
     }
-    for (const { key } of items) this.#underWay.delete(key);
+    for (const item of items) this.#perform(item, begin.stream);
+    // Also when the read models stay behind (a full disk): what is on record as begun is done.
+    await this.parts.sender.shown(begun);
+  }
+
+  /** @returns undefined when it was there before, is refused, or may not have come into the log */
+  async #putOnRecord(begin: DueCommand): Promise<CommandAccepted | undefined> {
+    try {
+      const accepted = await this.parts.sender.give(this.effect.name, begin);
+      return accepted.repeated || accepted.events.length === 0 ? undefined : accepted;
+    } catch (error) {
+      this.#report(error);
+      return undefined;
+    }
   }
 
   #perform(item: EffectItem, stream: StreamName): void {

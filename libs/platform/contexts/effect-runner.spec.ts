@@ -212,6 +212,31 @@ describe('Effects', () => {
     expect(await ends()).toEqual([[tallyOf('t0'), 'rung']]);
   });
 
+  it('are done once they are on record, and once only, also when the read models stay behind', async () => {
+    const rung: string[] = [];
+    const ring = async (id: string) => {
+      rung.push(id);
+      return 'rung';
+    };
+    bench = await engineBench([contextOf()]);
+    await open(1);
+    const { commands: runner, sessions, clock } = bench.engine;
+    const effectRunner = new EffectRunner({
+      effects: [ringing({ ring })],
+      runner,
+      // As on a full disk.
+      projections: { waitFor: () => Promise.reject(new Error('behind')) },
+      sessions,
+      clock,
+      log: { info: () => undefined, error: () => undefined },
+      caller: systemCaller('spec'),
+    });
+    await effectRunner.runDue();
+    await effectRunner.runDue();
+    expect(rung).toEqual([tallyOf('t0')]);
+    expect(await ends()).toEqual([[tallyOf('t0'), 'rung']]);
+  });
+
   it('whose result a rule refuses are said to be interrupted, and keep no others waiting', async () => {
     const effect = ringing({ ring: async () => 'rung' });
     const record: EffectDefinition['record'] = (stream, results) => ({

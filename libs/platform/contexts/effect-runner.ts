@@ -9,7 +9,7 @@ import type { EffectDefinition } from './effect.js';
 export interface EffectRunnerOptions {
   readonly effects: readonly EffectDefinition[];
   readonly runner: CommandRunner<Session>;
-  readonly projections: ProjectionRunner;
+  readonly projections: Pick<ProjectionRunner, 'waitFor'>;
   readonly sessions: SessionFactory;
   readonly caller: Caller;
   readonly clock: () => Date;
