@@ -183,4 +183,20 @@ describe('Local concerns over HTTP', () => {
       declinedReasons: 'The plan covers wet floors.',
     });
   });
+
+  it('vary from nothing any more when the partnership has ended', async () => {
+    const { hseOfficer, hseLead, representative } = world;
+    const localConcernId = await accepted(officer, 'localConcernRaise', raisedBy());
+    await accepted(hseOfficer, 'localConcernAccept', { localConcernId, terms });
+    const inForce = () =>
+      listed(representative, `localVariations(organisationId: "${world.organisationId}")`, 'inForce');
+    expect(await inForce()).toContainEqual({ inForce: true });
+    const ending = { partnershipId, on: '2006-05-02', reason, summary: 'Ended.' };
+    await accepted(hseLead, 'partnershipConclude', ending);
+    now = '2006-05-03T09:00:00Z';
+    expect(await inForce()).not.toContainEqual({ inForce: true });
+    expect(await refusals(officer, 'localConcernRaise', raisedBy())).toEqual([
+      'CONCERN_WITHOUT_PARTNERSHIP input.organisationId',
+    ]);
+  });
 });

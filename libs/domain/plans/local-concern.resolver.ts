@@ -106,12 +106,14 @@ export class LocalVariationResolver {
     return reads.related(localConcernById, concernId);
   }
 
+  /** With the partnership, what varies from its precedence ends too. */
   @ResolveField('inForce')
   async inForce(
-    @Parent() { validFrom, validUntil }: LocalVariationRow,
+    @Parent() { validFrom, validUntil, partnershipId }: LocalVariationRow,
     @Context() { reads }: RequestContext,
   ): Promise<boolean> {
     const { today } = await reads.session();
-    return validFrom <= today && (validUntil === null || validUntil > today);
+    const endedOn = (await reads.one(partnershipById, partnershipId))?.endedOn ?? null;
+    return validFrom <= today && (validUntil === null || validUntil > today) && (endedOn === null || endedOn >= today);
   }
 }

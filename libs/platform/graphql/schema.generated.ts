@@ -3487,7 +3487,7 @@ export type LocalVariation = {
   readonly concern?: Maybe<LocalConcern>;
   /** Under which conditions. */
   readonly conditions: ReadonlyArray<Scalars['String']['output']>;
-  /** True when it counts today. */
+  /** True when it counts today: within its days, while the partnership has not ended. */
   readonly inForce: Scalars['Boolean']['output'];
   /** The organisation whose partnership it varies. */
   readonly organisation?: Maybe<Organisation>;
