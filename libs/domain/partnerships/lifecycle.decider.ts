@@ -1,6 +1,6 @@
-import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
-import { isSame } from '#platform/values';
+import { accept, reject, personOf, type DecisionContext } from '#platform/event-sourcing';
 import { comparePlainDates, type PlainDate } from '#platform/working-days';
+import { isSame } from '#platform/values';
 import type { LifecycleEvent } from './lifecycle.events.js';
 import type { DataOf, LifecycleCommand } from './partnership.commands.js';
 import type { PartnershipEvent } from './partnership.events.js';
@@ -8,7 +8,6 @@ import { inFuture, outOfOrder, refuseForBothSides, tooEarly } from './partnershi
 import {
   holderOf,
   otherSide,
-  personOf,
   sideOf,
   type Agreements,
   type KnownPartnership,

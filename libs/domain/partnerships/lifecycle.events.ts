@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { EventCatalogue, EventDefinition, EventsOf } from '#platform/event-sourcing';
+import { type EventCatalogue, type EventDefinition, type EventsOf, person } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
-import { earlierScheme, LEAD_SIDES, person, reason, SIDES } from './partnership.vocabulary.js';
+import { earlierScheme, LEAD_SIDES, reason, SIDES } from './partnership.vocabulary.js';
 
 const side = z.enum(SIDES);
 const leadSide = z.enum(LEAD_SIDES);

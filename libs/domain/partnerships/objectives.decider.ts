@@ -1,12 +1,11 @@
-import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
-import { isSame } from '#platform/values';
+import { accept, reject, personOf, type DecisionContext } from '#platform/event-sourcing';
 import { comparePlainDates } from '#platform/working-days';
+import { isSame } from '#platform/values';
 import type { DataOf, ObjectiveCommand } from './partnership.commands.js';
 import type { PartnershipEvent } from './partnership.events.js';
 import { inFuture, outOfOrder, refuseForBothSides } from './partnership.rejections.js';
 import {
   otherSide,
-  personOf,
   sideOf,
   type KnownPartnership,
   type Objective,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { EventCatalogue, EventDefinition, EventsOf } from '#platform/event-sourcing';
+import { type EventCatalogue, type EventDefinition, type EventsOf, person } from '#platform/event-sourcing';
 import { line, prose } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
-import { person, reason, SIDES } from './partnership.vocabulary.js';
+import { reason, SIDES } from './partnership.vocabulary.js';
 
 const side = z.enum(SIDES);
 /** Objectives are numbered from 1 within the partnership; measures and readings within their objective. */

@@ -1,6 +1,6 @@
-import { reject } from '#platform/event-sourcing';
+import { reject, type Person } from '#platform/event-sourcing';
 import type { PlainDate } from '#platform/working-days';
-import type { PartnershipStatus, Person, Side } from './partnership.vocabulary.js';
+import type { PartnershipStatus, Side } from './partnership.vocabulary.js';
 
 export type PartnershipRejection =
   | 'ALREADY_EXISTS'

@@ -1,4 +1,4 @@
-import type { Actor, Decision } from '#platform/event-sourcing';
+import type { Actor, Decision, Person } from '#platform/event-sourcing';
 import type { IdOf } from '#platform/values';
 import type { PlainDate } from '#platform/working-days';
 import type { DraftContactRule } from './contact-criteria.js';
@@ -11,7 +11,6 @@ import type {
   LeadSide,
   OfficerSide,
   PartnershipStatus,
-  Person,
   Side,
 } from './partnership.vocabulary.js';
 
@@ -125,10 +124,6 @@ export function holderOf(state: KnownPartnership, role: AppointmentRole): Tenure
 
 export function sideOf(actor: Actor): Side {
   return actor.party.kind === 'ORGANISATION' ? 'ORGANISATION' : 'REGULATORS';
-}
-
-export function personOf({ party, subject }: Actor): Person {
-  return { partyId: party.id, subject };
 }
 
 /** The other side of a partnership. */

@@ -56,7 +56,3 @@ export const APPOINTMENT_BASES = ['APPOINTED', 'LAPS_LEAD'] as const;
 export type AppointmentBasis = (typeof APPOINTMENT_BASES)[number];
 
 export const reason = prose(1000);
-
-/** Who gave an agreement: a person, by the token's subject, for a party. Never a name. */
-export const person = z.strictObject({ partyId: z.string().min(1), subject: z.string().min(1) });
-export type Person = z.output<typeof person>;

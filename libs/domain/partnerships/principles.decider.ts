@@ -1,8 +1,8 @@
-import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
+import { accept, reject, type DecisionContext, personOf } from '#platform/event-sourcing';
 import { CURRENT_PRINCIPLES, findPrinciples } from './core-principles.js';
 import type { DataOf } from './partnership.commands.js';
 import { outOfOrder, refuseForBothSides } from './partnership.rejections.js';
-import { otherSide, personOf, sideOf, type KnownPartnership, type PartnershipDecision } from './partnership.state.js';
+import { otherSide, sideOf, type KnownPartnership, type PartnershipDecision } from './partnership.state.js';
 import { hasEnded } from './partnership.vocabulary.js';
 import type { PrincipleEvent } from './principles.events.js';
 

@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import type { EventCatalogue, EventDefinition, EventsOf, Upcaster } from '#platform/event-sourcing';
+import {
+  type EventCatalogue,
+  type EventDefinition,
+  type EventsOf,
+  type Upcaster,
+  person,
+} from '#platform/event-sourcing';
 import { prose } from '#platform/values';
-import { person, SIDES } from './partnership.vocabulary.js';
+import { SIDES } from './partnership.vocabulary.js';
 
 export const principleEvents = {
   PrinciplesAffirmed: {

@@ -1,8 +1,8 @@
-import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
+import { accept, reject, type DecisionContext, personOf } from '#platform/event-sourcing';
 import { comparePlainDates, type PlainDate } from '#platform/working-days';
 import type { CommandOf, DataOf } from './partnership.commands.js';
 import { inFuture } from './partnership.rejections.js';
-import { personOf, type Objective, type PartnershipDecision, type Reading } from './partnership.state.js';
+import { type Objective, type PartnershipDecision, type Reading } from './partnership.state.js';
 
 export function decideReading(
   command: CommandOf<'RecordReading' | 'RestateReading' | 'AcknowledgeReading'>,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { defineEvents, type EventsOf } from '#platform/event-sourcing';
+import { defineEvents, type EventsOf, person } from '#platform/event-sourcing';
 import { digestSchema, idOf } from '#platform/values';
-import { person } from './local-concern.events.js';
 
 /** What of a plan was shown, and to whom: the version, and the digest of exactly what was shown of it. */
 export const disclosure = z.strictObject({

@@ -1,11 +1,4 @@
-import {
-  accept,
-  reject,
-  type Actor,
-  type Decider,
-  type Decision,
-  type DecisionContext,
-} from '#platform/event-sourcing';
+import { accept, reject, personOf, type Decider, type Decision, type DecisionContext } from '#platform/event-sourcing';
 import { canonicalText } from '#platform/values';
 import type { PlainDate } from '#platform/working-days';
 import type { LocalConcernCommand } from './local-concern.commands.js';
@@ -13,7 +6,6 @@ import type {
   ANSWERED_BY,
   ConcernSettlement,
   LocalConcernEvent,
-  Person,
   SettlingSide,
   VariationTerms,
 } from './local-concern.events.js';
@@ -189,10 +181,6 @@ function refer({ leadAuthorityId, reason }: DataOf<'ReferLocalConcern'>, state: 
 /** For which of the two authorities a lead settles; whoever has succeeded both stands for the one that raised it. */
 function sideOf(own: readonly string[], { authorityId }: KnownConcern): SettlingSide {
   return own.includes(authorityId) ? 'RAISING' : 'LEADING';
-}
-
-function personOf({ party, subject }: Actor): Person {
-  return { partyId: party.id, subject };
 }
 
 function propose(

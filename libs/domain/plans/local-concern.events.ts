@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvents, type EventsOf } from '#platform/event-sourcing';
+import { defineEvents, type EventsOf, person } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
 
@@ -31,10 +31,6 @@ export const ANSWERED_BY = ['ACCOUNT', 'BOTH_LEADS'] as const;
 /** The two authorities whose leads settle a concern that was referred to them. */
 export const SETTLING_SIDES = ['RAISING', 'LEADING'] as const;
 export type SettlingSide = (typeof SETTLING_SIDES)[number];
-
-/** A person, by the token's subject, for a party. Never a name. */
-export const person = z.strictObject({ partyId: z.string().min(1), subject: z.string().min(1) });
-export type Person = z.output<typeof person>;
 
 export const localConcernEvents = defineEvents('plans', {
   LocalConcernRaised: {

@@ -1,6 +1,7 @@
+import type { Person } from '#platform/event-sourcing';
 import type { IdOf } from '#platform/values';
 import type { PlainDate } from '#platform/working-days';
-import type { ConcernSettlement, LocalConcernEvent, Person, SettlingSide } from './local-concern.events.js';
+import type { ConcernSettlement, LocalConcernEvent, SettlingSide } from './local-concern.events.js';
 
 export const CONCERN_STATUSES = ['RAISED', 'REFERRED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN', 'ENDED'] as const;
 export type ConcernStatus = (typeof CONCERN_STATUSES)[number];

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { topic } from '#domain/partnerships';
-import { defineEvents, type EventsOf } from '#platform/event-sourcing';
+import { defineEvents, type EventsOf, person } from '#platform/event-sourcing';
 import { digestSchema, idOf, line, prose } from '#platform/values';
-import { person } from './local-concern.events.js';
 
 /** What is circulated for reuse: the Polestar plan, a tailored lead authority partnership agreement (HELA paper, Annex 3). */
 export const MATERIAL_KINDS = [

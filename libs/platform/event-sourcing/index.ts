@@ -32,4 +32,5 @@ export {
   type EventsOf,
   type Upcaster,
 } from './event-definitions.js';
+export { person, personOf, type Person } from './person.js';
 export type { EventMetadata, StoredEvent, StoredEventOf } from './stored-event.js';
