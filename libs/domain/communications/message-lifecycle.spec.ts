@@ -256,6 +256,14 @@ describe('A version that is put forward', () => {
       .thenRejected('NOT_READABLE_YET');
   });
 
+  it('is not put forward without those whom an organisation lost since it was drafted', () => {
+    const organisations = [{ kind: 'NO_ACCOUNT_MANAGER', name: 'Tesco' } as const];
+    const facts = { ...factsFor(aboutTesco), organisations };
+    given(...historyOf([drafting(aboutTesco), hseDrafter]))
+      .when({ type: 'ProposeMessage', data: { ...proposing(aboutTesco).data, facts } }, drafter)
+      .thenRejected('ORGANISATION_CANNOT_CONFIRM', /^Nobody is account manager of Tesco/);
+  });
+
   it('is confirmed by those who are asked and by nobody else', () => {
     const proposed = historyOf(...proposedAboutTesco);
     const confirm = (by: typeof hseLead) => given(...proposed).when(confirming(by, aboutTesco), contextFor(by));
