@@ -1,4 +1,4 @@
-import { londonDate, type PlainDate } from '#platform/working-days';
+import { dateInWords, londonDate, type PlainDate } from '#platform/working-days';
 import { reject } from '#platform/event-sourcing';
 import { prose } from '#platform/values';
 import { audienceScope } from './audience.vocabulary.js';
@@ -22,7 +22,11 @@ export function refuseContent(content: MessageContent, facts: ContentFacts) {
 /** A version whose window has passed could never be issued: there is nothing to confirm. */
 export function refusePassedWindow({ window }: MessageContent, today: PlainDate) {
   if (today <= window.until) return undefined;
-  return reject('WINDOW_PASSED', `The issue window ended with ${window.until}. Revise the message first.`, ['version']);
+  return reject(
+    'WINDOW_PASSED',
+    `The issue window ended with ${dateInWords(window.until)}. Revise the message first.`,
+    ['version'],
+  );
 }
 
 /** Programme dates that leave no day of the window, unless the content says why it may be issued all the same. */
@@ -73,7 +77,7 @@ function refuseTimes({ embargoUntil, window, channels }: MessageContent) {
   if (free > window.until) {
     return reject(
       'EMBARGO_OUTLASTS_WINDOW',
-      `The embargo ends on ${free}, after the issue window has ended on ${window.until}: the message could never be ` +
+      `The embargo ends on ${dateInWords(free)}, after the issue window has ended on ${dateInWords(window.until)}: the message could never be ` +
         'issued.',
       ['content', 'embargoUntil'],
     );
@@ -83,7 +87,7 @@ function refuseTimes({ embargoUntil, window, channels }: MessageContent) {
     if (each.channel !== 'REGIONAL_MEETING' || each.on >= first) continue;
     return reject(
       'MEETING_BEFORE_ISSUE',
-      `The meeting in ${each.region} is on ${each.on}; the message cannot be issued before ${first}, so that it could ` +
+      `The meeting in ${each.region} is on ${dateInWords(each.on)}; the message cannot be issued before ${dateInWords(first)}, so that it could ` +
         'not be said there.',
       ['content', 'channels', String(index), 'on'],
     );

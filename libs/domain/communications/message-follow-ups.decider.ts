@@ -1,4 +1,5 @@
 import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
+import { dateInWords } from '#platform/working-days';
 import type { DataOf, MessageFollowUpCommand } from './message.commands.js';
 import { closed } from './message.rejections.js';
 import type { KnownMessage, MessageDecision } from './message.state.js';
@@ -43,10 +44,12 @@ function complete(
   if (!found) return reject('FOLLOW_UP_UNKNOWN', `There is no follow-up ${data.followUp}.`, ['followUp']);
   if (found.done) {
     if (found.done.on === data.on && found.done.note === data.note) return accept();
-    return reject('ALREADY_RECORDED', `Follow-up ${data.followUp} was done on ${found.done.on}.`, ['followUp']);
+    return reject('ALREADY_RECORDED', `Follow-up ${data.followUp} was done on ${dateInWords(found.done.on)}.`, [
+      'followUp',
+    ]);
   }
   if (data.on > today) {
-    return reject('DATE_IN_FUTURE', `${data.on} is still to come. Record it on the day or later.`, ['on']);
+    return reject('DATE_IN_FUTURE', `${dateInWords(data.on)} is still to come. Record it on the day or later.`, ['on']);
   }
   return accept({ type: 'FollowUpDone', data });
 }

@@ -1,6 +1,7 @@
 import { signatoryOf } from '#platform/agreements';
 import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
 import { isSame } from '#platform/values';
+import { dateInWords, type PlainDate } from '#platform/working-days';
 import { audienceKey, audienceName, channelName } from './audience.vocabulary.js';
 import { refuseEarlierMessage, refuseList } from './message-content.rules.js';
 import type { DataOf, IssueFacts, MessageIssueCommand } from './message.commands.js';
@@ -35,7 +36,7 @@ export function decideIssue(
 function issue(data: DataOf<'IssueMessage'>, state: KnownMessage, context: DecisionContext): MessageDecision {
   if (state.issued) {
     const { version, on } = state.issued;
-    return reject('MESSAGE_ISSUED', `Version ${version} was issued on ${on}. A message is issued once.`);
+    return reject('MESSAGE_ISSUED', `Version ${version} was issued on ${dateInWords(on)}. A message is issued once.`);
   }
   if (state.status === 'WITHDRAWN') return closed(state.status);
   if (data.version !== state.version || data.digest !== state.digest) return otherVersion(state, data);
@@ -79,7 +80,7 @@ function refuseTime({ window, embargoUntil }: MessageContent, { now, today }: De
   if (today < window.from || window.until < today) {
     return reject(
       'OUTSIDE_WINDOW',
-      `The message can be issued from ${window.from} to ${window.until}; today is ${today}. ` +
+      `The message can be issued from ${dateInWords(window.from)} to ${dateInWords(window.until)}; today is ${dateInWords(today)}. ` +
         (today < window.from ? 'Wait, or revise' : 'Revise') +
         ' the window and have the new version confirmed.',
     );
@@ -115,9 +116,11 @@ function recordChannel(
   const known = issued.carriedOut.find(({ channel }) => channel === data.channel);
   if (!known) return accept({ type: 'ChannelCarriedOut', data: { ...data, by: signatoryOf(actor) } });
   if (isSame(known, data)) return accept();
-  return reject('ALREADY_RECORDED', `It is on record that channel ${data.channel} was carried out on ${known.on}.`, [
-    'channel',
-  ]);
+  return reject(
+    'ALREADY_RECORDED',
+    `It is on record that channel ${data.channel} was carried out on ${dateInWords(known.on)}.`,
+    ['channel'],
+  );
 }
 
 function recordReceipt(
@@ -144,9 +147,11 @@ function recordReceipt(
   );
   if (before && isSame(before, data)) return accept();
   if (before && data.on < before.on) {
-    return reject('DATES_OUT_OF_ORDER', `The figures were counted last on ${before.on}; ${data.on} is earlier.`, [
-      'on',
-    ]);
+    return reject(
+      'DATES_OUT_OF_ORDER',
+      `The figures were counted last on ${dateInWords(before.on)}; ${dateInWords(data.on)} is earlier.`,
+      ['on'],
+    );
   }
   if (issued.receipts.length >= MOST_RECEIPTS) {
     return reject('TOO_MANY_RECORDED', `${MOST_RECEIPTS} counts are on record for this message.`);
@@ -171,8 +176,14 @@ function refuseChannel(number: number, { channels }: IssuedMessage) {
   );
 }
 
-function refuseDay(on: string, earliest: string, what: string, today: string) {
-  if (on > today) return reject('DATE_IN_FUTURE', `${on} is still to come. Record it on the day or later.`, ['on']);
+function refuseDay(on: PlainDate, earliest: PlainDate, what: string, today: PlainDate) {
+  if (on > today) {
+    return reject('DATE_IN_FUTURE', `${dateInWords(on)} is still to come. Record it on the day or later.`, ['on']);
+  }
   if (on >= earliest) return undefined;
-  return reject('DATES_OUT_OF_ORDER', `The message ${what} on ${earliest}; ${on} is earlier.`, ['on']);
+  return reject(
+    'DATES_OUT_OF_ORDER',
+    `The message ${what} on ${dateInWords(earliest)}; ${dateInWords(on)} is earlier.`,
+    ['on'],
+  );
 }

@@ -108,7 +108,7 @@ describe('A draft', () => {
     const wanted = { ...content, embargoUntil: parseInstant('2006-04-29T08:00:00.000Z') };
     given()
       .when(drafting(wanted), drafter)
-      .thenRejected('EMBARGO_OUTLASTS_WINDOW', /2006-04-28/);
+      .thenRejected('EMBARGO_OUTLASTS_WINDOW', /28 April 2006/);
   });
 
   it('is refused with a meeting at which it could not be said, as it cannot be issued by then', () => {
@@ -119,12 +119,12 @@ describe('A draft', () => {
     };
     const rejection = given()
       .when(meetingOn('2006-03-19'), drafter)
-      .thenRejected('MEETING_BEFORE_ISSUE', /on 2006-03-19; the message cannot be issued before 2006-03-20/);
+      .thenRejected('MEETING_BEFORE_ISSUE', /on 19 March 2006; the message cannot be issued before 20 March 2006/);
     expect(rejection.field).toEqual(['content', 'channels', String(content.channels.length - 1), 'on']);
     const embargoUntil = parseInstant('2006-03-22T08:00:00.000Z');
     given()
       .when(meetingOn('2006-03-21', { embargoUntil }), drafter)
-      .thenRejected('MEETING_BEFORE_ISSUE', /2006-03-22/);
+      .thenRejected('MEETING_BEFORE_ISSUE', /22 March 2006/);
     expect(historyOf([meetingOn('2006-03-20'), hseDrafter])).toHaveLength(1);
     expect(historyOf([meetingOn('2006-03-22', { embargoUntil }), hseDrafter])).toHaveLength(1);
   });
