@@ -1,7 +1,7 @@
 import { signatoryOf } from '#platform/agreements';
 import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
 import { isSame } from '#platform/values';
-import { dateInWords, type PlainDate } from '#platform/working-days';
+import { dateInWords, momentInWords, type PlainDate } from '#platform/working-days';
 import { audienceKey, audienceName, channelName } from './audience.vocabulary.js';
 import { refuseEarlierMessage, refuseList } from './message-content.rules.js';
 import type { DataOf, IssueFacts, MessageIssueCommand } from './message.commands.js';
@@ -86,7 +86,7 @@ function refuseTime({ window, embargoUntil }: MessageContent, { now, today }: De
     );
   }
   if (embargoUntil === undefined || embargoUntil <= now) return undefined;
-  return reject('UNDER_EMBARGO', `The message is under embargo until ${embargoUntil}. Issue it then.`);
+  return reject('UNDER_EMBARGO', `The message is under embargo until ${momentInWords(embargoUntil)}. Issue it then.`);
 }
 
 function refuseProgramme({ programmeException }: MessageContent, { unfitPeriods }: IssueFacts) {

@@ -1,4 +1,4 @@
-import { samePerson, seekAgreement, signatoryOf, voidAgreement, type Signatory } from '#platform/agreements';
+import { hasLapsed, samePerson, seekAgreement, signatoryOf, voidAgreement, type Signatory } from '#platform/agreements';
 import { accept, reject, type DecisionContext } from '#platform/event-sourcing';
 import { refuseContent, refusePassedWindow, refuseUnfitWindow } from './message-content.rules.js';
 import type { DataOf, MessageLifecycleCommand, NamingFacts } from './message.commands.js';
@@ -60,7 +60,7 @@ function revise(
 function propose(data: DataOf<'ProposeMessage'>, state: KnownMessage, context: DecisionContext): MessageDecision {
   if (state.issued || state.status === 'WITHDRAWN') return closed(state.status);
   if (data.version !== state.version || data.digest !== state.digest) return otherVersion(state, data);
-  if (state.status === 'CONFIRMED' || (state.status === 'PROPOSED' && !isOver(state, context))) {
+  if (state.status === 'CONFIRMED' || (state.status === 'PROPOSED' && !hasLapsed(state.agreement, context.now))) {
     return reject(
       'ALREADY_PROPOSED',
       `Version ${state.version} was put forward already. A change makes a new version.`,
@@ -94,11 +94,6 @@ function renewal(state: KnownMessage, { actor, now }: DecisionContext): readonly
     ...voidAgreement(state.agreement, reason, now),
     versionAfter(state, state.content, reason, signatoryOf(actor)),
   ];
-}
-
-/** The deadline has passed, whether or not that is on record yet. */
-function isOver({ agreement }: KnownMessage, { now }: DecisionContext): boolean {
-  return agreement?.deadline !== undefined && agreement.deadline.at < now;
 }
 
 function named(facts: NamingFacts): readonly NamedOrganisation[] {

@@ -98,7 +98,7 @@ function give(
       ? alreadyAgreed(agreement)
       : alreadyReached(agreement);
   }
-  if (isOver(agreement, context.now)) return lapsed(agreement);
+  if (hasLapsed(agreement, context.now)) return lapsed(agreement);
   const seating = findSeat(agreement, data.seat, participantOf(data.participation, context));
   if ('refusal' in seating) return seating.refusal;
   const refused = refuseInSeat(agreement, seating.seat, by);
@@ -116,7 +116,7 @@ function takeBack(
 ): AgreementDecision {
   if (version !== agreement.version) return contentChanged(agreement, { version });
   if (agreement.status === 'REACHED') return alreadyReached(agreement);
-  if (isOver(agreement, now)) return lapsed(agreement);
+  if (hasLapsed(agreement, now)) return lapsed(agreement);
   const by = signatoryOf(actor);
   const own = agreement.given.find((each) => samePerson(each.by, by) && (seat === undefined || each.seat === seat));
   if (!own) return notAgreed(agreement);
@@ -131,7 +131,7 @@ function object(
 ): AgreementDecision {
   if (!isCurrent(agreement, data)) return contentChanged(agreement, data);
   if (agreement.status === 'REACHED') return alreadyReached(agreement);
-  if (isOver(agreement, context.now)) return lapsed(agreement);
+  if (hasLapsed(agreement, context.now)) return lapsed(agreement);
   const seating = findSeat(agreement, data.seat, participantOf(data.participation, context));
   if ('refusal' in seating) return seating.refusal;
   const { version, digest, objections } = agreement;
@@ -181,7 +181,7 @@ function settle(
     if (raised.settlement === settlement) return accept();
     return reject('ALREADY_SETTLED', `Objection ${objection} was settled already.`, ['objection']);
   }
-  if (isOver(agreement, context.now)) return lapsed(agreement);
+  if (hasLapsed(agreement, context.now)) return lapsed(agreement);
   const by = signatoryOf(context.actor);
   return accept(...completing(agreement, { type: 'ObjectionSettled', data: { version, objection, by, settlement } }));
 }
@@ -210,9 +210,10 @@ function isCurrent(agreement: Agreement, named: { readonly version: number; read
   return named.version === agreement.version && named.digest === agreement.digest;
 }
 
-/** Also when the passing of the deadline is not on record yet. */
-function isOver({ status, deadline: due }: Agreement, now: Instant): boolean {
-  return status === 'LAPSED' || (status === 'OPEN' && due !== undefined && isPast(due.at, now));
+/** True from the moment that the deadline has passed, whether or not that is on record yet. */
+export function hasLapsed(agreement: Agreement | undefined, now: Instant): boolean {
+  if (agreement?.status === 'LAPSED') return true;
+  return agreement?.status === 'OPEN' && agreement.deadline !== undefined && isPast(agreement.deadline.at, now);
 }
 
 function isPast(at: Instant, now: Instant): boolean {

@@ -6,6 +6,7 @@ export {
 } from './agreement.commands.js';
 export {
   decideAgreement,
+  hasLapsed,
   seekAgreement,
   voidAgreement,
   type AgreementDecision,

@@ -1,3 +1,4 @@
+import { epochMilliseconds, londonDate, type Instant } from './instant.js';
 import type { PlainDate } from './plain-date.js';
 
 const MONTHS = [
@@ -24,6 +25,26 @@ export function dateInWords(date: PlainDate): string {
 export function datesInWords(from: PlainDate, to: PlainDate): string {
   const sameYear = from.slice(0, 4) === to.slice(0, 4);
   return `${sameYear ? dayAndMonth(from) : dateInWords(from)} to ${dateInWords(to)}`;
+}
+
+/** "9am on 26 November 2026", "10:30pm on 30 March 2007": by the clocks of the United Kingdom. */
+export function momentInWords(instant: Instant): string {
+  const [hour = '', minute] = LONDON_CLOCK.format(epochMilliseconds(instant)).split(':');
+  return `${timeInWords(Number(hour), minute)} on ${dateInWords(londonDate(instant))}`;
+}
+
+const LONDON_CLOCK = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+function timeInWords(hour: number, minute: string | undefined): string {
+  const minutes = minute === undefined || minute === '00' ? '' : `:${minute}`;
+  if (minutes === '' && hour === 0) return 'midnight';
+  if (minutes === '' && hour === 12) return 'midday';
+  return `${hour % 12 === 0 ? 12 : hour % 12}${minutes}${hour < 12 ? 'am' : 'pm'}`;
 }
 
 function dayAndMonth(date: PlainDate): string {

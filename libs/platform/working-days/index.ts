@@ -25,7 +25,7 @@ export {
   type Instant,
 } from './instant.js';
 export { instantSchema, plainDateSchema } from './time.schemas.js';
-export { dateInWords, datesInWords } from './date-in-words.js';
+export { dateInWords, datesInWords, momentInWords } from './date-in-words.js';
 export { NATIONS, type Nation } from './nation.js';
 export {
   bankHolidays,
