@@ -10,4 +10,7 @@ export default {
   moduleNameMapper: {},
   setupFiles: [],
   testTimeout: 30_000,
+  // Modules of finished specs stay in memory (Node keeps what a VM context has loaded): a worker that has grown is replaced.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1500MB',
 };

@@ -87,12 +87,10 @@ describe('Markdown as HTML', () => {
     }
   });
 
-  it.each(Object.entries(COSTLY_TEXTS))('takes bounded time, to check and to show: %s', (_kind, text) => {
-    const started = performance.now();
+  it.each(Object.entries(COSTLY_TEXTS))('comes to an end with what is costly to read: %s', (_kind, text) => {
+    // A parser that needs the square of the length takes minutes, and a test has not that long.
     checkMarkdown(text);
     expect(strangePart(renderMarkdown(text))).toBeUndefined();
     plainTextOfMarkdown(text);
-    // A parser that needs the square of the length takes minutes.
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
