@@ -34,7 +34,6 @@ import { planDecider } from './plan.decider.js';
 import type { PlanCommand } from './plan.commands.js';
 import type { PlanEvent } from './plan.events.js';
 import { day } from './plan.fixture.js';
-import { planQuorum } from './plan.quorum.js';
 
 const { given, fold } = specificationOf(planDecider);
 const LATER = { now: parseInstant('2006-06-01T09:00:00.000Z'), today: day('2006-06-01') };
@@ -57,37 +56,6 @@ const movedTarget = step(
   },
   representative,
 );
-
-describe('The quorum of a plan', () => {
-  const holdersOf = (given: Parameters<typeof planQuorum>[0]) =>
-    planQuorum(given).seats.map(({ key, holders, authorMayAgree }) => [key, holders, authorMayAgree]);
-  const { organisationId } = dualCase;
-  const both = [
-    ['ACCOUNT_MANAGER', [{ kind: 'POST', post: 'ACCOUNT_MANAGER', organisationId }], true],
-    [
-      'ORGANISATION',
-      [{ kind: 'ROLE', partyKind: 'ORGANISATION', partyId: organisationId, role: 'REPRESENTATIVE' }],
-      true,
-    ],
-  ];
-  const shadowPost = { kind: 'POST', post: 'SHADOW_ACCOUNT_MANAGER', organisationId };
-
-  it('is the account manager and the organisation', () => {
-    expect(holdersOf({ ...dualCase, bothEnforce: false })).toEqual(both);
-  });
-
-  it('is also the other regulator where both enforce: its shadow, or a lead of it', () => {
-    const other = (given: Partial<typeof dualCase>) => holdersOf({ ...dualCase, ...given }).at(-1);
-    const seat = (lead: object) => ['OTHER_REGULATOR', [shadowPost, lead], false];
-    expect(other({})).toEqual(seat({ kind: 'ROLE', partyKind: 'HSE', role: 'LEAD' }));
-    expect(other({ leadSide: 'HSE', shadowAuthorityId: 'authority-dundee' })).toEqual(
-      seat({ kind: 'ROLE', partyKind: 'LOCAL_AUTHORITY', partyId: 'authority-dundee', role: 'LEAD' }),
-    );
-    expect(other({ leadSide: 'HSE', shadowAuthorityId: undefined })).toEqual(
-      seat({ kind: 'ROLE', partyKind: 'COORDINATING_BODY', role: 'LEAD' }),
-    );
-  });
-});
 
 describe('A version that is put forward', () => {
   it('holds the draft, and binds agreements to its digest', () => {
