@@ -5,7 +5,10 @@ import type { Participation } from './quorum.js';
 
 const version = z.int().min(1);
 /** May be left out by whoever can take one seat only. */
-const seat = z.string().min(1).max(120).optional();
+const seat = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_-]{0,119}$/, 'must be the key of a seat, in capitals')
+  .optional();
 const reason = prose(1000);
 
 /** What those asked can say. A context spreads these into its commands and gives each a mutation of its own. */
