@@ -32,6 +32,8 @@ export const ROLES = [
   'REGISTRAR',
   /** Agrees the wording of messages for its party. */
   'COMMUNICATIONS_LEAD',
+  /** Decides for its party on the personal data that it answers for: erasures, retention, subject access. */
+  'DATA_PROTECTION_LEAD',
   /** Acts for an organisation within its own partnership. */
   'REPRESENTATIVE',
   /** Speaks for the workers of an organisation; acknowledges progress. */

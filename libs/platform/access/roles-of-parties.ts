@@ -1,6 +1,6 @@
 import type { PartyKind, Role } from './caller.js';
 
-const REGULATOR: readonly Role[] = ['OFFICER', 'LEAD', 'REGISTRAR', 'COMMUNICATIONS_LEAD'];
+const REGULATOR: readonly Role[] = ['OFFICER', 'LEAD', 'REGISTRAR', 'COMMUNICATIONS_LEAD', 'DATA_PROTECTION_LEAD'];
 
 /**
  * The roles that make sense for each kind of party. A token with any other combination is refused: it can only be a

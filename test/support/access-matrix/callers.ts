@@ -30,7 +30,13 @@ const caller = (name: string, kind: TestCaller['party']['kind'], id: string, rol
   roles: [role],
 });
 
-const REGULATOR_ROLES: readonly Role[] = ['OFFICER', 'LEAD', 'REGISTRAR', 'COMMUNICATIONS_LEAD'];
+const REGULATOR_ROLES: readonly Role[] = [
+  'OFFICER',
+  'LEAD',
+  'REGISTRAR',
+  'COMMUNICATIONS_LEAD',
+  'DATA_PROTECTION_LEAD',
+];
 
 /** Callers who are the same for every object: they stand in a relation to it by authority or by appointment. */
 const REGULATORS: readonly TestCaller[] = [
