@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { PARTY_KINDS, ROLES } from '#platform/access';
 import { line } from '#platform/values';
 
+/** What is agreed is never personal data: whoever decides on that has no seat by it. */
+const SEAT_ROLES = ROLES.filter((role) => role !== 'DATA_PROTECTION_LEAD');
+
 /**
  * Who may take a seat: anybody who acts in a role for a party, or whoever holds a post at the time of agreeing. A post is
  * named and not its holder, so that a successor can agree to what was put forward before.
@@ -12,7 +15,7 @@ const seatHolder = z.discriminatedUnion('kind', [
     partyKind: z.enum(PARTY_KINDS),
     /** Only people of this party; people of every party of the kind when left out. */
     partyId: z.string().min(1).optional(),
-    role: z.enum(ROLES),
+    role: z.enum(SEAT_ROLES),
   }),
   z.strictObject({
     kind: z.literal('POST'),
