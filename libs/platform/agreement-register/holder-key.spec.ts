@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { PARTY_KINDS, ROLES } from '#platform/access';
-import { holds, type Participant, type SeatHolder } from '#platform/agreements';
+import { holds, SEAT_ROLES, type Participant, type SeatHolder } from '#platform/agreements';
 import { holderKey, holderKeysOf } from './holder-key.js';
 
 const id = fc.constantFrom('authority-a', 'authority-b', 'organisation-a');
@@ -13,7 +13,7 @@ const holder: fc.Arbitrary<SeatHolder> = fc.oneof(
       kind: fc.constant('ROLE' as const),
       partyKind: fc.constantFrom(...PARTY_KINDS),
       partyId: id,
-      role: fc.constantFrom(...ROLES),
+      role: fc.constantFrom(...SEAT_ROLES),
     },
     { requiredKeys: ['kind', 'partyKind', 'role'] },
   ),

@@ -39,5 +39,6 @@ export {
   type Quorum,
   type Seat,
   type SeatHolder,
+  SEAT_ROLES,
 } from './quorum.js';
 export { samePerson, signatoryOf, signatorySchema, type Signatory } from './signatory.js';

@@ -3,7 +3,7 @@ import { PARTY_KINDS, ROLES } from '#platform/access';
 import { line } from '#platform/values';
 
 /** What is agreed is never personal data: whoever decides on that has no seat by it. */
-const SEAT_ROLES = ROLES.filter((role) => role !== 'DATA_PROTECTION_LEAD');
+export const SEAT_ROLES = ROLES.filter((role) => role !== 'DATA_PROTECTION_LEAD');
 
 /**
  * Who may take a seat: anybody who acts in a role for a party, or whoever holds a post at the time of agreeing. A post is
