@@ -60,19 +60,25 @@ export const dispatchEvents = defineEvents('dispatch', {
     schema: z.strictObject({
       deliveries: z.array(z.strictObject({ number, attempt: number, result: attemptResult })).min(1),
     }),
-    personal: [{ path: ['deliveries', 'result', 'answer'], subject: ['deliveries', 'number'] }],
+    personal: [
+      {
+        path: ['deliveries', 'result', 'answer'],
+        subject: { from: 'stream-and-data', path: ['deliveries', 'number'] },
+        retention: 'contact-details',
+      },
+    ],
   },
   DeliveryRetried: {
     version: 1,
     description: 'Somebody decided that a delivery is to be tried again.',
     schema: z.strictObject({ number, from, reason }),
-    personal: [{ path: ['reason'], subject: ['number'] }],
+    personal: [{ path: ['reason'], subject: { from: 'stream-and-data', path: ['number'] }, retention: 'free-text' }],
   },
   DeliverySettled: {
     version: 1,
     description: 'Somebody decided what a delivery counts as, on evidence.',
     schema: z.strictObject({ number, from, as: z.enum(['DELIVERED', 'GIVEN_UP']), evidence: reason }),
-    personal: [{ path: ['evidence'], subject: ['number'] }],
+    personal: [{ path: ['evidence'], subject: { from: 'stream-and-data', path: ['number'] }, retention: 'free-text' }],
   },
   DispatchPaused: {
     version: 1,

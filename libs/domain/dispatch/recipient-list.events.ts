@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvents, type EventsOf } from '#platform/event-sourcing';
+import { defineEvents, type EventsOf, type PersonalField } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
 import { DISPATCH_CHANNELS } from './dispatch.vocabulary.js';
 
@@ -30,16 +30,18 @@ export const recipientListEvents = defineEvents('dispatch', {
     description: 'Recipients came onto the list.',
     schema: z.strictObject({ recipients: z.array(recipient).min(1).max(1000) }),
     // The person is whoever has the number on this list.
-    personal: ['address', 'label'].map((field) => ({
+    personal: ['address', 'label'].map((field): PersonalField => ({
       path: ['recipients', field],
-      subject: ['recipients', 'number'],
+      subject: { from: 'stream-and-data', path: ['recipients', 'number'] },
+      retention: 'contact-details',
     })),
   },
   RecipientsRemoved: {
     version: 1,
     description: 'Recipients are to get nothing any more, also of what is under way.',
     schema: z.strictObject({ numbers: z.array(z.int().min(1)).min(1).max(1000), reason }),
-    personal: [{ path: ['reason'], subject: ['numbers'] }],
+    // It may be about several persons: it goes with what is told of them in the list.
+    personal: [{ path: ['reason'], subject: { from: 'stream' }, retention: 'free-text' }],
   },
   RecipientListRetired: {
     version: 1,

@@ -50,7 +50,7 @@ export const localConcernEvents = defineEvents('plans', {
     version: 1,
     description: 'Which elected member the concern is of. For those who raise it and those who answer it.',
     schema: z.strictObject({ authorityId: idOf('authority'), memberId: idOf('elected-member'), name: line(200) }),
-    personal: [{ path: ['name'], subject: ['memberId'] }],
+    personal: [{ path: ['name'], subject: { from: 'data', path: ['memberId'] }, retention: 'officer-in-office' }],
   },
   LocalConcernAccepted: {
     version: 1,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvents, type EventsOf } from '#platform/event-sourcing';
+import { defineEvents, type EventsOf, type PersonalField } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
 
@@ -38,7 +38,11 @@ export const officerContact = z.strictObject({
 /** Names the role; a role that is not in the list has a title. */
 export const officerRole = z.strictObject({ role: z.enum(OFFICER_ROLES), title: line(100).optional() });
 
-const contactIsPersonal = ['name', 'email', 'phone'].map((field) => ({ path: [field], subject: ['officerId'] }));
+const contactIsPersonal = ['name', 'email', 'phone'].map((field): PersonalField => ({
+  path: [field],
+  subject: { from: 'stream' },
+  retention: 'officer-in-office',
+}));
 
 export const officerEvents = defineEvents('regulators', {
   OfficerRegistered: {

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { systemCaller } from '#platform/access';
 import { assertDistinctContexts, EffectRunner, ProcessRunner, type DomainContext } from '#platform/contexts';
-import { AggregateRepository, CommandRunner, EventCodec } from '#platform/event-sourcing';
+import { AggregateRepository, CommandRunner, EventCodec, type FieldSealing } from '#platform/event-sourcing';
 import type { EventStore } from '#platform/event-store';
 import { ProjectionRunner, type ProjectionLog, type ReadModelDatabase } from '#platform/projections';
 import { SessionFactory, type Session } from '#platform/sessions';
@@ -11,6 +11,8 @@ export interface EngineParts {
   readonly store: EventStore;
   readonly readModels: ReadModelDatabase;
   readonly fingerprintKey: KeyObject;
+  /** Seals personal fields; left out, events are stored in clear text. */
+  readonly sealing?: FieldSealing;
   readonly clock: () => Date;
   readonly log: ProjectionLog;
   /** Called when a part fails in a way that the service cannot go on after. */
@@ -34,7 +36,7 @@ export class Engine {
     const { contexts, store, readModels, clock, log } = parts;
     assertDistinctContexts(contexts);
     const aggregates = contexts.flatMap((context) => context.aggregates);
-    this.codec = new EventCodec([...new Set(aggregates.map(({ events }) => events))]);
+    this.codec = new EventCodec([...new Set(aggregates.map(({ events }) => events))], parts.sealing);
     this.sessions = new SessionFactory(
       readModels,
       contexts.map(({ policy }) => policy),

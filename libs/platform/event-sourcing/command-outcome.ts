@@ -24,4 +24,4 @@ export interface CommandAccepted {
 
 /** Codes that the platform itself gives, whatever the aggregate. */
 export type PlatformRejectionCode =
-  'INVALID_INPUT' | 'NOT_FOUND' | 'ALREADY_EXISTS' | 'STALE_REVISION' | 'IDEMPOTENCY_KEY_REUSED';
+  'INVALID_INPUT' | 'NOT_FOUND' | 'ALREADY_EXISTS' | 'STALE_REVISION' | 'IDEMPOTENCY_KEY_REUSED' | 'SUBJECT_ERASED';

@@ -6,6 +6,8 @@ import type { LoadedAggregate } from './aggregate-repository.js';
 import type { CommandOutcome } from './command-outcome.js';
 import type { CommandRequest } from './command-request.js';
 import type { CommandShape, Rejection } from './decider.js';
+import type { PersonalValue } from './event-codec.js';
+import type { SubjectErasedError } from './field-sealing.js';
 
 /*
  * The refusals that are the same for every aggregate.
@@ -85,6 +87,23 @@ export function refuseByRevision(
       `The ${definition.name.replaceAll('-', ' ')} is at revision ${actual}, not ${request.expectedRevision}. ` +
       'Read it again and decide on what it says now.',
     field: ['expectedRevision'],
+  };
+}
+
+/** The field is that of the input which has the name of the event's field, where there is one. */
+export function refuseByErasure(
+  { input }: CommandRequest,
+  personal: readonly PersonalValue[],
+  { subject, reference }: SubjectErasedError,
+): Rejection<'SUBJECT_ERASED'> {
+  const name = personal.find((value) => value.subject === subject)?.path.split('.')[0];
+  const isInput = name !== undefined && typeof input === 'object' && input !== null && Object.hasOwn(input, name);
+  return {
+    code: 'SUBJECT_ERASED',
+    message:
+      `The personal data of ${subject} was erased (${reference}), so that nothing personal can be recorded under ` +
+      'this id any more.',
+    ...(isInput ? { field: [name] } : {}),
   };
 }
 

@@ -5,7 +5,9 @@ import {
   WrongExpectedRevisionError,
   type AppendResult,
   type EventStore,
+  type EventToAppend,
   type RecordedEvent,
+  type Revision,
   type StreamName,
 } from '#platform/event-store';
 import { instantOf } from '#platform/working-days';
@@ -14,10 +16,19 @@ import type { AggregateRepository, HandledCommand, LoadedAggregate } from './agg
 import { fingerprintOf } from './command-fingerprint.js';
 import type { CommandAccepted, CommandOutcome } from './command-outcome.js';
 import { decisionContext, eventId, eventMetadata, recordedEvents, recordedIn } from './command-recording.js';
-import { checkInput, KEY_REUSED, notFound, refuseByRevision, refuseByRights, rejected } from './command-refusals.js';
+import {
+  checkInput,
+  KEY_REUSED,
+  notFound,
+  refuseByErasure,
+  refuseByRevision,
+  refuseByRights,
+  rejected,
+} from './command-refusals.js';
 import type { CommandRequest } from './command-request.js';
 import type { CommandShape, DecisionContext, EventShape } from './decider.js';
 import type { EventCodec } from './event-codec.js';
+import { SubjectErasedError } from './field-sealing.js';
 import { KeyedQueue } from './keyed-queue.js';
 
 /** The snapshot of the read models that a preparation sees, with the caller's rights at that snapshot. */
@@ -136,11 +147,8 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
     events: readonly EventShape[],
     context: DecisionContext,
   ): Promise<CommandOutcome | 'conflict'> {
-    const after = events.reduce((state, event) => definition.decider.evolve(state, event), loaded.state);
-    const metadata = eventMetadata(definition, request, fingerprint, context, after);
-    const encoded = events.map((event, index) =>
-      this.options.codec.encode(definition.context, event, eventId(request.commandId, index), metadata),
-    );
+    const encoded = await this.#encode(definition, request, fingerprint, loaded, events, context);
+    if ('outcome' in encoded) return encoded;
     try {
       const result = await this.options.store.append(request.stream, loaded.revision ?? 'none', encoded);
       const recorded = await recordedEvents(this.options.store, request.stream, encoded, result);
@@ -149,6 +157,33 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
     } catch (error) {
       if (error instanceof WrongExpectedRevisionError) return 'conflict';
       if (error instanceof EventIdConflictError) return this.#keyTaken(definition, request, fingerprint);
+      throw error;
+    }
+  }
+
+  /** Personal fields are sealed here, with keys that are on disk by now. */
+  async #encode(
+    definition: AggregateDefinition,
+    request: CommandRequest,
+    fingerprint: string,
+    loaded: LoadedAggregate,
+    events: readonly EventShape[],
+    context: DecisionContext,
+  ): Promise<readonly EventToAppend[] | CommandOutcome> {
+    const { codec } = this.options;
+    const { stream, commandId } = request;
+    const after = events.reduce((state, event) => definition.decider.evolve(state, event), loaded.state);
+    const metadata = eventMetadata(definition, request, fingerprint, context, after);
+    const first = loaded.revision === undefined ? 0 : loaded.revision + 1;
+    const personal = codec.personalValuesOf(definition.context, stream, events);
+    try {
+      if (personal.length > 0) await codec.prepare(personal);
+      return events.map((event, index) => {
+        const place = { id: eventId(commandId, index), stream, revision: (first + index) as Revision };
+        return codec.encode(definition.context, event, place, metadata);
+      });
+    } catch (error) {
+      if (error instanceof SubjectErasedError) return rejected(refuseByErasure(request, personal, error));
       throw error;
     }
   }

@@ -64,7 +64,7 @@ describe('The event codec', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (name, nation) => {
         const event = { type: 'PlaceFound', data: { name, nation } };
-        const written = codec.encode('places', event, 'id' as EventId, metadata);
+        const written = codec.encode('places', event, recorded('places.PlaceFound.v3', {}), metadata);
         const read = codec.decode({ ...recorded(written.type, written.data), metadata: written.metadata });
         expect(read).toMatchObject({ context: 'places', type: 'PlaceFound', data: event.data, metadata });
       }),
@@ -110,7 +110,7 @@ describe('The event codec', () => {
 
   it('refuses to write what is not an event of the context, or does not meet its schema', () => {
     const write = (type: string, data: unknown) => () =>
-      codec.encode('places', { type, data }, 'i' as EventId, metadata);
+      codec.encode('places', { type, data }, recorded('places.PlaceFound.v3', {}), metadata);
     expect(write('PlaceLost', {})).toThrow(MalformedEventError);
     expect(write('PlaceFound', { name: 'Dundee' })).toThrow(/places.PlaceFound.v3.*nation/s);
     expect(write('PlaceFound', { name: 'Dundee', nation: 'GB-SCT', more: 1 })).toThrow(/more/);

@@ -1,4 +1,5 @@
-import type { EventId, EventToAppend, RecordedEvent } from '#platform/event-store';
+import type { EventId, EventToAppend, RecordedEvent, Revision, StreamName } from '#platform/event-store';
+import { FORGOTTEN } from '#platform/values';
 import type { EventShape } from './decider.js';
 import {
   currentTypes,
@@ -7,6 +8,16 @@ import {
   type EventDefinition,
   type Upcaster,
 } from './event-definitions.js';
+import {
+  isSealedValue,
+  withoutKeys,
+  type FieldPlace,
+  type FieldSealing,
+  type OpenedValue,
+  type SealedValue,
+} from './field-sealing.js';
+import { isSubjectId, type PersonalField, type SubjectId } from './personal-fields.js';
+import { placesOf, type PersonalPlace } from './personal-places.js';
 import type { EventMetadata, StoredEvent } from './stored-event.js';
 
 /** The log holds something this code cannot read: a newer version wrote it, or it is damaged. */
@@ -47,14 +58,33 @@ interface KnownEvent {
   readonly definition: EventDefinition;
 }
 
-/** Writes and reads the events of all contexts. */
+/** Where an event is to stand; what is sealed in it opens nowhere else. */
+export interface EventPlace {
+  readonly id: EventId;
+  readonly stream: StreamName;
+  readonly revision: Revision;
+}
+
+/** A value about a person that an event is to record. */
+export interface PersonalValue {
+  readonly subject: SubjectId;
+  /** Within the event's data, with the places of array elements. */
+  readonly path: string;
+}
+
+/** Writes and reads the events of all contexts; personal fields are sealed between here and the log. */
 export class EventCodec {
   readonly #current = new Map<string, KnownEvent>();
   readonly #byName = new Map<string, KnownEvent>();
   readonly #upcasters = new Map<string, Upcaster>();
+  /** By stored type, current and older. */
+  readonly #personal = new Map<string, readonly PersonalField[]>();
 
   /** @throws EventCatalogueError when catalogues contradict one another, naming every fault at once */
-  constructor(catalogues: readonly EventCatalogue[]) {
+  constructor(
+    catalogues: readonly EventCatalogue[],
+    private readonly sealing: FieldSealing = withoutKeys,
+  ) {
     const faults: string[] = [];
     for (const catalogue of catalogues) {
       for (const [type, { name, definition }] of currentTypes(catalogue)) {
@@ -63,10 +93,12 @@ export class EventCodec {
         if (this.#byName.has(key)) faults.push(`the event ${key} is defined twice`);
         this.#byName.set(key, event);
         this.#current.set(type, event);
+        if (definition.personal) this.#personal.set(type, definition.personal);
       }
       for (const upcaster of catalogue.upcasters) {
         if (this.#upcasters.has(upcaster.from)) faults.push(`two upcasters start at ${upcaster.from}`);
         this.#upcasters.set(upcaster.from, upcaster);
+        if (upcaster.personal) this.#personal.set(upcaster.from, upcaster.personal);
       }
     }
     for (const from of this.#upcasters.keys()) {
@@ -75,9 +107,33 @@ export class EventCodec {
     if (faults.length > 0) throw new EventCatalogueError(`The events of all contexts: ${faults.join('; ')}.`);
   }
 
-  encode(context: string, event: EventShape, id: EventId, metadata: EventMetadata): EventToAppend {
+  /** What events say about persons. */
+  personalValuesOf(context: string, stream: StreamName, events: readonly EventShape[]): PersonalValue[] {
+    return events.flatMap((event) => {
+      const known = this.#byName.get(`${context}.${event.type}`);
+      return (known?.definition.personal ?? []).flatMap((field) =>
+        placesOf(field, stream, event.data).map((place) => ({
+          subject: subjectOf(event.type, place),
+          path: place.path,
+        })),
+      );
+    });
+  }
+
+  /** @throws SubjectErasedError */
+  prepare(values: readonly PersonalValue[]): Promise<void> {
+    return this.sealing.prepare([...new Set(values.map(({ subject }) => subject))]);
+  }
+
+  /**
+   * The subjects of what the event says about persons must have been prepared.
+   * @throws MalformedEventError, SubjectErasedError
+   */
+  encode(context: string, event: EventShape, place: EventPlace, metadata: EventMetadata): EventToAppend {
     const type = this.#typeOf(context, event);
-    return { id, type, data: toBytes(event.data), metadata: toBytes(metadata) };
+    const personal = this.#personal.get(type);
+    const data = personal ? this.#seal(personal, type, place, event.data) : event.data;
+    return { id: place.id, type, data: toBytes(data), metadata: toBytes(metadata) };
   }
 
   /**
@@ -123,23 +179,70 @@ export class EventCodec {
     return current;
   }
 
-  /** Data of the current version was checked when it was written; what upcasters make of older data is checked here. */
+  /**
+   * Data of the current version was checked when it was written; what upcasters make of older data is checked here,
+   * unless something in it was forgotten: that need not have the shape that was written.
+   */
   #upToDate(event: RecordedEvent): { known: KnownEvent; data: unknown } {
     let type = event.type;
     let data = fromBytes(event, event.data);
+    const personal = this.#personal.get(type);
+    const hasForgotten = personal !== undefined && this.#open(personal, event, data);
     for (let upcaster = this.#upcasters.get(type); upcaster; upcaster = this.#upcasters.get(type)) {
       data = upcast(event, upcaster, data);
       type = upcaster.to;
     }
     const known = this.#current.get(type);
     if (!known) throw new UnreadableEventError(event, `this version does not know the type ${type}`);
-    if (type === event.type) return { known, data };
+    if (type === event.type || hasForgotten) return { known, data };
     const checked = known.definition.schema.safeParse(data);
     if (checked.success) return { known, data };
     throw new UnreadableEventError(
       event,
       `its upcasters did not lead to the shape of ${type}: ${checked.error.message}`,
     );
+  }
+
+  /** In a copy: the decider's own events stay as they are. */
+  #seal(fields: readonly PersonalField[], type: string, place: EventPlace, original: unknown): unknown {
+    const data: unknown = structuredClone(original);
+    const { id: eventId, stream, revision } = place;
+    // The subjects first: sealing one field must not hide whose the next one is.
+    for (const each of fields.flatMap((field) => placesOf(field, stream, data))) {
+      const at = { eventId, stream, revision, type, path: each.path };
+      each.replace(this.sealing.seal(each.value, subjectOf(type, each), at));
+    }
+    return data;
+  }
+
+  /** @returns whether anything was forgotten */
+  #open(fields: readonly PersonalField[], event: RecordedEvent, data: unknown): boolean {
+    const { id: eventId, stream, revision, type } = event;
+    let hasForgotten = false;
+    for (const field of fields) {
+      for (const { path, value, replace } of placesOf(field, stream, data)) {
+        // What was recorded before the field was declared is in clear text.
+        if (!isSealedValue(value)) continue;
+        const opened = this.#openOne(event, value, { eventId, stream, revision, type, path });
+        hasForgotten ||= opened.outcome === 'forgotten';
+        replace(
+          opened.outcome === 'opened'
+            ? opened.value
+            : field.whenForgotten === undefined
+              ? FORGOTTEN
+              : field.whenForgotten,
+        );
+      }
+    }
+    return hasForgotten;
+  }
+
+  #openOne(event: RecordedEvent, value: SealedValue, place: FieldPlace): OpenedValue {
+    try {
+      return this.sealing.open(value, place);
+    } catch (cause) {
+      throw new UnreadableEventError(event, `${place.path} cannot be opened: ${messageOf(cause)}`, { cause });
+    }
   }
 
   #typeOf(context: string, event: EventShape): string {
@@ -153,6 +256,12 @@ export class EventCodec {
 
 function qualifiedName({ context, name }: Pick<KnownEvent, 'context' | 'name'>): string {
   return `${context}.${name}`;
+}
+
+/** @throws MalformedEventError */
+function subjectOf(type: string, { subject, path }: PersonalPlace): SubjectId {
+  if (isSubjectId(subject)) return subject;
+  throw new MalformedEventError(`${type}: ${path} is personal, but the data does not say whose it is.`);
 }
 
 function upcast(event: RecordedEvent, upcaster: Upcaster, data: unknown): unknown {

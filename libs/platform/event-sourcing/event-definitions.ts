@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { EventShape } from './decider.js';
+import { personalFaults, type PersonalField } from './personal-fields.js';
 
 /**
  * The current shape of one event. Its stored type is `<context>.<name>.v<version>`; that text and the schema are the
@@ -10,15 +11,8 @@ export interface EventDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   /** In one sentence, for the published schema: what happened. */
   readonly description: string;
-  /** Fields that say something about a person, and the field that holds that person's id. */
+  /** Fields that say something about a person. Once declared, a field stays so: the log holds sealed values there. */
   readonly personal?: readonly PersonalField[];
-}
-
-export interface PersonalField {
-  /** Path within `data`. */
-  readonly path: readonly string[];
-  /** Path within `data` of the id of the person concerned. */
-  readonly subject: readonly string[];
 }
 
 /** Turns the data of an older stored type into the data of the next one. Pure. */
@@ -26,6 +20,8 @@ export interface Upcaster {
   readonly from: string;
   readonly to: string;
   readonly upcast: (data: unknown) => unknown;
+  /** The personal fields of the older type, as they were declared; they are opened before `upcast`. */
+  readonly personal?: readonly PersonalField[];
 }
 
 export type EventDefinitions = Readonly<Record<string, EventDefinition>>;
@@ -81,6 +77,9 @@ function checkCatalogue(catalogue: EventCatalogue): void {
     ...duplicates(catalogue.upcasters),
     ...brokenChains(catalogue),
     ...gaps(catalogue),
+    ...Object.entries(catalogue.definitions).flatMap(([name, { personal = [] }]) =>
+      personalFaults(personal).map((fault) => `${name}: ${fault}`),
+    ),
   ];
   if (faults.length > 0) throw new EventCatalogueError(`Context ${catalogue.context}: ${faults.join('; ')}.`);
 }

@@ -21,7 +21,14 @@ export {
   type EventShape,
   type Rejection,
 } from './decider.js';
-export { EventCodec, MalformedEventError, UnknownEventTypesError, UnreadableEventError } from './event-codec.js';
+export {
+  EventCodec,
+  MalformedEventError,
+  UnknownEventTypesError,
+  UnreadableEventError,
+  type EventPlace,
+  type PersonalValue,
+} from './event-codec.js';
 export {
   currentTypes,
   defineEvents,
@@ -32,5 +39,25 @@ export {
   type EventsOf,
   type Upcaster,
 } from './event-definitions.js';
+export {
+  isSealedValue,
+  SealBrokenError,
+  SubjectErasedError,
+  withoutKeys,
+  type FieldPlace,
+  type FieldSealing,
+  type OpenedValue,
+  type SealedValue,
+} from './field-sealing.js';
+export {
+  isSubjectId,
+  RETENTION_CLASSES,
+  subjectIdSchema,
+  type PersonalField,
+  type PersonalSubject,
+  type RetentionClass,
+  type SubjectId,
+} from './personal-fields.js';
+export { placesOf, type PersonalPlace } from './personal-places.js';
 export { person, personOf, type Person } from './person.js';
 export type { EventMetadata, StoredEvent, StoredEventOf } from './stored-event.js';

@@ -10793,6 +10793,8 @@ export type UserErrorCode =
   | 'STANDARD_ANSWER_UNKNOWN'
   /** The standard answer was withdrawn. */
   | 'STANDARD_ANSWER_WITHDRAWN'
+  /** The personal data of whom the command tells something about was erased: nothing personal is recorded there any more. */
+  | 'SUBJECT_ERASED'
   /** An authority would succeed itself, directly or over others. */
   | 'SUCCESSION_CIRCULAR'
   /** The objective has other terms than the ones you agree to. */

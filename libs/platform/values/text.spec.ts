@@ -44,6 +44,15 @@ describe('Text that people type', () => {
     expect(faultsOf(prose(), 'a\u202Eb')).toEqual(['must not contain the character U+202E (at place 2)']);
   });
 
+  it('refuses the text that stands for what was erased, and no other that holds it', () => {
+    for (const schema of [line(), prose()]) {
+      expect(faultsOf(schema, ' [forgotten]\n'.trimEnd())).toEqual([
+        'must not be [forgotten], which stands for what was erased',
+      ]);
+      expect(faultsOf(schema, 'He said: [forgotten].')).toEqual([]);
+    }
+  });
+
   it('refuses what is empty or too long', () => {
     expect(faultsOf(line(5), '  ')).toEqual(['must not be empty']);
     expect(faultsOf(line(5), 'abcdef')).toEqual(['must be at most 5 characters long']);

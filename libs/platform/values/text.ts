@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FORGOTTEN, isForgotten } from './forgotten.js';
 
 /**
  * Text that people type. Refused: control characters, format characters, which reorder or hide text (bidirectional
@@ -43,6 +44,10 @@ function textWithout(forbidden: RegExp, maxLength: number) {
       .max(maxLength, tooLong)
       .min(1, 'must not be empty')
       .superRefine((value, context) => {
+        if (isForgotten(value)) {
+          const message = `must not be ${FORGOTTEN}, which stands for what was erased`;
+          context.addIssue({ code: 'custom', message });
+        }
         const found = forbidden.exec(value);
         if (found) {
           const message = `must not contain the character ${describe(found[0])} (at place ${found.index + 1})`;
