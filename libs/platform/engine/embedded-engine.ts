@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { DomainContext } from '#platform/contexts';
 import { lockDataFolder, SqliteEventStore, type EventStore } from '#platform/event-store';
+import { localLedgerKeys, type LedgerKeys } from '#platform/ledger';
 import { SqliteReadModelDatabase, type ProjectionLog } from '#platform/projections';
 import { Engine } from './engine.js';
 import { fingerprintKey } from './fingerprint-key.js';
 
 export interface EmbeddedEngineOptions {
-  /** Holds the log, the read models and the fingerprint key. Created when it is not there. */
+  /** Holds the log, the read models, the evidence ledger and keys. Created when it is not there. */
   readonly dataFolder: string;
   readonly contexts: readonly DomainContext[];
   readonly clock?: () => Date;
@@ -14,6 +15,10 @@ export interface EmbeddedEngineOptions {
   readonly onFault: (error: unknown) => void;
   /** Neither file may grow beyond so many pages of 4,096 bytes: it is then as if its disk were full. */
   readonly maximumPages?: { readonly log?: number; readonly readModels?: number };
+  /** What the evidence ledger signs with; by default a key that is made in the data folder, once. */
+  readonly ledgerKeys?: LedgerKeys;
+  /** How long a partnership's tree may have grown before its checkpoint is put on record, in milliseconds. */
+  readonly checkpointIntervalMs?: number;
   /** Puts something around the event store, for example what measures its appends. */
   readonly around?: (store: EventStore) => EventStore;
 }
@@ -47,6 +52,11 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
       store: options.around?.(store) ?? store,
       readModels,
       fingerprintKey: key,
+      ledger: {
+        file: join(folder.path, 'ledger.db'),
+        keys: options.ledgerKeys ?? localLedgerKeys(join(folder.path, 'ledger.key')),
+        ...(options.checkpointIntervalMs !== undefined && { checkpointIntervalMs: options.checkpointIntervalMs }),
+      },
       clock,
       log,
       onFault,

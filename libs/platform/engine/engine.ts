@@ -3,8 +3,10 @@ import { systemCaller } from '#platform/access';
 import { assertDistinctContexts, EffectRunner, ProcessRunner, type DomainContext } from '#platform/contexts';
 import { AggregateRepository, CommandRunner, EventCodec, type FieldSealing } from '#platform/event-sourcing';
 import type { EventStore } from '#platform/event-store';
+import { LedgerUnavailableError, PartnershipCheckpointing, SqliteLedger, type Ledger } from '#platform/ledger';
 import { ProjectionRunner, type ProjectionLog, type ReadModelDatabase } from '#platform/projections';
 import { SessionFactory, type Session } from '#platform/sessions';
+import { recordPartnershipCheckpoint, type LedgerParts } from './engine-ledger.js';
 
 export interface EngineParts {
   readonly contexts: readonly DomainContext[];
@@ -15,6 +17,8 @@ export interface EngineParts {
   readonly sealing?: FieldSealing;
   readonly clock: () => Date;
   readonly log: ProjectionLog;
+  /** Without it there is no evidence. */
+  readonly ledger?: LedgerParts;
   /** Called when a part fails in a way that the service cannot go on after. */
   readonly onFault: (error: unknown) => void;
   /** Gives back what the parts stand on, last of all. */
@@ -29,6 +33,9 @@ export class Engine {
   readonly projections: ProjectionRunner;
   readonly processes: ProcessRunner;
   readonly effects: EffectRunner;
+  /** Puts the checkpoints of partnerships on record; undefined without a ledger. */
+  readonly checkpointing: PartnershipCheckpointing | undefined;
+  readonly #ledger: SqliteLedger | undefined;
   #stopped: Promise<void> | undefined;
 
   /** @throws ContextDefinitionError, EventCatalogueError, ProjectionDefinitionError */
@@ -69,6 +76,17 @@ export class Engine {
     };
     this.processes = new ProcessRunner({ processes: contexts.flatMap(({ processes }) => processes), ...running });
     this.effects = new EffectRunner({ effects: contexts.flatMap(({ effects = [] }) => effects), ...running });
+    if (parts.ledger === undefined) return;
+    const { checkpointIntervalMs: intervalMs = 60_000, ...ledger } = parts.ledger;
+    const record = recordPartnershipCheckpoint(this.commands);
+    this.#ledger = new SqliteLedger({ ...ledger, store, clock, log, record });
+    this.checkpointing = new PartnershipCheckpointing({ ledger: this.#ledger, log, intervalMs });
+  }
+
+  /** @throws LedgerUnavailableError when this engine was opened without one */
+  get ledger(): Ledger {
+    if (this.#ledger) return this.#ledger;
+    throw new LedgerUnavailableError('This engine has no evidence ledger.');
   }
 
   get store(): EventStore {
@@ -84,13 +102,14 @@ export class Engine {
   }
 
   /**
-   * Brings the read models up to the end of the log. Durable processes and effects start apart, with
-   * `processes.start()` and `effects.start()`.
-   * @throws UnknownEventTypesError, and what kept the read models from being built; the engine is closed then
+   * Brings the read models up to the end of the log, and lets the ledger follow it. Durable processes and effects start
+   * apart, with `processes.start()`, `effects.start()` and `checkpointing.start()`.
+   * @throws UnknownEventTypesError, LedgerContradictsLogError, and what kept the read models from being built; the engine is closed then
    */
   async start(): Promise<void> {
     try {
       this.codec.assertKnows(await this.store.eventTypes());
+      await this.#ledger?.start();
       await this.projections.start();
     } catch (error) {
       await this.stop();
@@ -114,6 +133,8 @@ export class Engine {
       () => this.processes.stop(),
       () => this.effects.stop(),
       () => this.projections.stop(),
+      () => this.checkpointing?.stop(),
+      () => this.#ledger?.stop(),
       () => store.close(),
       () => readModels.close(),
       release,

@@ -1,9 +1,19 @@
 import { UnknownEventTypesError } from '#platform/event-sourcing';
 import { EventStoreError } from '#platform/event-store';
+import { LedgerContradictsLogError, LedgerFormatError, LedgerKeysError } from '#platform/ledger';
 import { ReadModelFaultError, RebuildFailedError } from '#platform/projections';
 import { FingerprintKeyError } from './fingerprint-key.js';
 
-const WORDED = [EventStoreError, FingerprintKeyError, ReadModelFaultError, RebuildFailedError, UnknownEventTypesError];
+const WORDED = [
+  EventStoreError,
+  FingerprintKeyError,
+  LedgerContradictsLogError,
+  LedgerFormatError,
+  LedgerKeysError,
+  ReadModelFaultError,
+  RebuildFailedError,
+  UnknownEventTypesError,
+];
 
 /** Whether an engine does not start, or cannot go on, for a reason that its operator can remove: the message says how. */
 export function isForOperator(error: unknown): error is Error {

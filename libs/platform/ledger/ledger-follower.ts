@@ -1,0 +1,134 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EventStore, Position, RecordedEvent } from '#platform/event-store';
+import { LedgerBehindError, LedgerUnavailableError } from './ledger.errors.js';
+
+export interface FollowerLog {
+  readonly error: (fields: object, message: string) => void;
+}
+
+export interface LedgerFollowerOptions {
+  readonly store: EventStore;
+  /** Up to where the log has been followed. */
+  readonly position: () => Position;
+  readonly take: (events: readonly RecordedEvent[]) => void;
+  /** Called when all that was in the log at the beginning of a round has been taken. */
+  readonly onRound: () => void;
+  readonly log: FollowerLog;
+  /** Least time between two rounds, in milliseconds. */
+  readonly pauseMs?: number;
+}
+
+interface Waiter {
+  readonly position: number;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+const BATCH = 512;
+/** How long it waits after a fault, for example of a full disk, before it tries again, in milliseconds. */
+const RETRY_MS = 5_000;
+
+/**
+ * Follows the log behind everybody's back: no append waits for it. It goes in rounds, at most one a second, so that
+ * busy times cost it one checkpoint a second and not one for each event; who needs a position sooner calls for a round.
+ */
+export class LedgerFollower {
+  readonly #stopping = new AbortController();
+  readonly #waiters = new Set<Waiter>();
+  #called = new AbortController();
+  #loop: Promise<void> = Promise.resolve();
+  #covered = 0;
+  #fault: string | undefined;
+
+  constructor(private readonly options: LedgerFollowerOptions) {}
+
+  /** Why it does not go on, while it does not. */
+  get fault(): string | undefined {
+    return this.#fault;
+  }
+
+  /** Up to where rounds were finished. */
+  get covered(): number {
+    return this.#covered;
+  }
+
+  start(): void {
+    this.#loop = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#called.abort();
+    for (const { reject } of this.#waiters) reject(new LedgerUnavailableError('The evidence ledger has stopped.'));
+    this.#waiters.clear();
+    await this.#loop;
+  }
+
+  /**
+   * Waits until a round has covered a position.
+   * @throws LedgerBehindError after `timeoutMs` milliseconds, LedgerUnavailableError
+   */
+  async reach(position: number, timeoutMs: number): Promise<void> {
+    if (this.#covered >= position) return;
+    if (this.#stopping.signal.aborted) throw new LedgerUnavailableError('The evidence ledger has stopped.');
+    await new Promise<void>((resolve, reject) => {
+      const late = () => settle(() => reject(new LedgerBehindError(position, this.#covered)));
+      const timer = setTimeout(late, timeoutMs);
+      const settle = (answer: () => void) => {
+        clearTimeout(timer);
+        this.#waiters.delete(waiter);
+        answer();
+      };
+      const waiter: Waiter = {
+        position,
+        resolve: () => settle(resolve),
+        reject: (error) => settle(() => reject(error)),
+      };
+      this.#waiters.add(waiter);
+      this.#called.abort();
+    });
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      try {
+        await this.#rounds();
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#fault = error instanceof Error ? error.message : String(error);
+        this.options.log.error({ err: error }, 'The evidence ledger cannot go on, and will try again');
+        await delay(RETRY_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      }
+    }
+  }
+
+  async #rounds(): Promise<void> {
+    const { store, position, take, onRound } = this.options;
+    const { signal } = this.#stopping;
+    let end = await store.head();
+    if (end === position()) this.#finish(onRound);
+    for await (const events of store.subscribe({ after: position(), signal, batchSize: BATCH })) {
+      if (end <= position()) end = await store.head();
+      take(events);
+      if (position() < end) continue;
+      this.#finish(onRound);
+      await this.#pause();
+    }
+  }
+
+  #finish(onRound: () => void): void {
+    onRound();
+    this.#fault = undefined;
+    this.#covered = this.options.position();
+    for (const waiter of this.#waiters) if (waiter.position <= this.#covered) waiter.resolve();
+  }
+
+  /** Cut short by whoever waits. */
+  async #pause(): Promise<void> {
+    this.#called = new AbortController();
+    if (this.#waiters.size > 0 || this.#stopping.signal.aborted) return;
+    const { signal } = this.#called;
+    await delay(this.options.pauseMs ?? 1_000, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+}

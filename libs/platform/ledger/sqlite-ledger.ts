@@ -1,0 +1,277 @@
+import type { Database } from 'better-sqlite3';
+import type { EventStore, Position, RecordedEvent } from '#platform/event-store';
+import { checkpointText, parseCheckpoint } from './checkpoint.js';
+import type { PartnershipCheckpointed } from './evidence.events.js';
+import { toBase64 } from './base64.js';
+import { leafEntry } from './leaf-entry.js';
+import { LedgerFollower, type FollowerLog } from './ledger-follower.js';
+import type { LedgerKeys } from './ledger-keys.js';
+import { LedgerContradictsLogError, LedgerFormatError, OutsideLedgerError } from './ledger.errors.js';
+import type {
+  GrowthProof,
+  LeafProof,
+  Ledger,
+  LedgerStatus,
+  PartnershipTree,
+  RecordedCheckpoint,
+  SignedCheckpoint,
+} from './ledger.js';
+import { isSameHash, leafHash, type Hash } from './merkle-hash.js';
+import { signatureLine, signNote, type NoteSignature } from './signed-note.js';
+import { SqliteLedgerTree, type TreeParts } from './sqlite-ledger-tree.js';
+import { SqlitePartnershipTree } from './sqlite-partnership-tree.js';
+import { CheckpointTable, type CheckpointRow } from './store/checkpoint-table.js';
+import { openLedgerFile } from './store/ledger-file.js';
+import { LOG_TREE } from './store/ledger-schema.js';
+import { LedgerTables } from './store/ledger-tables.js';
+import { LedgerWriter } from './store/ledger-writer.js';
+import { TileReader } from './store/tile-reader.js';
+import { TileStatements } from './store/tile-statements.js';
+import type { TileName } from './tile-path.js';
+
+export interface SqliteLedgerOptions {
+  readonly store: EventStore;
+  /** Path of the file; `:memory:` for a ledger that is built anew each time. */
+  readonly file: string;
+  readonly keys: LedgerKeys;
+  readonly clock: () => Date;
+  readonly log: FollowerLog;
+  /** Puts a partnership's checkpoint on record. @returns a position at which it is */
+  readonly record: (checkpoint: PartnershipCheckpointed) => Promise<Position>;
+  /** Least time between two checkpoints, in milliseconds. */
+  readonly pauseMs?: number;
+}
+
+/** Longest wait for the ledger to cover a position, in milliseconds, where nobody says another. */
+const WAIT_MS = 10_000;
+
+/** The ledger in a SQLite file of its own. Everything in it follows from the log and the signing key. */
+export class SqliteLedger implements Ledger {
+  readonly keys: LedgerKeys;
+  readonly #database: Database;
+  readonly #tables: LedgerTables;
+  readonly #checkpoints: CheckpointTable;
+  readonly #follower: LedgerFollower;
+  readonly #parts: TreeParts;
+  readonly #tree: SqliteLedgerTree;
+  readonly #listeners = new Set<(checkpoint: SignedCheckpoint) => void>();
+  #size = 0;
+  #caughtUp = false;
+  #closing: Promise<unknown> = Promise.resolve();
+
+  /** @throws LedgerFormatError */
+  constructor(private readonly options: SqliteLedgerOptions) {
+    const { store, file, keys } = options;
+    this.keys = keys;
+    const { contiguousPositions } = store.capabilities;
+    this.#database = openLedgerFile({ file, contiguousPositions });
+    const tiles = new TileStatements(this.#database);
+    this.#tables = new LedgerTables(this.#database);
+    this.#checkpoints = new CheckpointTable(this.#database);
+    this.#parts = { store, tables: this.#tables, tiles: new TileReader(tiles), signer: keys.active };
+    this.#tree = new SqliteLedgerTree(this.#parts, keys.origin, LOG_TREE, () => this.#size);
+    const writer = new LedgerWriter(this.#database, this.#tables, tiles);
+    this.#follower = new LedgerFollower({
+      store,
+      position: () => this.#tables.position as Position,
+      take: (events) => this.#take(writer, events),
+      onRound: () => this.#sign(),
+      log: options.log,
+      ...(options.pauseMs !== undefined && { pauseMs: options.pauseMs }),
+    });
+    this.#size = this.#tables.tree('log')?.size ?? 0;
+  }
+
+  /**
+   * Follows the log from now on.
+   * @throws LedgerContradictsLogError when the log does not hold what the ledger has committed to
+   */
+  async start(): Promise<void> {
+    await this.#compareWithLog();
+    this.#follower.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#follower.stop();
+    await this.#closing.catch(() => undefined);
+    this.#database.close();
+  }
+
+  get origin(): string {
+    return this.keys.origin;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get status(): LedgerStatus {
+    const { fault } = this.#follower;
+    return {
+      size: this.#size,
+      position: this.#tables.position as Position,
+      caughtUp: this.#caughtUp,
+      ...(fault !== undefined && { fault }),
+    };
+  }
+
+  root(size?: number): Hash {
+    return this.#tree.root(size);
+  }
+
+  checkpointAt(size?: number): SignedCheckpoint {
+    return this.#tree.checkpointAt(size);
+  }
+
+  inclusion(index: number, size?: number): LeafProof {
+    return this.#tree.inclusion(index, size);
+  }
+
+  consistency(earlierSize: number, size?: number): GrowthProof {
+    return this.#tree.consistency(earlierSize, size);
+  }
+
+  tile(name: TileName): Uint8Array | undefined {
+    return this.#tree.tile(name);
+  }
+
+  positionOf(index: number): Position | undefined {
+    return this.#tree.positionOf(index);
+  }
+
+  indexOf(position: number): number | undefined {
+    return this.#tree.indexOf(position);
+  }
+
+  events(from: number, to: number): AsyncIterable<RecordedEvent> {
+    return this.#tree.events(from, to);
+  }
+
+  checkpoint(): SignedCheckpoint | undefined {
+    // What is left from before is not shown until it is known that nothing is missing since.
+    const latest = this.#caughtUp ? this.#checkpoints.latest() : undefined;
+    return latest && this.#signed(latest);
+  }
+
+  cosigned(limit: number): readonly SignedCheckpoint[] {
+    return this.#checkpoints.cosigned(limit).map((row) => this.#signed(row));
+  }
+
+  addCosignatures(size: number, signatures: readonly NoteSignature[]): void {
+    const add = this.#database.transaction(() => {
+      if (this.#checkpoints.at(size) === undefined) this.#checkpoints.put(this.#signedRow(size));
+      this.#checkpoints.addCosignatures(size, signatures);
+    });
+    add.immediate();
+  }
+
+  onCheckpoint(listener: (checkpoint: SignedCheckpoint) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  partnership(partnershipId: string): PartnershipTree | undefined {
+    const row = this.#tables.tree(partnershipId);
+    if (row === undefined || row.tree === LOG_TREE) return undefined;
+    return new SqlitePartnershipTree(this.#parts, this.origin, row);
+  }
+
+  partnerships(limit: number, after?: string): readonly string[] {
+    const from = after === undefined ? LOG_TREE : this.#tables.tree(after)?.tree;
+    if (from === undefined) throw new OutsideLedgerError('The ledger has no tree of this partnership.');
+    return this.#tables.partnerships(from, limit);
+  }
+
+  /** Partnerships whose trees have grown since the newest checkpoint that the log holds of them. */
+  grownPartnerships(): readonly string[] {
+    return this.#tables.grown(LOG_TREE, 1_000).map(({ name }) => name);
+  }
+
+  partnershipAt(position: number): string | undefined {
+    return this.#tables.partnershipAt(position);
+  }
+
+  positionOfEvent(eventId: string): Position | undefined {
+    return this.#tables.positionOfEvent(eventId) as Position | undefined;
+  }
+
+  requireUpTo(position: number, timeoutMs: number = WAIT_MS): Promise<void> {
+    return this.#follower.reach(position, timeoutMs);
+  }
+
+  closePartnership(partnershipId: string): Promise<RecordedCheckpoint> {
+    // One after the other: the larger of two sizes must not come first.
+    const closing = this.#closing.catch(() => undefined).then(() => this.#close(partnershipId));
+    this.#closing = closing;
+    return closing;
+  }
+
+  async #close(partnershipId: string): Promise<RecordedCheckpoint> {
+    await this.requireUpTo(await this.options.store.head());
+    const tree = this.partnership(partnershipId);
+    if (tree === undefined) throw new OutsideLedgerError('No event belongs to this partnership.');
+    const { size, recorded } = tree;
+    if (recorded?.size === size) return recorded;
+    const position = await this.options.record({
+      partnershipId: partnershipId as PartnershipCheckpointed['partnershipId'],
+      size,
+      root: toBase64(tree.root(size)),
+      upToPosition: this.#tables.position,
+    });
+    await this.requireUpTo(position);
+    return { size, position };
+  }
+
+  #take(writer: LedgerWriter, events: readonly RecordedEvent[]): void {
+    writer.take(events);
+    this.#size = this.#tables.tree('log')?.size ?? 0;
+  }
+
+  #sign(): void {
+    const latest = this.#checkpoints.latest();
+    const isNew = latest?.size !== this.#size;
+    const isOurs = latest !== undefined && this.#isByActiveKey(latest);
+    if (isNew || !isOurs) this.#checkpoints.put(this.#signedRow(this.#size));
+    this.#checkpoints.pruneBefore(this.#size);
+    const first = !this.#caughtUp;
+    this.#caughtUp = true;
+    const checkpoint = this.checkpoint();
+    if (checkpoint && (isNew || first)) for (const listener of this.#listeners) listener(checkpoint);
+  }
+
+  #signedRow(size: number): CheckpointRow {
+    const root = this.root(size);
+    const text = checkpointText({ origin: this.origin, size, root, extensions: [] });
+    const signature = signatureLine(signNote(text, this.keys.active));
+    return { size, root, text, signature, signedAt: this.options.clock().toISOString() };
+  }
+
+  /** After a rotation the newest checkpoint is signed again. Ed25519 gives one signature for one text. */
+  #isByActiveKey({ text, signature }: CheckpointRow): boolean {
+    return signature === signatureLine(signNote(text, this.keys.active)) && text.startsWith(`${this.origin}\n`);
+  }
+
+  #signed(row: CheckpointRow): SignedCheckpoint {
+    return { ...parseCheckpoint(row.text), note: this.#checkpoints.noteOf(row) };
+  }
+
+  async #compareWithLog(): Promise<void> {
+    const { store } = this.options;
+    if (this.#tables.contiguous !== store.capabilities.contiguousPositions) {
+      throw new LedgerFormatError('The evidence ledger belongs to a log of another engine. Move ledger.db away.');
+    }
+    const position = this.#tables.position;
+    if (position === 0) return;
+    const head = await store.head();
+    if (position > head) throw new LedgerContradictsLogError(this.#size, `the log ends at position ${head}`);
+    const [last] = await collect(this.events(this.#size - 1, this.#size));
+    if (last !== undefined && isSameHash(leafHash(leafEntry(last)), this.inclusion(this.#size - 1).leaf)) return;
+    throw new LedgerContradictsLogError(this.#size, `the log holds another event at position ${position}`);
+  }
+}
+
+async function collect<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const collected: Item[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
+}
