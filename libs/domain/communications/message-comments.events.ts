@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { signatorySchema } from '#platform/agreements';
-import type { EventCatalogue, EventDefinition, EventsOf } from '#platform/event-sourcing';
+import { type EventCatalogue, type EventDefinition, type EventsOf, textsOnPersonsOf } from '#platform/event-sourcing';
 import { idOf, prose } from '#platform/values';
 import { MESSAGE_PARTS, version } from './message.vocabulary.js';
 
@@ -22,31 +22,37 @@ export const messageCommentEvents = {
     version: 1,
     description: 'Somebody of an organisation commented on a version, or a regulator did for the organisation to read.',
     schema: made.extend({ organisationId }),
+    personal: textsOnPersonsOf('comment', ['text']),
   },
   CommentAnswered: {
     version: 1,
     description: 'A comment that an organisation reads was answered.',
     schema: answered.extend({ organisationId }),
+    personal: textsOnPersonsOf('comment', ['text']),
   },
   CommentSettled: {
     version: 1,
     description: 'It was said how a comment that an organisation reads was settled.',
     schema: settled.extend({ organisationId }),
+    personal: textsOnPersonsOf('comment', ['settlement']),
   },
   RegulatorsCommentMade: {
     version: 1,
     description: 'A regulator commented on a version. For regulators only.',
     schema: made,
+    personal: textsOnPersonsOf('comment', ['text']),
   },
   RegulatorsCommentAnswered: {
     version: 1,
     description: 'A comment of the regulators was answered. For regulators only.',
     schema: answered,
+    personal: textsOnPersonsOf('comment', ['text']),
   },
   RegulatorsCommentSettled: {
     version: 1,
     description: 'It was said how a comment of the regulators was settled. For regulators only.',
     schema: settled,
+    personal: textsOnPersonsOf('comment', ['settlement']),
   },
 } as const satisfies Readonly<Record<string, EventDefinition>>;
 

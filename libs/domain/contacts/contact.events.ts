@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PURPOSES, STATUTORY_EXEMPTIONS, topic, URGENCIES } from '#domain/partnerships';
-import { defineEvents, type EventsOf } from '#platform/event-sourcing';
+import { defineEvents, type EventsOf, textsOnPersons } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
 import { instantSchema, NATIONS, plainDateSchema } from '#platform/working-days';
 import { ANSWERS, CHANNELS, contactSource, outcome, roleLabel } from './contact.vocabulary.js';
@@ -60,6 +60,7 @@ const definitions = {
       advice: adviceSchema,
       answerDue: answerDue.optional(),
     }),
+    personal: textsOnPersons(['note']),
   },
   IntentionAnswered: {
     version: 1,
@@ -73,6 +74,7 @@ const definitions = {
       answeredOn: plainDateSchema,
       late: z.boolean(),
     }),
+    personal: textsOnPersons(['text']),
   },
   AnswerDeadlinePassed: {
     version: 1,
@@ -83,6 +85,7 @@ const definitions = {
     version: 1,
     description: 'The officer gave the intention up, or registered it by mistake.',
     schema: z.strictObject({ reason }),
+    personal: textsOnPersons(['reason']),
   },
   ContactMade: {
     version: 1,
@@ -93,11 +96,13 @@ const definitions = {
       ...conduct.shape,
       exemption: z.enum(STATUTORY_EXEMPTIONS).optional(),
     }),
+    personal: textsOnPersons(['summary', 'deviationReason']),
   },
   ContactNotMade: {
     version: 1,
     description: 'The contact that was intended did not take place.',
     schema: z.strictObject({ reason }),
+    personal: textsOnPersons(['reason']),
   },
   ContactRecorded: {
     version: 1,
@@ -109,21 +114,25 @@ const definitions = {
       outcome: outcome.optional(),
       source: contactSource.optional(),
     }),
+    personal: textsOnPersons(['summary', 'outcome.text']),
   },
   OutcomeRecorded: {
     version: 1,
     description: 'What came of the contact; with a reason where an earlier record was corrected.',
     schema: outcome.extend({ reason: reason.optional() }),
+    personal: textsOnPersons(['text', 'reason']),
   },
   FollowUpPlanned: {
     version: 1,
     description: 'Something is to be done after the contact.',
     schema: z.strictObject({ number: z.int().min(1), dueOn: plainDateSchema, text: prose(1000) }),
+    personal: textsOnPersons(['text']),
   },
   FollowUpDone: {
     version: 1,
     description: 'What was to be done after the contact is done.',
     schema: z.strictObject({ number: z.int().min(1), doneOn: plainDateSchema, text: prose(1000).optional() }),
+    personal: textsOnPersons(['text']),
   },
   ContactAmended: {
     version: 2,
@@ -137,6 +146,7 @@ const definitions = {
       /** Left out also where the gateway gave no advice. */
       conduct: conduct.optional(),
     }),
+    personal: textsOnPersons(['summary', 'reason', 'conduct.deviationReason']),
   },
 };
 

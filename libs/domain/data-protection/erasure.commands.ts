@@ -48,6 +48,7 @@ export type NamedSubject =
   /** Nobody's, or one that another party answers for: the two look the same. */
   | { readonly standing: 'unknown' }
   | { readonly standing: 'erased'; readonly erasureId: string }
+  /** In another erasure than the one that is decided on. */
   | { readonly standing: 'being-decided'; readonly erasureId: string }
   | {
       readonly standing: 'held';

@@ -5,7 +5,6 @@ import {
   type Decider,
   type Decision,
   type DecisionContext,
-  type Rejection,
   type SubjectId,
 } from '#platform/event-sourcing';
 import { isSame } from '#platform/values';
@@ -49,7 +48,7 @@ export type ErasureRejection =
   | 'ERASURE_NOT_UNDER_WAY';
 
 type ErasureDecision = Decision<ErasureEvent, ErasureRejection>;
-type Refusal = { readonly outcome: 'rejected'; readonly rejection: Rejection<ErasureRejection> };
+type Refusal = Decision<never, ErasureRejection>;
 
 export const erasureDecider: Decider<ErasureState, ErasureCommand, ErasureEvent, ErasureRejection> = {
   initialState: { kind: 'unknown' },
@@ -145,9 +144,7 @@ function refuse(
 ): ErasureDecision {
   const conclusion = { ground, explanation, by: signatoryOf(actor) };
   if (state.status === 'REFUSED' && isSame(state.conclusion, conclusion)) return accept();
-  return (
-    decided(state) ?? bySamePerson(state, conclusion.by) ?? accept({ type: 'ErasureRefused', data: conclusion })
-  );
+  return decided(state) ?? bySamePerson(state, conclusion.by) ?? accept({ type: 'ErasureRefused', data: conclusion });
 }
 
 function withdraw(
@@ -167,7 +164,10 @@ function begin({ attempt, subjectIds }: CommandData<'BeginErasure'>, state: Know
     return reject('ERASURE_NOT_GRANTED', `Attempt ${attempt} of this erasure is not due: it is ${named(state)}.`);
   }
   // What was decided is carried out whole.
-  return accept({ type: 'ErasureBegun', data: { attempt, subjectIds: [...new Set([...state.subjectIds, ...subjectIds])] } });
+  return accept({
+    type: 'ErasureBegun',
+    data: { attempt, subjectIds: [...new Set([...state.subjectIds, ...subjectIds])] },
+  });
 }
 
 function end(data: CommandData<'EndErasure'>, state: KnownErasure): ErasureDecision {
@@ -199,11 +199,11 @@ function bySamePerson({ requestedBy }: KnownErasure, by: Signatory): Refusal | u
 function firstRefusal(
   subjectIds: readonly SubjectId[],
   subjects: readonly NamedSubject[],
-  refusalOf: (id: SubjectId, subject: NamedSubject) => { readonly rejection: Rejection<ErasureRejection> } | undefined,
+  refusalOf: (id: SubjectId, subject: NamedSubject) => Refusal | undefined,
 ): Refusal | undefined {
   for (const [index, id] of subjectIds.entries()) {
     const refusal = refusalOf(id, subjects[index] ?? { standing: 'unknown' });
-    if (!refusal) continue;
+    if (refusal?.outcome !== 'rejected') continue;
     const { code, message } = refusal.rejection;
     return { outcome: 'rejected', rejection: { code, message, field: ['subjectIds', String(index)] } };
   }
@@ -229,8 +229,6 @@ function cannotBeErased(
   ground: GroundToErase,
   { today }: DecisionContext,
 ): Refusal | undefined {
-  // The request under decision is the one that is meant.
-  if (subject.standing === 'being-decided') return undefined;
   if (subject.standing !== 'held') return cannotBeNamed(id, subject);
   if (subject.inUse !== undefined) {
     return reject('SUBJECT_IN_USE', `The data of ${id} cannot be erased now. ${subject.inUse}`);

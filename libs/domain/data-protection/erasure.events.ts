@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { signatorySchema } from '#platform/agreements';
-import { defineEvents, RETENTION_CLASSES, subjectIdSchema, type EventsOf, type PersonalField } from '#platform/event-sourcing';
+import {
+  defineEvents,
+  RETENTION_CLASSES,
+  subjectIdSchema,
+  type EventsOf,
+  type PersonalField,
+} from '#platform/event-sourcing';
 import { idOf, prose } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
 import { GROUNDS_TO_ERASE, GROUNDS_TO_KEEP, MOST_SUBJECTS, REQUESTERS } from './erasure.vocabulary.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvents, type EventsOf } from '#platform/event-sourcing';
+import { defineEvents, type EventsOf, textsOnPersons } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
 import { NATIONS, plainDateSchema } from '#platform/working-days';
 import { ASKED_FOR } from './enquiry.askers.js';
@@ -26,6 +26,7 @@ const definitions = {
       receivedOn: plainDateSchema,
       organisationId: idOf('organisation').optional(),
     }),
+    personal: textsOnPersons(['question', 'askedBy'], 'enquirer'),
   },
   EnquirySorted: {
     version: 1,
@@ -36,11 +37,13 @@ const definitions = {
       /** The version of the list of general topics; absent when a person decided. */
       topicsVersion: z.int().min(1).optional(),
     }),
+    personal: textsOnPersons(['reason']),
   },
   EnquiryRouted: {
     version: 1,
     description: 'Who is to answer the enquiry.',
     schema: z.strictObject({ route: enquiryRoute, reason: prose(1000) }),
+    personal: textsOnPersons(['reason']),
   },
   EnquiryAnswered: {
     version: 1,
@@ -53,11 +56,13 @@ const definitions = {
       kind: z.enum(ENQUIRY_KINDS),
       response: responseTime,
     }),
+    personal: textsOnPersons(['text'], 'enquirer'),
   },
   EnquiryWithdrawn: {
     version: 1,
     description: 'Whoever asked no longer needs an answer.',
     schema: z.strictObject({ reason: prose(1000) }),
+    personal: textsOnPersons(['reason']),
   },
 };
 

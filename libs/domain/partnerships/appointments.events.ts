@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { EventCatalogue, EventDefinition, EventsOf } from '#platform/event-sourcing';
-import { idOf, line, prose } from '#platform/values';
+import { type EventCatalogue, type EventDefinition, type EventsOf, textsOnPersonsOf } from '#platform/event-sourcing';
+import { FORGOTTEN, idOf, line, prose } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
 import { APPOINTMENT_BASES, APPOINTMENT_ROLES, OFFICER_SIDES, reason } from './partnership.vocabulary.js';
 
@@ -41,6 +41,16 @@ export const appointmentEvents = {
       items: z.array(handoverItem),
       openMatters: z.array(prose(1000)),
     }),
+    personal: [
+      ...textsOnPersonsOf('appointment', ['items.note']),
+      // Sealed as one value, so that not even their number is told when they are forgotten.
+      {
+        path: ['openMatters'],
+        subject: { from: 'stream-and-data', path: ['appointment'] },
+        retention: 'free-text',
+        whenForgotten: [FORGOTTEN],
+      },
+    ],
   },
   AppointmentEnded: {
     version: 1,
@@ -51,6 +61,7 @@ export const appointmentEvents = {
     version: 1,
     description: 'Why an appointment ended. For regulators only.',
     schema: z.strictObject({ appointment: number, reason }),
+    personal: textsOnPersonsOf('appointment', ['reason']),
   },
   ShadowDispensedWith: {
     version: 1,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvents, type EventsOf, person } from '#platform/event-sourcing';
+import { defineEvents, type EventsOf, person, textsOnPersons } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
 
@@ -45,6 +45,7 @@ export const localConcernEvents = defineEvents('plans', {
       until: plainDateSchema.optional(),
       concernOf: z.enum(CONCERN_HOLDERS),
     }),
+    personal: textsOnPersons(['what', 'why']),
   },
   ElectedMemberNamed: {
     version: 1,
@@ -61,12 +62,14 @@ export const localConcernEvents = defineEvents('plans', {
     version: 1,
     description: 'The partnership keeps its precedence, for these reasons. For regulators only.',
     schema: z.strictObject({ reasons: prose(2000), answeredBy: z.enum(ANSWERED_BY) }),
+    personal: textsOnPersons(['reasons']),
   },
   LocalConcernReferred: {
     version: 1,
     description:
       'The leads of both authorities are to settle the concern: the one that raised it and the one that leads.',
     schema: z.strictObject({ leadAuthorityId: idOf('authority'), reason }),
+    personal: textsOnPersons(['reason']),
   },
   ConcernSettlementProposed: {
     version: 1,
@@ -77,6 +80,7 @@ export const localConcernEvents = defineEvents('plans', {
       side: z.enum(SETTLING_SIDES),
       by: person,
     }),
+    personal: textsOnPersons(['settlement.reasons']),
   },
   ConcernSettlementConfirmed: {
     version: 1,
@@ -87,6 +91,7 @@ export const localConcernEvents = defineEvents('plans', {
     version: 1,
     description: 'The authority no longer raises the concern. For regulators only.',
     schema: z.strictObject({ reason }),
+    personal: textsOnPersons(['reason']),
   },
   LocalVariationEnded: {
     version: 1,

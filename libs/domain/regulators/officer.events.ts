@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvents, type EventsOf, type PersonalField } from '#platform/event-sourcing';
+import { defineEvents, type EventsOf, type PersonalField, textsOnPersons } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
 import { plainDateSchema } from '#platform/working-days';
 
@@ -55,7 +55,7 @@ export const officerEvents = defineEvents('regulators', {
     version: 1,
     description: 'The name of an officer, or how the officer is reached at work, is another one.',
     schema: officerContact.extend({ officerId, reason: prose(1000) }),
-    personal: contactIsPersonal,
+    personal: [...contactIsPersonal, ...textsOnPersons(['reason'], 'officer-in-office')],
   },
   RoleAssigned: {
     version: 1,
@@ -76,11 +76,13 @@ export const officerEvents = defineEvents('regulators', {
       from: plainDateSchema,
       reason: prose(1000),
     }),
+    personal: textsOnPersons(['reason'], 'officer-in-office'),
   },
   ServiceEnded: {
     version: 1,
     description: 'An officer left.',
     schema: z.strictObject({ authorityId, on: plainDateSchema, reason: prose(1000) }),
+    personal: textsOnPersons(['reason'], 'officer-in-office'),
   },
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EventCatalogue, EventDefinition, EventsOf } from '#platform/event-sourcing';
+import { type EventCatalogue, type EventDefinition, type EventsOf, textsOnPersons } from '#platform/event-sourcing';
 import { digestSchema, line, prose } from '#platform/values';
 import { instantSchema, NATIONS, plainDateSchema } from '#platform/working-days';
 import { quorumSchema } from './quorum.js';
@@ -53,16 +53,19 @@ export const agreementEvents = {
     version: 1,
     description: 'A person took back an agreement before all had agreed.',
     schema: z.strictObject({ version, seat, by: signatorySchema, reason }),
+    personal: textsOnPersons(['reason']),
   },
   ObjectionRaised: {
     version: 1,
     description: 'A person of a party that must agree objected to this content.',
     schema: z.strictObject({ version, digest: digestSchema, objection, seat, by: signatorySchema, reason }),
+    personal: textsOnPersons(['reason']),
   },
   ObjectionSettled: {
     version: 1,
     description: 'The party that had objected said how its objection was settled.',
     schema: z.strictObject({ version, objection, by: signatorySchema, settlement: reason }),
+    personal: textsOnPersons(['settlement']),
   },
   AgreementReached: {
     version: 1,

@@ -58,6 +58,7 @@ export {
   type RetentionClass,
   type SubjectId,
 } from './personal-fields.js';
+export { textsOnPersons, textsOnPersonsOf } from './personal-texts.js';
 export { placesOf, type PersonalPlace } from './personal-places.js';
 export { person, personOf, type Person } from './person.js';
 export type { EventMetadata, StoredEvent, StoredEventOf } from './stored-event.js';
