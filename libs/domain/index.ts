@@ -1,5 +1,6 @@
 import { agreementRegister } from '#platform/agreement-register';
 import type { DomainContext } from '#platform/contexts';
+import { history } from '#platform/history';
 import { imports } from '#platform/imports';
 import { operations } from '#platform/operations';
 import { communications, messageAggregate } from './communications/index.js';
@@ -33,6 +34,8 @@ export function contextsWith({ gateway, dispatch }: ContextSettings): readonly D
     plans,
     programmes,
     regulators,
+    // Last, so that what others have read of an event need not be read again.
+    history,
   ];
 }
 

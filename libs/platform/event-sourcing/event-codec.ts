@@ -18,7 +18,7 @@ import {
 } from './field-sealing.js';
 import { isSubjectId, type PersonalField, type SubjectId } from './personal-fields.js';
 import { placesOf, type PersonalPlace } from './personal-places.js';
-import type { EventMetadata, StoredEvent } from './stored-event.js';
+import type { EventHead, EventMetadata, StoredEvent } from './stored-event.js';
 
 /** The log holds something this code cannot read: a newer version wrote it, or it is damaged. */
 export class UnreadableEventError extends Error {
@@ -166,6 +166,23 @@ export class EventCodec {
       type: known.name,
       data,
       metadata: fromBytes(event, event.metadata) as EventMetadata,
+      stream: event.stream,
+      revision: event.revision,
+      position: event.position,
+      recordedAt: event.recordedAt,
+    };
+  }
+
+  /**
+   * Everything but the data, of an event of any type.
+   * @param metadata when it has been read already
+   * @throws UnreadableEventError
+   */
+  headOf(event: RecordedEvent, metadata?: EventMetadata): EventHead {
+    return {
+      id: event.id,
+      storedType: event.type,
+      metadata: metadata ?? (fromBytes(event, event.metadata) as EventMetadata),
       stream: event.stream,
       revision: event.revision,
       position: event.position,

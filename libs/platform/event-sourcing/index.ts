@@ -61,4 +61,4 @@ export {
 export { textsOnPersons, textsOnPersonsOf } from './personal-texts.js';
 export { placesOf, type PersonalPlace } from './personal-places.js';
 export { person, personOf, type Person } from './person.js';
-export type { EventMetadata, StoredEvent, StoredEventOf } from './stored-event.js';
+export type { EventHead, EventMetadata, StoredEvent, StoredEventOf } from './stored-event.js';

@@ -32,5 +32,14 @@ export interface StoredEvent<Event extends EventShape = EventShape> {
   readonly recordedAt: string;
 }
 
+/** What is recorded with an event besides its data, which is not read: the same for events of every type. */
+export interface EventHead extends Pick<
+  StoredEvent,
+  'id' | 'metadata' | 'stream' | 'revision' | 'position' | 'recordedAt'
+> {
+  /** As it was stored: `<context>.<EventName>.v<N>`, which may be older than the current version. */
+  readonly storedType: string;
+}
+
 /** `StoredEvent` of every member of a union, so that `switch (event.type)` narrows `data`. */
 export type StoredEventOf<Event extends EventShape> = Event extends EventShape ? StoredEvent<Event> : never;

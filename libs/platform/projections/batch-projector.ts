@@ -25,7 +25,7 @@ export class BatchProjector {
   constructor(private readonly codec: EventCodec) {}
 
   /**
-   * All events at once, the fast way. An event that concerns none of the projections is not even decoded.
+   * All events at once, the fast way. Data that concerns none of the projections is not even decoded.
    * @throws whatever a handler, the codec or a table throws
    */
   async apply(
@@ -38,6 +38,9 @@ export class BatchProjector {
     for (const { projection, generation } of targets) {
       const changes: RowChange[] = [];
       for (const { event, name } of named) {
+        if (projection.everyEvent) {
+          changes.push(...projection.everyEvent(this.codec.headOf(event, decoded.get(event)?.metadata)));
+        }
         const handler = projection.handlers.get(name);
         if (!handler) continue;
         const stored = decoded.get(event) ?? this.codec.decode(event);
@@ -61,7 +64,7 @@ export class BatchProjector {
   ): Promise<void> {
     for (const event of events) {
       for (const target of targets) {
-        if (!target.projection.handlers.has(this.codec.nameOf(event.type))) continue;
+        if (!concerns(target.projection, this.codec.nameOf(event.type))) continue;
         const parked = isParked(target.projection, event);
         const fault = parked ?? (await this.#tryOne(write, target, event));
         if (fault !== undefined) await onPoison({ projection: target.projection, event, fault }, write);
@@ -78,6 +81,10 @@ export class BatchProjector {
       return describeFault(error);
     }
   }
+}
+
+function concerns({ handlers, everyEvent }: Projection, name: string): boolean {
+  return everyEvent !== undefined || handlers.has(name);
 }
 
 export function describeFault(error: unknown): string {

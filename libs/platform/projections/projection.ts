@@ -1,8 +1,11 @@
-import type { EventCatalogue, EventsOf, StoredEvent } from '#platform/event-sourcing';
+import type { EventCatalogue, EventHead, EventsOf, StoredEvent } from '#platform/event-sourcing';
 import type { RowChange, Table } from './table.js';
 
 /** Turns one event into changes of rows. Pure: the same events give the same rows, live, rebuilt or as at a moment. */
 export type ProjectionHandler = (event: StoredEvent) => readonly RowChange[];
+
+/** As `ProjectionHandler`, for what is the same for events of every type. */
+export type EveryEventHandler = (event: EventHead) => readonly RowChange[];
 
 export interface Projection {
   /** In kebab case, unique: `organisation-register`. */
@@ -12,6 +15,8 @@ export interface Projection {
   readonly tables: readonly Table[];
   /** By `<context>.<EventName>`. */
   readonly handlers: ReadonlyMap<string, ProjectionHandler>;
+  /** For every event of the log, whatever its type. Data is not read for it. */
+  readonly everyEvent?: EveryEventHandler;
 }
 
 type HandlersFor<Catalogue extends EventCatalogue> = {
@@ -35,14 +40,15 @@ export function defineProjection(definition: {
   readonly version: number;
   readonly tables: readonly Table[];
   readonly handlers: readonly (readonly [string, ProjectionHandler])[];
+  readonly everyEvent?: EveryEventHandler;
 }): Projection {
   const handlers = new Map<string, ProjectionHandler>();
   for (const [key, handler] of definition.handlers) {
     if (handlers.has(key)) throw new Error(`The projection ${definition.name} handles ${key} twice.`);
     handlers.set(key, handler);
   }
-  const { name, version, tables } = definition;
-  return { name, version, tables, handlers };
+  const { name, version, tables, everyEvent } = definition;
+  return { name, version, tables, handlers, ...(everyEvent && { everyEvent }) };
 }
 
 /** Projections that cannot live beside one another; found when the service starts. */

@@ -139,11 +139,11 @@ describe('The read models in SQLite', () => {
 
     it('that were given back let the write-ahead log be written over', async () => {
       const many = Array.from({ length: 400 }, (_, index) => `tally-${index}`);
-      for (let round = 0; round < 200; round++) {
-        await insert(...many.map((id) => `${round} ${id}`));
+      for (let round = 0; round < 25; round++) {
+        await insert(...many.map((id) => `${round} ${id}`.padEnd(1_000, '.')));
         await tallies();
       }
-      expect(statSync(`${file}-wal`).size).toBeLessThan(8_000_000);
+      expect(statSync(`${file}-wal`).size).toBeLessThan(45_000_000);
     });
 
     it('wait their turn when all are out, and come back in the order of asking', async () => {
