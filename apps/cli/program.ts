@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { ImportFileError, ImportStoppedError } from '#platform/imports';
 import { isForOperator } from '#platform/engine';
 import { RebuildUnderWayError, UnknownProjectionError } from '#platform/projections';
+import { WitnessStoreError } from '#platform/witness';
 import { authorityIdOf } from '#domain/regulators';
 import { openDataFolder } from './data-folder.target.js';
 import { EXIT_CODE, OperationError, UsageError, type ExitCode } from './exit-code.js';
@@ -13,6 +14,7 @@ import { ConsoleOutput, type Output, type Streams } from './output.js';
 import { RunningServiceTarget } from './running-service.target.js';
 import { connectTo } from './service-connection.js';
 import type { Target } from './target.js';
+import { addWitnessCommands, type WithOutput } from './witness.commands.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -34,6 +36,9 @@ export async function run(
   streams: Streams = process,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT_CODE.done;
+  const withOutput: WithOutput = async ({ json = false }, work) => {
+    exitCode = await work(new ConsoleOutput(streams, json));
+  };
   const program = createProgram(streams, async (options, work) => {
     const output = new ConsoleOutput(streams, options.json ?? false);
     const target = await openTarget(options, environment);
@@ -43,6 +48,7 @@ export async function run(
       await target.close();
     }
   });
+  addWitnessCommands(program, withOutput);
   try {
     await program.parseAsync(argv);
     return exitCode;
@@ -128,7 +134,7 @@ function readToken(file: string): string {
 }
 
 /** Faults that say in their message what the person at the console can do. */
-const WORDED = [OperationError, ImportStoppedError, UnknownProjectionError, RebuildUnderWayError];
+const WORDED = [OperationError, ImportStoppedError, UnknownProjectionError, RebuildUnderWayError, WitnessStoreError];
 
 function reportFailure(error: unknown, { stderr }: Streams): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.done : EXIT_CODE.usage;
