@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { lstat, mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { BundleFiles } from './bundle-files.js';
 import { isBundlePath, type BundleParts } from './bundle-part.js';
 
 /** A bundle cannot be written where it was to be, or is not there to be read. */
@@ -56,7 +57,7 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 /** The files of a bundle on the disk. */
-export class BundleFolder {
+export class BundleFolder implements BundleFiles {
   private constructor(private readonly root: string) {}
 
   /** @throws BundleFolderError */

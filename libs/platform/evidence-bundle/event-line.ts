@@ -56,7 +56,7 @@ export function parseEventLine(line: Uint8Array): RecordedEvent {
   const bytes = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
   const headEnd = bytes.indexOf(DATA_BYTES);
   if (headEnd === -1) throw new EventLineError('it has no data');
-  const headOfLine = bytes.latin1Slice(0, headEnd);
+  const headOfLine = bytes.toString('latin1', 0, headEnd);
   const head = parseHead(headOfLine);
   const dataStart = headEnd + DATA_BYTES.length;
   const dataEnd = dataStart + head.dataBytes;

@@ -1,0 +1,96 @@
+import { parseCheckpoint, parseNote, toBase64, type Checkpoint } from '#platform/ledger';
+import { BUNDLE_FILES, consistencyFile, earlierCheckpointFile, schemaFile } from './bundle-layout.js';
+import { withManifest, type BundleScope } from './bundle-manifest.js';
+import { textPart, type BundlePart } from './bundle-part.js';
+import { bundleReadme } from './bundle-readme.js';
+import { BundleExportError, type BundleSource } from './bundle-source.js';
+import { exportPartnership } from './export-partnership.js';
+import { exportWholeLog } from './export-whole-log.js';
+
+export interface ExportOptions {
+  readonly scope: BundleScope;
+  /** Signed checkpoints that the auditor holds: the bundle shows how the log goes on from each. */
+  readonly known?: readonly string[];
+}
+
+/** What a scope's own files tell about themselves when they are written. */
+export interface ExportedEvents {
+  readonly count: number;
+  readonly types: ReadonlySet<string>;
+}
+
+/**
+ * Everything that is needed to check a part of the log without the service, file by file; nothing of the log is held in
+ * memory.
+ * @throws BundleExportError when the log or the ledger does not hold what the checkpoint commits to
+ */
+export function exportBundle(source: BundleSource, options: ExportOptions): AsyncGenerator<BundlePart> {
+  const described = { origin: '', size: 0, events: 0 };
+  const exportedAt = source.clock().toISOString();
+  return withManifest(bundleFiles(source, options, described), () => ({
+    scope: options.scope,
+    exportedAt,
+    ...described,
+  }));
+}
+
+async function* bundleFiles(
+  source: BundleSource,
+  { scope, known = [] }: ExportOptions,
+  described: { origin: string; size: number; events: number },
+): AsyncGenerator<BundlePart> {
+  if (scope.kind === 'partnership') await source.ledger.closePartnership(scope.partnershipId);
+  const note = await source.ledger.checkpoint();
+  const checkpoint = parseCheckpoint(parseNote(note).text);
+  yield textPart(BUNDLE_FILES.checkpoint, note);
+  yield textPart(
+    BUNDLE_FILES.keys,
+    source.ledger
+      .verifierKeys()
+      .map((key) => `${key}\n`)
+      .join(''),
+  );
+  yield* earlierCheckpoints(source, checkpoint, known);
+  const exported =
+    scope.kind === 'all'
+      ? yield* exportWholeLog(source, checkpoint)
+      : yield* exportPartnership(source, { checkpoint, note, partnershipId: scope.partnershipId });
+  yield* schemas(source, exported.types);
+  described.origin = checkpoint.origin;
+  described.size = checkpoint.size;
+  described.events = exported.count;
+  yield textPart(BUNDLE_FILES.readme, bundleReadme(scope, { ...described, note }));
+}
+
+async function* earlierCheckpoints(
+  { ledger }: BundleSource,
+  { origin, size }: Checkpoint,
+  known: readonly string[],
+): AsyncGenerator<BundlePart> {
+  const earlier = new Map<number, string>();
+  for (const note of [...(await ledger.earlierCheckpoints()), ...known]) {
+    const checkpoint = parseCheckpoint(parseNote(note).text);
+    if (checkpoint.origin !== origin) {
+      throw new BundleExportError(`A checkpoint of ${checkpoint.origin} says nothing about the log ${origin}.`);
+    }
+    if (checkpoint.size > size) {
+      throw new BundleExportError(
+        `The checkpoint that you know commits to ${checkpoint.size} events, but the log has ${size} only: ` +
+          'it was restored to an older state, or is another log.',
+      );
+    }
+    if (checkpoint.size > 0 && checkpoint.size < size) earlier.set(checkpoint.size, note);
+  }
+  for (const [earlierSize, note] of [...earlier].toSorted(([one], [other]) => one - other)) {
+    yield textPart(earlierCheckpointFile(earlierSize), note);
+    const hashes = await ledger.consistency(earlierSize, size);
+    yield textPart(consistencyFile(earlierSize), hashes.map((hash) => `${toBase64(hash)}\n`).join(''));
+  }
+}
+
+async function* schemas(source: BundleSource, types: ReadonlySet<string>): AsyncGenerator<BundlePart> {
+  for (const type of [...types].toSorted()) {
+    const schema = await source.schemaOf(type);
+    if (schema !== undefined) yield textPart(schemaFile(type), schema);
+  }
+}

@@ -1,0 +1,17 @@
+export { BundleFolder, BundleFolderError, writeBundle } from './bundle-folder.js';
+export {
+  BUNDLE_FILES,
+  consistencyFile,
+  earlierCheckpointFile,
+  proofFile,
+  tileFile,
+  TREE_FOLDER,
+} from './bundle-layout.js';
+export { BUNDLE_FORMAT, MANIFEST, type BundleManifest, type BundleScope } from './bundle-manifest.js';
+export type { BundlePart, BundleParts } from './bundle-part.js';
+export { BundleExportError, type BundleLedger, type BundleSource } from './bundle-source.js';
+export { FAULT_KINDS, type EvidenceFault, type FaultKind } from './evidence-fault.js';
+export { exportBundle, type ExportOptions } from './export-bundle.js';
+export { parseKeyFile } from './trusted-keys.js';
+export { verifyBundle } from './verify-bundle.js';
+export type { KnownCheckpoint, QuorumRule, Verification, VerificationReport, VerifyOptions } from './verification.js';

@@ -1,0 +1,201 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { generateSignerKey, NOTE_ALGORITHM, parseVerifierKey, verifierKeyText } from '#platform/ledger';
+import { temporaryFolder } from '../../../test/support/temporary-folder.js';
+import { BundleInMemory } from './bundle-in-memory.fixture.js';
+import { BundleFolder, writeBundle } from './bundle-folder.js';
+import { BUNDLE_FILES } from './bundle-layout.js';
+import type { BundleScope } from './bundle-manifest.js';
+import { exportBundle } from './export-bundle.js';
+import { sampleLog, samplePartnership, type SampleLog } from './sample-log.fixture.js';
+import type { Verification, VerifyOptions } from './verification.js';
+import { verifyBundle } from './verify-bundle.js';
+
+const WHOLE: BundleScope = { kind: 'all' };
+const OF_ONE: BundleScope = { kind: 'partnership', partnershipId: samplePartnership('one') };
+
+let log: SampleLog;
+let bundles: Readonly<Record<BundleScope['kind'], BundleInMemory>>;
+
+beforeAll(async () => {
+  log = await sampleLog({ rounds: 60 });
+  bundles = {
+    all: await BundleInMemory.of(exportBundle(log.source(), { scope: WHOLE })),
+    partnership: await BundleInMemory.of(exportBundle(log.source(), { scope: OF_ONE })),
+  };
+});
+
+async function fault(bundle: BundleInMemory, options: VerifyOptions = {}) {
+  const verification = await verifyBundle(bundle, options);
+  return verification.outcome === 'fault' ? verification.fault : verification.outcome;
+}
+
+function reportOf(verification: Verification) {
+  if (verification.outcome === 'verified') return verification.report;
+  throw new Error(JSON.stringify(verification.fault));
+}
+
+describe('A bundle of the whole log', () => {
+  it('verifies, with every partnership and agreement in it', async () => {
+    const report = reportOf(await verifyBundle(bundles.all, { keys: [log.key] }));
+    expect(report).toMatchObject({
+      scope: WHOLE,
+      origin: log.key.name,
+      size: 421,
+      events: 421,
+      ownKeys: false,
+      signedBy: [`${log.key.name}+${log.key.keyId}`],
+      agreements: { recomputed: 60, sealed: 0 },
+    });
+    expect(report.partnerships).toEqual([
+      { partnershipId: samplePartnership('one'), size: 240, upToPosition: 418, uncovered: 0 },
+      { partnershipId: samplePartnership('other'), size: 60, upToPosition: 419, uncovered: 0 },
+    ]);
+    expect(report.consistentWith).toHaveLength(60);
+  });
+
+  it('says that the keys are its own when none are given', async () => {
+    expect(reportOf(await verifyBundle(bundles.all)).ownKeys).toBe(true);
+  });
+
+  it('verifies when nothing has been recorded yet', async () => {
+    const empty = await BundleInMemory.of(exportBundle((await sampleLog({ rounds: 0 })).source(), { scope: WHOLE }));
+    expect(empty.names).toContain(BUNDLE_FILES.events);
+  });
+});
+
+describe('A bundle of a partnership', () => {
+  it('verifies as complete up to the last checkpoint of the partnership', async () => {
+    const report = reportOf(await verifyBundle(bundles.partnership, { keys: [log.key], completeUpTo: 418 }));
+    expect(report).toMatchObject({ size: 421, events: 240, agreements: { recomputed: 60, sealed: 0 } });
+    expect(report.partnerships).toEqual([
+      { partnershipId: samplePartnership('one'), size: 240, upToPosition: 418, uncovered: 0 },
+    ]);
+  });
+
+  it('does not pass for complete up to a later position', async () => {
+    expect(await fault(bundles.partnership, { completeUpTo: 419 })).toMatchObject({ kind: 'PARTNERSHIP_UNCOVERED' });
+  });
+
+  it('shows how the log goes on from a checkpoint that is known, if it was exported with it', async () => {
+    const known = { place: 'mine', note: log.checkpoint(100) };
+    expect(await fault(bundles.partnership, { known: [known] })).toMatchObject({ kind: 'UNPROVED', place: 'mine' });
+    const parts = exportBundle(log.source(), { scope: OF_ONE, known: [known.note] });
+    expect(await fault(await BundleInMemory.of(parts), { known: [known] })).toBe('verified');
+  });
+
+  it('is not made of a partnership that is not there', async () => {
+    const scope = { kind: 'partnership', partnershipId: samplePartnership('none') } as const;
+    await expect(BundleInMemory.of(exportBundle(log.source(), { scope }))).rejects.toThrow('no such partnership');
+  });
+});
+
+describe.each(['all', 'partnership'] as const)('A checkpoint (%s)', (kind) => {
+  it('by another key is refused', async () => {
+    const foreign = generateSignerKey(log.key.name, NOTE_ALGORITHM.ed25519);
+    expect(await fault(bundles[kind], { keys: [foreign] })).toMatchObject({ kind: 'KEY_FOREIGN', place: 'checkpoint' });
+  });
+
+  it('with a signature that is not by the key that it names is refused', async () => {
+    const note = bundles[kind].content('checkpoint').toString('utf8');
+    const spoiled = note.replace(/\n421\n/, '\n420\n');
+    const bundle = bundles[kind].with('checkpoint', Buffer.from(spoiled)).withManifest();
+    expect(await fault(bundle)).toMatchObject({ kind: 'SIGNATURE_INVALID', place: 'checkpoint' });
+  });
+
+  it('that is known and commits to more events is refused', async () => {
+    const longer = await sampleLog({ rounds: 61, key: log.key });
+    const known = { place: 'mine', note: longer.checkpoint() };
+    expect(await fault(bundles[kind], { known: [known] })).toMatchObject({ kind: 'LOG_OLDER', place: 'mine' });
+  });
+
+  it('needs the witnesses that a policy asks for', async () => {
+    const witness = generateSignerKey('hse.example/witness', NOTE_ALGORITHM.cosignature);
+    const quorum = {
+      witnesses: [parseVerifierKey(verifierKeyText(witness))],
+      shortfall: (signers: readonly unknown[]) => (signers.length === 0 ? 'HSE has not signed.' : undefined),
+    };
+    expect(await fault(bundles[kind], { quorum })).toEqual({
+      kind: 'QUORUM_SHORT',
+      place: 'checkpoint',
+      message: 'HSE has not signed.',
+    });
+    const cosigned = await sampleLog({ rounds: 2, key: log.key });
+    cosigned.witnesses = [witness];
+    const scope = kind === 'all' ? WHOLE : OF_ONE;
+    const bundle = await BundleInMemory.of(exportBundle(cosigned.source(), { scope }));
+    const { witnesses } = reportOf(await verifyBundle(bundle, { quorum }));
+    expect(witnesses).toEqual([{ name: 'hse.example/witness', time: '2026-09-21T14:13:20.000Z' }]);
+  });
+});
+
+describe.each(['all', 'partnership'] as const)('The files of a bundle (%s)', (kind) => {
+  it('are all there: none can be left out, whether or not the manifest says so', async () => {
+    for (const name of bundles[kind].names) {
+      const without = bundles[kind].with(name, undefined);
+      const expected = name === 'manifest.json' ? 'manifest.json' : name;
+      expect(await fault(without)).toMatchObject({ kind: 'FILE_MISSING', place: expected });
+      if (name === 'manifest.json' || name.startsWith('schemas/')) continue;
+      expect([name, await fault(without.withManifest())]).toEqual([
+        name,
+        expect.objectContaining({ kind: expect.any(String) }),
+      ]);
+    }
+  });
+
+  it('are no others', async () => {
+    const extra = bundles[kind].with('tile/9/000', Buffer.from('extra'));
+    expect(await fault(extra)).toMatchObject({ kind: 'FILE_EXTRA', place: 'tile/9/000' });
+    expect(await fault(extra.withManifest())).toMatchObject({ kind: 'FILE_EXTRA', place: 'tile/9/000' });
+    const outside = bundles[kind].with('../outside', Buffer.from('x')).withManifest();
+    expect(await fault(outside)).toMatchObject({ kind: 'FILE_MALFORMED', place: 'manifest.json' });
+  });
+
+  it('are the ones of the manifest: one bit is enough', async () => {
+    for (const name of bundles[kind].names.filter((each) => each !== 'manifest.json')) {
+      const bytes = Buffer.from(bundles[kind].content(name));
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+      expect([name, await fault(bundles[kind].with(name, bytes))]).toEqual([
+        name,
+        expect.objectContaining({ kind: expect.any(String) }),
+      ]);
+    }
+  });
+
+  it('are found out without the manifest too, but for what explains', async () => {
+    const unsigned = (name: string) => ['manifest.json', 'README.md'].includes(name) || name.startsWith('schemas/');
+    for (const name of bundles[kind].names.filter((each) => !unsigned(each))) {
+      const bytes = Buffer.from(bundles[kind].content(name));
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+      expect([name, await fault(bundles[kind].with(name, bytes).withManifest())]).toEqual([
+        name,
+        expect.objectContaining({ kind: expect.any(String) }),
+      ]);
+    }
+  });
+});
+
+describe('A bundle on the disk', () => {
+  const folder = temporaryFolder();
+  afterAll(() => folder.remove());
+
+  it('is written at once or not at all, never over another one', async () => {
+    const target = join(folder.path, 'bundle');
+    await writeBundle(target, exportBundle(log.source(), { scope: WHOLE }));
+    expect((await verifyBundle(await BundleFolder.open(target))).outcome).toBe('verified');
+    await expect(writeBundle(target, exportBundle(log.source(), { scope: WHOLE }))).rejects.toThrow('is there already');
+    const failing = exportBundle(log.source(), { scope: WHOLE, known: [log.checkpoint(421).replace('421', '999')] });
+    await expect(writeBundle(join(folder.path, 'half'), failing)).rejects.toThrow('commits to 999 events');
+    await expect(BundleFolder.open(join(folder.path, 'half'))).rejects.toThrow('There is no bundle');
+  });
+
+  it('does not follow links', async () => {
+    const target = join(folder.path, 'linked');
+    mkdirSync(target);
+    writeFileSync(join(folder.path, 'elsewhere.json'), bundles.all.content('manifest.json'));
+    symlinkSync(join(folder.path, 'elsewhere.json'), join(target, 'manifest.json'));
+    const verification = await verifyBundle(await BundleFolder.open(target));
+    expect(verification).toMatchObject({ fault: { kind: 'FILE_MISSING', place: 'manifest.json' } });
+  });
+});
