@@ -1,5 +1,4 @@
-import type { Position, RecordedEvent } from '#platform/event-store';
-import { START } from '#platform/event-store';
+import { START, type EventStoreCapabilities, type RecordedEvent } from '#platform/event-store';
 import { BUNDLE_FILES } from './bundle-layout.js';
 import type { BundlePart } from './bundle-part.js';
 import { BundleExportError, type BundleSource } from './bundle-source.js';
@@ -12,18 +11,21 @@ const PIECE_BYTES = 256 * 1024;
  * @throws BundleExportError when the log is shorter, or its positions have gaps
  */
 export async function* eventsUpTo({ store }: BundleSource, size: number): AsyncGenerator<RecordedEvent> {
-  if (!store.capabilities.contiguousPositions) {
-    throw new BundleExportError(`Bundles cannot be written from the engine ${store.capabilities.engine} yet.`);
-  }
-  let position = START as number;
+  assertContiguous(store.capabilities);
+  let position: number = START;
   if (size > 0) {
-    for await (const event of store.readAll({ after: START as Position, limit: size })) {
+    for await (const event of store.readAll({ after: START, limit: size })) {
       position += 1;
       if (event.position !== position) throw missing(position);
       yield event;
     }
   }
   if (position < size) throw missing(position + 1);
+}
+
+/** @throws BundleExportError: proofs and lines name events by their positions */
+export function assertContiguous({ contiguousPositions, engine }: EventStoreCapabilities): void {
+  if (!contiguousPositions) throw new BundleExportError(`Bundles cannot be written from the engine ${engine} yet.`);
 }
 
 function missing(position: number): BundleExportError {

@@ -1,18 +1,26 @@
-import type { EventStore } from '#platform/event-store';
+import type { EventStore, RecordedEvent } from '#platform/event-store';
 import type { Hash } from '#platform/ledger';
 
 /** What the ledger gives for a bundle. Sizes and indexes are those of the tree over the whole log. */
 export interface BundleLedger {
-  /** The newest signed checkpoint, with the cosignatures that there are. */
+  /** A signed checkpoint over all that is in the log now, with the cosignatures that there are. */
   checkpoint(): Promise<string>;
   /** Earlier signed checkpoints that are kept, in any order. */
-  earlierCheckpoints(): Promise<readonly string[]>;
+  earlierCheckpoints(): readonly string[];
   /** Every key that the log signs or has signed with. */
   verifierKeys(): readonly string[];
-  inclusion(index: number, size: number): Promise<readonly Hash[]>;
-  consistency(earlierSize: number, size: number): Promise<readonly Hash[]>;
-  /** Puts the history of a partnership up to now into a checkpoint that the log holds, if it has grown. */
-  closePartnership(partnershipId: string): Promise<void>;
+  inclusion(index: number, size: number): readonly Hash[];
+  consistency(earlierSize: number, size: number): readonly Hash[];
+  /** `undefined` when nothing in the log belongs to it. */
+  partnership(partnershipId: string): Promise<BundlePartnership | undefined>;
+}
+
+/** The history of a partnership, after a checkpoint of it was put on record. */
+export interface BundlePartnership {
+  /** The events that record its checkpoints, in order. */
+  checkpoints(): AsyncIterable<RecordedEvent>;
+  /** The first events of its tree, in order. */
+  events(size: number): AsyncIterable<RecordedEvent>;
 }
 
 export interface BundleSource {

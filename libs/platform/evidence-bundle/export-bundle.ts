@@ -1,9 +1,10 @@
 import { parseCheckpoint, parseNote, toBase64, type Checkpoint } from '#platform/ledger';
+import { assertContiguous } from './bundle-events.js';
 import { BUNDLE_FILES, consistencyFile, earlierCheckpointFile, schemaFile } from './bundle-layout.js';
 import { withManifest, type BundleScope } from './bundle-manifest.js';
 import { textPart, type BundlePart } from './bundle-part.js';
 import { bundleReadme } from './bundle-readme.js';
-import { BundleExportError, type BundleSource } from './bundle-source.js';
+import { BundleExportError, type BundlePartnership, type BundleSource } from './bundle-source.js';
 import { exportPartnership } from './export-partnership.js';
 import { exportWholeLog } from './export-whole-log.js';
 
@@ -39,7 +40,7 @@ async function* bundleFiles(
   { scope, known = [] }: ExportOptions,
   described: { origin: string; size: number; events: number },
 ): AsyncGenerator<BundlePart> {
-  if (scope.kind === 'partnership') await source.ledger.closePartnership(scope.partnershipId);
+  const partnership = scope.kind === 'all' ? undefined : await partnershipOf(source, scope.partnershipId);
   const note = await source.ledger.checkpoint();
   const checkpoint = parseCheckpoint(parseNote(note).text);
   yield textPart(BUNDLE_FILES.checkpoint, note);
@@ -51,10 +52,9 @@ async function* bundleFiles(
       .join(''),
   );
   yield* earlierCheckpoints(source, checkpoint, known);
-  const exported =
-    scope.kind === 'all'
-      ? yield* exportWholeLog(source, checkpoint)
-      : yield* exportPartnership(source, { checkpoint, note, partnershipId: scope.partnershipId });
+  const exported = partnership
+    ? yield* exportPartnership(source, { partnership, checkpoint, note })
+    : yield* exportWholeLog(source, checkpoint);
   yield* schemas(source, exported.types);
   described.origin = checkpoint.origin;
   described.size = checkpoint.size;
@@ -62,13 +62,20 @@ async function* bundleFiles(
   yield textPart(BUNDLE_FILES.readme, bundleReadme(scope, { ...described, note }));
 }
 
-async function* earlierCheckpoints(
+async function partnershipOf({ ledger, store }: BundleSource, partnershipId: string): Promise<BundlePartnership> {
+  assertContiguous(store.capabilities);
+  const partnership = await ledger.partnership(partnershipId);
+  if (partnership) return partnership;
+  throw new BundleExportError(`Nothing in the log belongs to ${partnershipId}: there is no such partnership.`);
+}
+
+function* earlierCheckpoints(
   { ledger }: BundleSource,
   { origin, size }: Checkpoint,
   known: readonly string[],
-): AsyncGenerator<BundlePart> {
+): Generator<BundlePart> {
   const earlier = new Map<number, string>();
-  for (const note of [...(await ledger.earlierCheckpoints()), ...known]) {
+  for (const note of [...ledger.earlierCheckpoints(), ...known]) {
     const checkpoint = parseCheckpoint(parseNote(note).text);
     if (checkpoint.origin !== origin) {
       throw new BundleExportError(`A checkpoint of ${checkpoint.origin} says nothing about the log ${origin}.`);
@@ -83,7 +90,7 @@ async function* earlierCheckpoints(
   }
   for (const [earlierSize, note] of [...earlier].toSorted(([one], [other]) => one - other)) {
     yield textPart(earlierCheckpointFile(earlierSize), note);
-    const hashes = await ledger.consistency(earlierSize, size);
+    const hashes = ledger.consistency(earlierSize, size);
     yield textPart(consistencyFile(earlierSize), hashes.map((hash) => `${toBase64(hash)}\n`).join(''));
   }
 }

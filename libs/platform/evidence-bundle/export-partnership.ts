@@ -1,15 +1,15 @@
 import type { RecordedEvent } from '#platform/event-store';
 import { isSameHash, leafEntry, leafHash, tlogProofText, type Checkpoint } from '#platform/ledger';
-import { eventsUpTo, EventLines } from './bundle-events.js';
+import { EventLines } from './bundle-events.js';
 import { BUNDLE_FILES, proofFile, tileFile, TREE_FOLDER } from './bundle-layout.js';
 import { textPart, type BundlePart } from './bundle-part.js';
-import { BundleExportError, type BundleSource } from './bundle-source.js';
+import { BundleExportError, type BundlePartnership, type BundleSource } from './bundle-source.js';
 import type { ExportedEvents } from './export-bundle.js';
-import { partnershipCheckpointOf, partnershipOf, type PartnershipCheckpoint } from './partnership-checkpoint.js';
+import { partnershipCheckpointOf, type PartnershipCheckpoint } from './partnership-checkpoint.js';
 import { TileBuilder } from './tile-builder.js';
 
-interface PartnershipExport {
-  readonly partnershipId: string;
+export interface PartnershipExport {
+  readonly partnership: BundlePartnership;
   readonly checkpoint: Checkpoint;
   /** The checkpoint as it was signed. */
   readonly note: string;
@@ -21,40 +21,38 @@ interface PartnershipExport {
  */
 export async function* exportPartnership(
   source: BundleSource,
-  { partnershipId, checkpoint, note }: PartnershipExport,
+  exported: PartnershipExport,
 ): AsyncGenerator<BundlePart, ExportedEvents> {
-  const { checkpoints, last } = await checkpointsOf(source, partnershipId, checkpoint.size);
+  const { partnership, checkpoint } = exported;
+  const { checkpoints, last } = await checkpointsOf(partnership, checkpoint);
   const recorded = new EventLines(BUNDLE_FILES.partnershipCheckpoints);
   for (const event of checkpoints) yield* recorded.add(event);
   yield recorded.rest();
   const lines = new EventLines();
   const builder = new TileBuilder();
   const types = new Set(checkpoints.map(({ type }) => type));
-  const positions: number[] = checkpoints.map(({ position }) => position);
-  for await (const event of eventsUpTo(source, last.upToPosition)) {
-    if (partnershipOf(event) !== partnershipId) continue;
+  for await (const event of partnership.events(last.size)) {
     builder.append(leafHash(leafEntry(event)));
     types.add(event.type);
-    positions.push(event.position);
     yield* lines.add(event);
   }
   yield lines.rest();
   yield* treeParts(builder, last);
-  yield* proofs(source, { partnershipId, checkpoint, note }, new Set(positions));
+  for (const event of checkpoints) yield proofPart(source, exported, event);
+  for await (const event of partnership.events(last.size)) yield proofPart(source, exported, event);
   return { count: lines.count, types };
 }
 
-async function checkpointsOf(source: BundleSource, partnershipId: string, size: number) {
+async function checkpointsOf(partnership: BundlePartnership, { size }: Checkpoint) {
   const checkpoints: RecordedEvent[] = [];
   let last: PartnershipCheckpoint | undefined;
-  for await (const event of eventsUpTo(source, size)) {
-    const checkpoint = partnershipCheckpointOf(event);
-    if (checkpoint?.partnershipId !== partnershipId) continue;
+  for await (const event of partnership.checkpoints()) {
+    if (event.position > size) break;
     checkpoints.push(event);
-    last = checkpoint;
+    last = partnershipCheckpointOf(event) ?? last;
   }
   if (last) return { checkpoints, last };
-  throw new BundleExportError(`The log holds no checkpoint of ${partnershipId}: there is no such partnership.`);
+  throw new BundleExportError('The log holds no checkpoint of this partnership.');
 }
 
 function* treeParts(builder: TileBuilder, last: PartnershipCheckpoint): Generator<BundlePart> {
@@ -68,17 +66,14 @@ function* treeParts(builder: TileBuilder, last: PartnershipCheckpoint): Generato
   }
 }
 
-/** A proof holds the leaf entry, so that whoever reads proofs of this format can check it by itself. */
-async function* proofs(
-  source: BundleSource,
+/** It holds the leaf entry, so that whoever reads proofs of this format can check it by itself. */
+function proofPart(
+  { ledger }: BundleSource,
   { checkpoint, note }: PartnershipExport,
-  positions: ReadonlySet<number>,
-): AsyncGenerator<BundlePart> {
-  for await (const event of eventsUpTo(source, checkpoint.size)) {
-    if (!positions.has(event.position)) continue;
-    const index = event.position - 1;
-    const hashes = await source.ledger.inclusion(index, checkpoint.size);
-    const proof = tlogProofText({ index, hashes, checkpoint: note, extra: leafEntry(event) });
-    yield textPart(proofFile(event.position), proof);
-  }
+  event: RecordedEvent,
+): BundlePart {
+  const index = event.position - 1;
+  const hashes = ledger.inclusion(index, checkpoint.size);
+  const proof = tlogProofText({ index, hashes, checkpoint: note, extra: leafEntry(event) });
+  return textPart(proofFile(event.position), proof);
 }

@@ -10,6 +10,7 @@ export {
 export { BUNDLE_FORMAT, MANIFEST, type BundleManifest, type BundleScope } from './bundle-manifest.js';
 export type { BundlePart, BundleParts } from './bundle-part.js';
 export { BundleExportError, type BundleLedger, type BundleSource } from './bundle-source.js';
+export { bundleSourceOf } from './engine-bundle-source.js';
 export { FAULT_KINDS, type EvidenceFault, type FaultKind } from './evidence-fault.js';
 export { exportBundle, type ExportOptions } from './export-bundle.js';
 export { parseKeyFile } from './trusted-keys.js';

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import type { RecordedEvent } from '#platform/event-store';
-import { hashFromBase64, type Hash } from '#platform/ledger';
-
-/** The stored type of the event that records a partnership's checkpoint. */
-export const PARTNERSHIP_CHECKPOINTED = 'evidence.PartnershipCheckpointed.v1';
+import { hashFromBase64, PARTNERSHIP_CHECKPOINTED, type Hash } from '#platform/ledger';
 
 /** What the log says of a partnership's history: so many events up to a position, with this root. */
 export interface PartnershipCheckpoint {
@@ -26,18 +23,6 @@ export function partnershipCheckpointOf({ type, data }: RecordedEvent): Partners
   const read = shape.safeParse(jsonOf(data));
   if (!read.success) return undefined;
   return { ...read.data, root: hashFromBase64(read.data.root, 'The root of the partnership') };
-}
-
-const NAME = Buffer.from('"partnershipId"');
-
-/** Whose history an event belongs to: what its metadata says. */
-export function partnershipOf({ metadata }: Pick<RecordedEvent, 'metadata'>): string | undefined {
-  const bytes = Buffer.from(metadata.buffer, metadata.byteOffset, metadata.byteLength);
-  // Most events name none: they need not be read any further.
-  if (!bytes.includes(NAME)) return undefined;
-  const read = jsonOf(metadata);
-  if (typeof read !== 'object' || read === null || !('partnershipId' in read)) return undefined;
-  return typeof read.partnershipId === 'string' ? read.partnershipId : undefined;
 }
 
 export function jsonOf(bytes: Uint8Array): unknown {

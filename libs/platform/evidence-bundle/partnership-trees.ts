@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#platform/event-store';
-import { GrowingTree, isSameHash, toBase64, type Hash } from '#platform/ledger';
+import { GrowingTree, isSameHash, partnershipOfEvent, toBase64, type Hash } from '#platform/ledger';
 import { faulty } from './evidence-fault.js';
-import { partnershipCheckpointOf, partnershipOf, type PartnershipCheckpoint } from './partnership-checkpoint.js';
+import { partnershipCheckpointOf, type PartnershipCheckpoint } from './partnership-checkpoint.js';
 
 /** How far the history of a partnership is shown to be complete. */
 export interface PartnershipCoverage {
@@ -27,7 +27,7 @@ export class PartnershipTrees {
 
   /** @throws FaultFound when a checkpoint does not fit the events before it */
   take(event: RecordedEvent, leaf: Hash, place: () => string): void {
-    const partnershipId = partnershipOf(event);
+    const partnershipId = partnershipOfEvent(event);
     if (partnershipId !== undefined) this.#of(partnershipId).pending.push({ position: event.position, leaf });
     const checkpoint = partnershipCheckpointOf(event);
     if (checkpoint) this.#check(checkpoint, place);

@@ -1,4 +1,4 @@
-import { isSameHash, leafEntry, leafHash, TILE_WIDTH, toBase64, type Hash } from '#platform/ledger';
+import { isSameHash, leafEntry, leafHash, partnershipOfEvent, TILE_WIDTH, toBase64, type Hash } from '#platform/ledger';
 import { AgreementDigests } from './agreement-digests.js';
 import type { BundleFiles } from './bundle-files.js';
 import { BUNDLE_FILES, tileFile, TREE_FOLDER } from './bundle-layout.js';
@@ -8,7 +8,7 @@ import { faulty } from './evidence-fault.js';
 import { InclusionProofs } from './inclusion.verification.js';
 import { LeafHashes } from './leaf-hashes.js';
 import { misplacedEvent } from './misplaced-event.js';
-import { partnershipCheckpointOf, partnershipOf, type PartnershipCheckpoint } from './partnership-checkpoint.js';
+import { partnershipCheckpointOf, type PartnershipCheckpoint } from './partnership-checkpoint.js';
 import { hashAt, TileBuilder } from './tile-builder.js';
 import type { CheckpointedBundle, ScopeFindings } from './verification.js';
 
@@ -146,7 +146,7 @@ async function verifyEvent(
     throw faulty('EVENT_ADDED', placeOf(at), `The partnership's last checkpoint commits to ${last.size} events only.`);
   }
   await proofs.verify(event, placeOf(at));
-  if (partnershipOf(event) !== partnershipId) {
+  if (partnershipOfEvent(event) !== partnershipId) {
     throw faulty('EVENT_ADDED', placeOf(at), `It is no event of ${partnershipId}.`);
   }
   const tile = await leaves.tileOf(line - 1);

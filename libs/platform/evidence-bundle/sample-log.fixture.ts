@@ -8,6 +8,8 @@ import {
   leafEntry,
   leafHash,
   NOTE_ALGORITHM,
+  PARTNERSHIP_CHECKPOINTED,
+  partnershipOfEvent,
   noteText,
   rootOf,
   signNote,
@@ -18,12 +20,17 @@ import {
   type NoteSignerKey,
 } from '#platform/ledger';
 import { deriveUuid, digestOf } from '#platform/values';
-import type { BundleSource } from './bundle-source.js';
-import { PARTNERSHIP_CHECKPOINTED } from './partnership-checkpoint.js';
+import type { BundlePartnership, BundleSource } from './bundle-source.js';
 
 export const ORIGIN = 'concordat.example/log';
 
 export const samplePartnership = (name: string) => `partnership-${deriveUuid('sample-partnership', name)}`;
+
+/** What whoever holds the signing key does to the record that would be written at this place, counted from 0. */
+export interface Rewriting {
+  readonly at: number;
+  readonly how: 'alter' | 'drop' | 'insert';
+}
 
 /** A log with its ledger, both in memory, and small enough to be spoiled in every way. */
 export class SampleLog {
@@ -36,34 +43,37 @@ export class SampleLog {
   readonly earlier: string[] = [];
   witnesses: readonly NoteSignerKey[] = [];
 
-  constructor(key = generateSignerKey(ORIGIN, NOTE_ALGORITHM.ed25519)) {
+  #written = 0;
+
+  constructor(
+    key = generateSignerKey(ORIGIN, NOTE_ALGORITHM.ed25519),
+    private readonly rewriting?: Rewriting,
+  ) {
     this.key = key;
     let time = Date.parse('2026-11-26T09:00:00Z');
     this.store = new MemoryEventStore({ clock: () => new Date((time += 1000)) });
   }
 
-  async record(stream: string, type: string, data: unknown, partnershipId?: string): Promise<RecordedEvent> {
+  async record(stream: string, type: string, data: object, partnershipId?: string): Promise<void> {
+    const how = this.rewriting?.at === this.#written ? this.rewriting.how : undefined;
+    this.#written += 1;
+    if (how === 'insert') await this.#append(stream, type, { ...data, inserted: true }, partnershipId, 'inserted');
+    if (how !== 'drop') await this.#append(stream, type, how === 'alter' ? altered(data) : data, partnershipId);
+  }
+
+  async #append(stream: string, type: string, data: object, partnershipId?: string, id = String(this.#written)) {
     const name = `${stream}-${deriveUuid('sample-stream', stream)}` as StreamName;
-    const metadata = {
-      actor: { party: { kind: 'HSE', id: 'hse' } },
-      commandId: String(this.events.length),
-      partnershipId,
-    };
-    await this.store.append(name, 'any', [
+    const metadata = { actor: { party: { kind: 'HSE', id: 'hse' } }, commandId: id, partnershipId };
+    const { position } = await this.store.append(name, 'any', [
       {
-        id: deriveUuid('sample-event', String(this.events.length)) as EventId,
+        id: deriveUuid('sample-event', id) as EventId,
         type,
         data: Buffer.from(JSON.stringify(data)),
         metadata: Buffer.from(JSON.stringify(metadata)),
       },
     ]);
-    for await (const event of this.store.readAll({
-      after: ((await this.store.head()) - 1) as RecordedEvent['position'],
-    })) {
-      this.#take(event, partnershipId);
-      return event;
-    }
-    throw new Error('Nothing was recorded.');
+    const after = (position - 1) as RecordedEvent['position'];
+    for await (const event of this.store.readAll({ after })) this.#take(event, partnershipId);
   }
 
   /** Content, agreement sought to its digest, and given. */
@@ -99,12 +109,27 @@ export class SampleLog {
       schemaOf: async (type) => (type.startsWith('plans.') ? JSON.stringify({ $id: type }) : undefined),
       ledger: {
         checkpoint: async () => this.checkpoint(),
-        earlierCheckpoints: async () => this.earlier,
+        earlierCheckpoints: () => this.earlier,
         verifierKeys: () => [verifierKeyText(this.key)],
-        inclusion: async (index, size) => inclusionProof(index, size, this.#look),
-        consistency: async (earlierSize, size) => consistencyProof(earlierSize, size, this.#look),
-        closePartnership: async () => undefined,
+        inclusion: (index, size) => inclusionProof(index, size, this.#look),
+        consistency: (earlierSize, size) => consistencyProof(earlierSize, size, this.#look),
+        partnership: async (id) => this.#partnership(id),
       },
+    };
+  }
+
+  #partnership(partnershipId: string): BundlePartnership | undefined {
+    const own = this.events.filter((event) => partnershipOfEvent(event) === partnershipId);
+    if (own.length === 0) return undefined;
+    const about = Buffer.from(partnershipId);
+    return {
+      checkpoints: () =>
+        eachOf(
+          this.events.filter(
+            ({ type, data }) => type === PARTNERSHIP_CHECKPOINTED && Buffer.from(data).includes(about),
+          ),
+        ),
+      events: (size) => eachOf(own.slice(0, size)),
     };
   }
 
@@ -126,12 +151,24 @@ export class SampleLog {
   }
 }
 
+function altered(data: object): object {
+  if (!('content' in data) || typeof data.content !== 'object') return { ...data, altered: true };
+  return { ...data, content: { ...data.content, altered: true } };
+}
+
+async function* eachOf<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
+}
+
+interface SampleOptions {
+  readonly rounds?: number;
+  readonly key?: NoteSignerKey;
+  readonly rewriting?: Rewriting;
+}
+
 /** Two partnerships and what belongs to neither, agreements, and checkpoints of both partnerships. */
-export async function sampleLog({
-  rounds = 4,
-  key,
-}: { rounds?: number; key?: NoteSignerKey } = {}): Promise<SampleLog> {
-  const log = new SampleLog(key);
+export async function sampleLog({ rounds = 4, key, rewriting }: SampleOptions = {}): Promise<SampleLog> {
+  const log = new SampleLog(key, rewriting);
   const [one, other] = [samplePartnership('one'), samplePartnership('other')];
   for (let round = 0; round < rounds; round += 1) {
     await log.record(`organisation`, 'organisations.TradingNamesSet.v1', { names: [`name ${round}`] });
@@ -141,6 +178,6 @@ export async function sampleLog({
     log.earlier.push(log.checkpoint());
     await log.checkpointPartnership(one);
   }
-  await log.checkpointPartnership(other);
+  if (rounds > 0) await log.checkpointPartnership(other);
   return log;
 }

@@ -37,7 +37,7 @@ export function verifyCheckpoint(text: string, keys: readonly NoteVerifierKey[],
     return [parsed, parseCheckpoint(parsed.text)] as const;
   });
   const verified = verifiedSignatures(note, keys, place);
-  const own = verified.filter(({ key }) => key.algorithm === NOTE_ALGORITHM.ed25519 && key.name === checkpoint.origin);
+  const own = verified.filter(({ key }) => key.algorithm === NOTE_ALGORITHM.ed25519);
   if (own.length === 0) throw foreign(note, checkpoint, keys, place);
   return {
     ...checkpoint,
@@ -64,7 +64,7 @@ function foreign({ signatures }: SignedNote, { origin }: Checkpoint, keys: reado
   return faulty(
     'KEY_FOREIGN',
     place,
-    `It is for the log ${origin} and signed by ${signers}, none of which is a trusted key of that log: ` +
+    `It is for the log ${origin} and signed by ${signers}, none of which is a trusted key of a log: ` +
       `${trusted.length === 0 ? 'there is none' : trusted.join(', ')}.`,
   );
 }

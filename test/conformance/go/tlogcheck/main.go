@@ -146,7 +146,7 @@ func parseHashes(lines []string) ([]tlog.Hash, error) {
 	return hashes, nil
 }
 
-func openCheckpoint(file string, known note.Verifiers) (tlog.Tree, *note.Note, error) {
+func openCheckpoint(file string, known *verifiers) (tlog.Tree, *note.Note, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return tlog.Tree{}, nil, err
@@ -155,7 +155,7 @@ func openCheckpoint(file string, known note.Verifiers) (tlog.Tree, *note.Note, e
 }
 
 // parseCheckpoint reads https://c2sp.org/tlog-checkpoint, signed by the log at least.
-func parseCheckpoint(text []byte, known note.Verifiers) (tlog.Tree, *note.Note, error) {
+func parseCheckpoint(text []byte, known *verifiers) (tlog.Tree, *note.Note, error) {
 	opened, err := note.Open(text, known)
 	if err != nil {
 		return tlog.Tree{}, nil, err
@@ -166,7 +166,7 @@ func parseCheckpoint(text []byte, known note.Verifiers) (tlog.Tree, *note.Note, 
 	}
 	signed := false
 	for _, signature := range opened.Sigs {
-		signed = signed || signature.Name == lines[0]
+		signed = signed || !known.isWitness(signature.Name, signature.Hash)
 	}
 	if !signed {
 		return tlog.Tree{}, nil, fmt.Errorf("the log %s itself has not signed", lines[0])
