@@ -32,8 +32,8 @@ export class InvalidReadError extends EventStoreError {}
 
 /** No space left: nothing was written, reads go on, and appends succeed again once there is space. */
 export class StorageFullError extends EventStoreError {
-  constructor() {
-    super('The event log cannot grow: no space is left on its disk. Nothing was written.');
+  constructor(what: 'event log' | 'key store' = 'event log') {
+    super(`The ${what} cannot grow: no space is left on its disk. Nothing was written.`);
   }
 }
 

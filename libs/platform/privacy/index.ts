@@ -1,0 +1,17 @@
+export { FieldSealer, type SealingKeys } from './field-sealer.js';
+export {
+  keyEncryptionKeyBeside,
+  keyEncryptionKeyFrom,
+  LocalKeyEncryptionKey,
+  type KeyEncryptionKey,
+} from './key-encryption-key.js';
+export * from './key-store.errors.js';
+export { SubjectKeyStore, type SubjectKeyStoreOptions } from './subject-key-store.js';
+export type {
+  Fence,
+  KeyStoreStatus,
+  RotationReport,
+  SubjectKey,
+  SubjectKeys,
+  WrappingKeyStatus,
+} from './subject-keys.js';

@@ -1,0 +1,53 @@
+import type { SubjectId } from '#platform/event-sourcing';
+
+/** Base of every fault of the key store whose message says what its operator can do. */
+export abstract class KeyStoreError extends Error {
+  override readonly name: string = this.constructor.name;
+}
+
+/** The file is not a key store, or a newer version wrote it. It is left as it was. */
+export class KeyStoreFormatError extends KeyStoreError {}
+
+/** The data folder was used with another key store than the one that is there. */
+export class KeyStoreMissingError extends KeyStoreError {}
+
+/** The key-encryption key is missing, is no key, or is not the one that the key store was locked with. */
+export class KeyEncryptionKeyError extends KeyStoreError {}
+
+/** A key does not open with what it was wrapped with, or is not the key that its id says: the file is damaged. */
+export class KeyDamagedError extends KeyStoreError {}
+
+/**
+ * Reading or writing the key store failed. What is on the disk is not known any more: the process must end, and a
+ * restart recovers from what the disk really holds.
+ */
+export class KeyStoreFaultError extends KeyStoreError {
+  constructor(file: string, cause: unknown) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    super(`The key store ${file} failed (${detail}). Check the disk, then start again.`, { cause });
+  }
+}
+
+/** Another process reads the key store, so that what was erased cannot be taken out of its files yet. Try again. */
+export class KeyStoreBusyError extends KeyStoreError {
+  constructor(file: string) {
+    super(
+      `Another process reads the key store ${file}: what was erased is not out of its files yet. End that process; ` +
+        'the erasure can then be completed.',
+    );
+  }
+}
+
+export class KeyStoreClosedError extends KeyStoreError {
+  constructor() {
+    super('The key store is closed.');
+  }
+}
+
+/** Keys are destroyed only behind a fence: what is recorded meanwhile would be lost. A fault of the caller. */
+export class NotFencedError extends Error {
+  override readonly name = 'NotFencedError';
+  constructor(readonly subject: SubjectId) {
+    super(`The keys of ${subject} cannot be destroyed: there is no fence around it.`);
+  }
+}
