@@ -4,6 +4,7 @@ import { lockDataFolder, SqliteEventStore, type EventStore } from '#platform/eve
 import { localLedgerKeys, type LedgerKeys } from '#platform/ledger';
 import { SqliteReadModelDatabase, type ProjectionLog } from '#platform/projections';
 import { Engine } from './engine.js';
+import { openSubjectKeys, type SubjectKeySettings } from './engine-keys.js';
 import { fingerprintKey } from './fingerprint-key.js';
 
 export interface EmbeddedEngineOptions {
@@ -15,6 +16,8 @@ export interface EmbeddedEngineOptions {
   readonly onFault: (error: unknown) => void;
   /** Neither file may grow beyond so many pages of 4,096 bytes: it is then as if its disk were full. */
   readonly maximumPages?: { readonly log?: number; readonly readModels?: number };
+  /** Where the keys of data subjects are, and what locks them; by default in the data folder, with a key beside. */
+  readonly subjectKeys?: SubjectKeySettings;
   /** What the evidence ledger signs with; by default a key that is made in the data folder, once. */
   readonly ledgerKeys?: LedgerKeys;
   /** How long a partnership's tree may have grown before its checkpoint is put on record, in milliseconds. */
@@ -47,11 +50,14 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
       ...(maximumPages.readModels !== undefined && { maximumPages: maximumPages.readModels }),
     });
     opened.unshift(() => readModels.close());
+    const keys = await openSubjectKeys({ folder: folder.path, settings: options.subjectKeys ?? {}, clock, onFault });
+    opened.unshift(() => keys.close());
     return new Engine({
       contexts,
       store: options.around?.(store) ?? store,
       readModels,
       fingerprintKey: key,
+      keys,
       ledger: {
         file: join(folder.path, 'ledger.db'),
         keys: options.ledgerKeys ?? localLedgerKeys(join(folder.path, 'ledger.key')),

@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { systemCaller } from '#platform/access';
 import { assertDistinctContexts, EffectRunner, ProcessRunner, type DomainContext } from '#platform/contexts';
-import { AggregateRepository, CommandRunner, EventCodec, type FieldSealing } from '#platform/event-sourcing';
+import { AggregateRepository, CommandRunner, EventCodec } from '#platform/event-sourcing';
 import type { EventStore } from '#platform/event-store';
 import { LedgerUnavailableError, PartnershipCheckpointing, SqliteLedger, type Ledger } from '#platform/ledger';
+import { FieldSealer, KeysUnavailableError, type SubjectKeys, type SubjectKeyStore } from '#platform/privacy';
 import { ProjectionRunner, type ProjectionLog, type ReadModelDatabase } from '#platform/projections';
 import { SessionFactory, type Session } from '#platform/sessions';
 import { recordPartnershipCheckpoint, type LedgerParts } from './engine-ledger.js';
@@ -13,8 +14,8 @@ export interface EngineParts {
   readonly store: EventStore;
   readonly readModels: ReadModelDatabase;
   readonly fingerprintKey: KeyObject;
-  /** Seals personal fields; left out, events are stored in clear text. */
-  readonly sealing?: FieldSealing;
+  /** Personal fields are sealed with its keys; left out, events are stored in clear text. */
+  readonly keys?: SubjectKeyStore;
   readonly clock: () => Date;
   readonly log: ProjectionLog;
   /** Without it there is no evidence. */
@@ -43,7 +44,8 @@ export class Engine {
     const { contexts, store, readModels, clock, log } = parts;
     assertDistinctContexts(contexts);
     const aggregates = contexts.flatMap((context) => context.aggregates);
-    this.codec = new EventCodec([...new Set(aggregates.map(({ events }) => events))], parts.sealing);
+    const sealing = parts.keys && new FieldSealer(parts.keys);
+    this.codec = new EventCodec([...new Set(aggregates.map(({ events }) => events))], sealing);
     this.sessions = new SessionFactory(
       readModels,
       contexts.map(({ policy }) => policy),
@@ -89,6 +91,12 @@ export class Engine {
     throw new LedgerUnavailableError('This engine has no evidence ledger.');
   }
 
+  /** @throws KeysUnavailableError when this engine was opened without them */
+  get subjectKeys(): SubjectKeys {
+    if (this.parts.keys) return this.parts.keys;
+    throw new KeysUnavailableError();
+  }
+
   get store(): EventStore {
     return this.parts.store;
   }
@@ -128,7 +136,7 @@ export class Engine {
   }
 
   async #stop(): Promise<void> {
-    const { store, readModels, release } = this.parts;
+    const { store, readModels, keys, release } = this.parts;
     const steps: readonly (() => Promise<void> | void)[] = [
       () => this.processes.stop(),
       () => this.effects.stop(),
@@ -137,6 +145,7 @@ export class Engine {
       () => this.#ledger?.stop(),
       () => store.close(),
       () => readModels.close(),
+      () => keys?.close(),
       release,
     ];
     const faults: unknown[] = [];

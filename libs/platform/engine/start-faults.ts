@@ -1,12 +1,14 @@
 import { UnknownEventTypesError } from '#platform/event-sourcing';
 import { EventStoreError } from '#platform/event-store';
 import { LedgerContradictsLogError, LedgerFormatError, LedgerKeysError } from '#platform/ledger';
+import { KeyStoreError } from '#platform/privacy';
 import { ReadModelFaultError, RebuildFailedError } from '#platform/projections';
 import { FingerprintKeyError } from './fingerprint-key.js';
 
 const WORDED = [
   EventStoreError,
   FingerprintKeyError,
+  KeyStoreError,
   LedgerContradictsLogError,
   LedgerFormatError,
   LedgerKeysError,

@@ -10,6 +10,7 @@ import { CommandRunner, type CommandRunnerOptions, type CommandSession } from '.
 import { accept, reject, type Decider } from './decider.js';
 import { EventCodec } from './event-codec.js';
 import { defineEvents, type EventsOf } from './event-definitions.js';
+import type { FieldSealing } from './field-sealing.js';
 
 /*
  * A small aggregate for the specs of the platform: a tally that someone opens, counts on and closes.
@@ -18,7 +19,12 @@ import { defineEvents, type EventsOf } from './event-definitions.js';
 export const tallyEvents = defineEvents('tallies', {
   TallyOpened: { version: 1, description: 'Opened.', schema: z.strictObject({ owner: z.string() }) },
   TallyCounted: { version: 1, description: 'Counted.', schema: z.strictObject({ by: z.int() }) },
-  TallyClosed: { version: 1, description: 'Closed.', schema: z.strictObject({ reason: z.string().max(20) }) },
+  TallyClosed: {
+    version: 1,
+    description: 'Closed.',
+    schema: z.strictObject({ reason: z.string().max(20) }),
+    personal: [{ path: ['reason'], subject: { from: 'stream' }, retention: 'free-text' }],
+  },
   TallyHandedOver: { version: 1, description: 'Handed over.', schema: z.strictObject({ owner: z.string() }) },
 });
 export type TallyEvent = EventsOf<typeof tallyEvents>;
@@ -128,10 +134,13 @@ export interface TallyBench {
 
 export function tallyBench(
   store: EventStore = new MemoryEventStore({ clock: () => new Date('2006-03-21T09:00:00Z') }),
-  options: Partial<CommandRunnerOptions<CommandSession>> & { readonly cachedStreams?: number } = {},
+  options: Partial<CommandRunnerOptions<CommandSession>> & {
+    readonly cachedStreams?: number;
+    readonly sealing?: FieldSealing;
+  } = {},
 ): TallyBench {
-  const codec = new EventCodec([tallyEvents]);
-  const { cachedStreams, ...rest } = options;
+  const { cachedStreams, sealing, ...rest } = options;
+  const codec = new EventCodec([tallyEvents], sealing);
   const repository = new AggregateRepository(store, codec, cachedStreams === undefined ? {} : { cachedStreams });
   let openSessions = 0;
   const runner = new CommandRunner({

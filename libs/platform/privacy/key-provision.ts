@@ -1,6 +1,7 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { SubjectId } from '#platform/event-sourcing';
+import type { Fences } from './fences.js';
 import type { KeyStoreFile } from './key-store-file.js';
 import type { KeyTable, OpenedKey } from './key-table.js';
 import { KEY_BYTES, keyIdOf } from './wrapped-key.js';
@@ -11,6 +12,16 @@ interface Batch {
   readonly done: Promise<void>;
 }
 
+export interface KeyProvisionParts {
+  readonly file: KeyStoreFile;
+  readonly table: KeyTable;
+  readonly fences: Fences;
+  readonly wrapping: WrappingKeys;
+  readonly clock: () => Date;
+  /** Called with each key when it is on the disk. */
+  readonly onMade: (key: OpenedKey) => void;
+}
+
 /** Makes keys for subjects that have none: those that are asked for at about the same time in one transaction and sync. */
 export class KeyProvision {
   /** Of each subject whose key is not on the disk yet. */
@@ -18,14 +29,7 @@ export class KeyProvision {
   #next: Batch | undefined;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly file: KeyStoreFile,
-    private readonly table: KeyTable,
-    private readonly wrapping: WrappingKeys,
-    private readonly clock: () => Date,
-    /** Called with each key when it is on the disk. */
-    private readonly onMade: (key: OpenedKey) => void,
-  ) {}
+  constructor(private readonly parts: KeyProvisionParts) {}
 
   underWay(subject: SubjectId): Promise<void> | undefined {
     return this.#underWay.get(subject);
@@ -58,21 +62,25 @@ export class KeyProvision {
     this.#next = undefined;
     try {
       const made = this.#make(subjects);
-      await this.file.sync();
-      for (const key of made) this.onMade(key);
+      await this.parts.file.sync();
+      for (const key of made) this.parts.onMade(key);
     } finally {
       for (const subject of subjects) this.#underWay.delete(subject);
     }
   }
 
+  /** None for those that were fenced meanwhile: sealing refuses them. */
   #make(subjects: ReadonlySet<SubjectId>): OpenedKey[] {
-    const now = this.clock().toISOString();
-    const made = [...subjects].map((subject) => {
-      const key = createSecretKey(randomBytes(KEY_BYTES));
-      return { id: keyIdOf(key), subject, key };
-    });
-    this.file.write(() => {
-      for (const { id, subject, key } of made) this.table.add(id, subject, this.wrapping.wrap(key), now);
+    const { file, table, fences, wrapping, clock } = this.parts;
+    const now = clock().toISOString();
+    const made = [...subjects]
+      .filter((subject) => !fences.of(subject))
+      .map((subject) => {
+        const key = createSecretKey(randomBytes(KEY_BYTES));
+        return { id: keyIdOf(key), subject, key };
+      });
+    file.write(() => {
+      for (const { id, subject, key } of made) table.add(id, subject, wrapping.wrap(key), now);
     });
     return made;
   }

@@ -27,7 +27,10 @@ export class KeyStoreFile {
   #isClosed = false;
 
   /** @throws KeyStoreFormatError */
-  constructor(readonly file: string) {
+  constructor(
+    readonly file: string,
+    private readonly onFault: (fault: KeyStoreFaultError) => void = () => undefined,
+  ) {
     this.database = new Database(file);
     try {
       this.#prepare();
@@ -134,7 +137,9 @@ export class KeyStoreFile {
   }
 
   #fail(cause: unknown): KeyStoreFaultError {
-    this.#fault ??= new KeyStoreFaultError(this.file, cause);
+    if (this.#fault) return this.#fault;
+    this.#fault = new KeyStoreFaultError(this.file, cause);
+    this.onFault(this.#fault);
     return this.#fault;
   }
 }

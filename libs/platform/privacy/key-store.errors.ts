@@ -44,6 +44,13 @@ export class KeyStoreClosedError extends KeyStoreError {
   }
 }
 
+/** There is no key store: this engine was opened without one. */
+export class KeysUnavailableError extends KeyStoreError {
+  constructor() {
+    super('This engine has no key store: personal data is not sealed.');
+  }
+}
+
 /** Keys are destroyed only behind a fence: what is recorded meanwhile would be lost. A fault of the caller. */
 export class NotFencedError extends Error {
   override readonly name = 'NotFencedError';

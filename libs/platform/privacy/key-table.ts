@@ -34,9 +34,7 @@ export class KeyTable {
     const { database } = file;
     this.#byId = database.prepare<[string], StoredKey>(`${KEYS} WHERE id = ?`);
     this.#bySubject = database.prepare<[SubjectId], StoredKey>(`${KEYS} WHERE subject = ? ORDER BY number DESC`);
-    this.#page = database.prepare<[number, number], StoredKey>(
-      `${KEYS} WHERE number > ? ORDER BY number LIMIT ?`,
-    );
+    this.#page = database.prepare<[number, number], StoredKey>(`${KEYS} WHERE number > ? ORDER BY number LIMIT ?`);
     this.#counts = database.prepare<[], { readonly all: number; readonly destroyed: number }>(
       'SELECT count(*) AS "all", count(*) FILTER (WHERE material = zeroblob(44)) AS destroyed FROM key_material',
     );

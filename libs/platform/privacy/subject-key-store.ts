@@ -3,11 +3,18 @@ import { LRUCache } from 'lru-cache';
 import type { SubjectId } from '#platform/event-sourcing';
 import { Fences } from './fences.js';
 import type { KeyEncryptionKey } from './key-encryption-key.js';
-import { NotFencedError } from './key-store.errors.js';
+import { NotFencedError, type KeyStoreFaultError } from './key-store.errors.js';
 import { KeyStoreFile } from './key-store-file.js';
 import { KeyTable, type OpenedKey, type StoredKey } from './key-table.js';
 import { KeyProvision } from './key-provision.js';
-import type { Fence, KeyStoreStatus, RotationReport, SubjectKey, SubjectKeys, WrappingKeyStatus } from './subject-keys.js';
+import type {
+  Fence,
+  KeyStoreStatus,
+  RotationReport,
+  SubjectKey,
+  SubjectKeys,
+  WrappingKeyStatus,
+} from './subject-keys.js';
 import { isDestroyed, WrappingKeys, type KeyEncryptionKeys } from './wrapping-keys.js';
 
 export interface SubjectKeyStoreOptions {
@@ -16,6 +23,8 @@ export interface SubjectKeyStoreOptions {
   /** Those that the store may still be locked with; needed until keys are rotated. */
   readonly previousKeyEncryptionKeys?: readonly KeyEncryptionKey[];
   readonly clock?: () => Date;
+  /** Called when the file failed in a way that the process cannot go on after. */
+  readonly onFault?: (fault: KeyStoreFaultError) => void;
   /** How many opened keys stay in memory. */
   readonly cachedKeys?: number;
 }
@@ -44,7 +53,14 @@ export class SubjectKeyStore implements SubjectKeys {
     this.#fences = new Fences(file);
     this.#byId = new LRUCache({ max: cachedKeys });
     this.#bySubject = new LRUCache({ max: cachedKeys });
-    this.#provision = new KeyProvision(file, this.#table, wrapping, clock, (key) => this.#remember(key));
+    this.#provision = new KeyProvision({
+      file,
+      table: this.#table,
+      fences: this.#fences,
+      wrapping,
+      clock,
+      onMade: (key) => this.#remember(key),
+    });
   }
 
   /**
@@ -53,7 +69,7 @@ export class SubjectKeyStore implements SubjectKeys {
    */
   static async open(options: SubjectKeyStoreOptions): Promise<SubjectKeyStore> {
     const { keyEncryptionKey: active, previousKeyEncryptionKeys: previous = [], clock = () => new Date() } = options;
-    const file = new KeyStoreFile(options.file);
+    const file = new KeyStoreFile(options.file, options.onFault);
     try {
       const wrapping = await WrappingKeys.open(file, { active, previous }, clock);
       return new SubjectKeyStore(file, wrapping, { active, previous }, clock, options.cachedKeys ?? 20_000);
@@ -73,9 +89,7 @@ export class SubjectKeyStore implements SubjectKeys {
    */
   async prepare(subjects: readonly SubjectId[]): Promise<void> {
     const missing = subjects.filter((subject) => this.#provision.underWay(subject) || !this.#active(subject));
-    await Promise.all(
-      missing.map((subject) => this.#provision.underWay(subject) ?? this.#provision.provide(subject)),
-    );
+    await Promise.all(missing.map((subject) => this.#provision.underWay(subject) ?? this.#provision.provide(subject)));
   }
 
   /** @throws SubjectErasedError */

@@ -30,5 +30,9 @@ export function unwrapKey(wrapped: Uint8Array, wrappingKey: KeyObject): KeyObjec
  * every value that is sealed with the key, and says nothing about the key.
  */
 export function keyIdOf(key: KeyObject): string {
-  return createHmac('sha256', key).update('concordat key id v1').digest().subarray(0, KEY_ID_BYTES).toString('base64url');
+  return createHmac('sha256', key)
+    .update('concordat key id v1')
+    .digest()
+    .subarray(0, KEY_ID_BYTES)
+    .toString('base64url');
 }
