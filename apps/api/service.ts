@@ -57,6 +57,7 @@ export async function startService({
   const engine = await openEmbeddedEngine({
     dataFolder: configuration.dataFolder,
     contexts: contextsWith({ gateway: configuration.gateway, dispatch }),
+    ...(configuration.witnesses === undefined ? {} : { witnesses: configuration.witnesses }),
     log,
     onFault: (error) => faults.report(error),
     around: (store) => meteredEventStore(store, metrics),
@@ -144,6 +145,7 @@ async function startEngine(engine: Engine, readiness: EngineReadiness, graceful:
   }
   engine.processes.start();
   engine.effects.start();
+  engine.witnesses?.start();
   readiness.start();
 }
 

@@ -7,7 +7,6 @@ import { openEmbeddedEngine, type EmbeddedEngineOptions, type Engine } from '#pl
 import { applicationError, type Authentication } from '#platform/graphql';
 import { contextsWith } from '#domain';
 import { GATEWAY_DEFAULTS } from '#domain/contacts';
-import type { DomainContext } from '#platform/contexts';
 import { endpointSecret, type DeliveryEnvelope } from '#platform/transports';
 import { createApplication } from '../../apps/api/application.js';
 import { ScriptedTransport } from './scripted-transport.js';
@@ -46,6 +45,9 @@ export interface TestService {
   close(): Promise<void>;
 }
 
+/** What a scenario says of the engine besides. */
+export type EngineSettings = Pick<EmbeddedEngineOptions, 'ledgerKeys' | 'witnesses'>;
+
 type DiskLimits = NonNullable<EmbeddedEngineOptions['maximumPages']>;
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -55,10 +57,12 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
  * rights and not token handling; tokens have scenarios of their own with a real issuer.
  * @param clock what the service takes for the time
  * @param limits of the engine's files, as if their disks were full beyond them
+ * @param settings of the engine, the same at every start
  */
 export async function startService(
   clock: () => Date = () => new Date(),
   limits: DiskLimits = {},
+  settings: EngineSettings = {},
 ): Promise<TestService> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'concordat-'));
   const callers = new Map<string, Caller>();
@@ -79,7 +83,7 @@ export async function startService(
     },
   });
   let running = await closingOnFault({ stop: () => rm(dataFolder, { recursive: true }) }, () =>
-    start(dataFolder, contexts, authentication, clock, limits),
+    start({ dataFolder, contexts, clock, maximumPages: limits, ...settings }, authentication),
   );
   return {
     get url() {
@@ -101,7 +105,7 @@ export async function startService(
     },
     restart: async (changed = {}) => {
       await stop(running);
-      running = await start(dataFolder, contexts, authentication, clock, changed);
+      running = await start({ dataFolder, contexts, clock, maximumPages: changed, ...settings }, authentication);
     },
     close: async () => {
       await stop(running);
@@ -118,15 +122,12 @@ interface Running {
 }
 
 async function start(
-  dataFolder: string,
-  contexts: readonly DomainContext[],
+  options: Omit<EmbeddedEngineOptions, 'log' | 'onFault'>,
   authentication: Authentication,
-  clock: () => Date,
-  maximumPages: DiskLimits,
 ): Promise<Running> {
   const faults: unknown[] = [];
   const onFault = (error: unknown) => void faults.push(error);
-  const engine = await openEmbeddedEngine({ dataFolder, contexts, clock, log: silent, onFault, maximumPages });
+  const engine = await openEmbeddedEngine({ ...options, log: silent, onFault });
   await engine.start();
   const app = await closingOnFault(engine, () => createApplication({ engine, authentication, log: silent }));
   await closingOnFault({ stop: () => stop({ app, engine, faults }) }, () => app.listen(0, '127.0.0.1'));

@@ -3,6 +3,7 @@ import type { DomainContext } from '#platform/contexts';
 import { lockDataFolder, SqliteEventStore, type EventStore } from '#platform/event-store';
 import { localLedgerKeys, type LedgerKeys } from '#platform/ledger';
 import { SqliteReadModelDatabase, type ProjectionLog } from '#platform/projections';
+import type { WitnessSettings } from '#platform/witness';
 import { Engine } from './engine.js';
 import { openSubjectKeys, type SubjectKeySettings } from './engine-keys.js';
 import { fingerprintKey } from './fingerprint-key.js';
@@ -22,6 +23,8 @@ export interface EmbeddedEngineOptions {
   readonly ledgerKeys?: LedgerKeys;
   /** How long a partnership's tree may have grown before its checkpoint is put on record, in milliseconds. */
   readonly checkpointIntervalMs?: number;
+  /** Who watches over the evidence ledger, and how they are asked; left out, nobody does. */
+  readonly witnesses?: WitnessSettings;
   /** Puts something around the event store, for example what measures its appends. */
   readonly around?: (store: EventStore) => EventStore;
 }
@@ -63,6 +66,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
         keys: options.ledgerKeys ?? localLedgerKeys(join(folder.path, 'ledger.key')),
         ...(options.checkpointIntervalMs !== undefined && { checkpointIntervalMs: options.checkpointIntervalMs }),
       },
+      ...(options.witnesses !== undefined && { witnesses: options.witnesses }),
       clock,
       log,
       onFault,

@@ -7,6 +7,7 @@ import { LedgerUnavailableError, PartnershipCheckpointing, SqliteLedger, type Le
 import { FieldSealer, KeysUnavailableError, type SubjectKeys, type SubjectKeyStore } from '#platform/privacy';
 import { ProjectionRunner, type ProjectionLog, type ReadModelDatabase } from '#platform/projections';
 import { SessionFactory, type Session } from '#platform/sessions';
+import { LedgerWitnesses, type WitnessSettings } from '#platform/witness';
 import { recordPartnershipCheckpoint, type LedgerParts } from './engine-ledger.js';
 
 export interface EngineParts {
@@ -20,6 +21,8 @@ export interface EngineParts {
   readonly log: ProjectionLog;
   /** Without it there is no evidence. */
   readonly ledger?: LedgerParts;
+  /** Who watches over the ledger. */
+  readonly witnesses?: WitnessSettings;
   /** Called when a part fails in a way that the service cannot go on after. */
   readonly onFault: (error: unknown) => void;
   /** Gives back what the parts stand on, last of all. */
@@ -36,10 +39,12 @@ export class Engine {
   readonly effects: EffectRunner;
   /** Puts the checkpoints of partnerships on record; undefined without a ledger. */
   readonly checkpointing: PartnershipCheckpointing | undefined;
+  /** Has the ledger's checkpoints cosigned; undefined without witnesses. */
+  readonly witnesses: LedgerWitnesses | undefined;
   readonly #ledger: SqliteLedger | undefined;
   #stopped: Promise<void> | undefined;
 
-  /** @throws ContextDefinitionError, EventCatalogueError, ProjectionDefinitionError */
+  /** @throws ContextDefinitionError, EventCatalogueError, ProjectionDefinitionError, WitnessPolicyError */
   constructor(private readonly parts: EngineParts) {
     const { contexts, store, readModels, clock, log } = parts;
     assertDistinctContexts(contexts);
@@ -83,6 +88,8 @@ export class Engine {
     const record = recordPartnershipCheckpoint(this.commands);
     this.#ledger = new SqliteLedger({ ...ledger, store, clock, log, record });
     this.checkpointing = new PartnershipCheckpointing({ ledger: this.#ledger, log, intervalMs });
+    if (parts.witnesses === undefined) return;
+    this.witnesses = new LedgerWitnesses({ ...parts.witnesses, ledger: this.#ledger, report: log, now: clock });
   }
 
   /** @throws LedgerUnavailableError when this engine was opened without one */
@@ -111,7 +118,7 @@ export class Engine {
 
   /**
    * Brings the read models up to the end of the log, and lets the ledger follow it. Durable processes and effects start
-   * apart, with `processes.start()`, `effects.start()` and `checkpointing.start()`.
+   * apart, with `processes.start()`, `effects.start()`, `checkpointing.start()` and `witnesses.start()`.
    * @throws UnknownEventTypesError, LedgerContradictsLogError, and what kept the read models from being built; the engine is closed then
    */
   async start(): Promise<void> {
@@ -142,6 +149,7 @@ export class Engine {
       () => this.effects.stop(),
       () => this.projections.stop(),
       () => this.checkpointing?.stop(),
+      () => this.witnesses?.stop(),
       () => this.#ledger?.stop(),
       () => store.close(),
       () => readModels.close(),

@@ -3,6 +3,7 @@ import { EventStoreError } from '#platform/event-store';
 import { LedgerContradictsLogError, LedgerFormatError, LedgerKeysError } from '#platform/ledger';
 import { KeyStoreError } from '#platform/privacy';
 import { ReadModelFaultError, RebuildFailedError } from '#platform/projections';
+import { WitnessPolicyError } from '#platform/witness';
 import { FingerprintKeyError } from './fingerprint-key.js';
 
 const WORDED = [
@@ -15,6 +16,7 @@ const WORDED = [
   ReadModelFaultError,
   RebuildFailedError,
   UnknownEventTypesError,
+  WitnessPolicyError,
 ];
 
 /** Whether an engine does not start, or cannot go on, for a reason that its operator can remove: the message says how. */

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
+import type { WitnessSettings } from '#platform/witness';
 import { readSending, sendingOf, type SendingConfiguration } from './configuration.sending.js';
+import { readWitnesses, witnessesOf } from './configuration.witnesses.js';
 import { PREFIX, variables, type LOG_LEVELS } from './configuration.variables.js';
 
 /** What the environment says, checked. */
@@ -23,6 +25,8 @@ export interface Configuration {
     readonly answerWithinWorkingDays: number;
   };
   readonly sending: SendingConfiguration;
+  /** Absent: the evidence ledger has no witnesses. */
+  readonly witnesses?: WitnessSettings;
   readonly readWaitMs: number;
   /** Requests a minute. */
   readonly rates: { readonly perSubject: number; readonly perAddress: number };
@@ -54,9 +58,12 @@ export function readConfiguration(environment: Environment): Configuration {
   const own = Object.entries(environment).filter(([name, value]) => name.startsWith(PREFIX) && value !== '');
   const read = variables.safeParse(Object.fromEntries(own));
   const sending = readSending(Object.fromEntries(own));
-  const faults = [...(read.success ? [] : read.error.issues.flatMap(faultsOf)), ...sending.faults];
-  if (!read.success || sending.faults.length > 0) throw new ConfigurationError(faults);
+  const witnesses = readWitnesses(Object.fromEntries(own));
+  const combined = [...sending.faults, ...witnesses.faults];
+  const faults = [...(read.success ? [] : read.error.issues.flatMap(faultsOf)), ...combined];
+  if (!read.success || combined.length > 0) throw new ConfigurationError(faults);
   const values = read.data;
+  const witnessed = witnessesOf(values, witnesses);
   const jwksUri = values.CONCORDAT_OIDC_JWKS_URI;
   return {
     http: {
@@ -78,6 +85,7 @@ export function readConfiguration(environment: Environment): Configuration {
       answerWithinWorkingDays: values.CONCORDAT_ANSWER_WORKING_DAYS,
     },
     sending: sendingOf(values, sending),
+    ...(witnessed === undefined ? {} : { witnesses: witnessed }),
     readWaitMs: values.CONCORDAT_READ_WAIT_MS,
     rates: { perSubject: values.CONCORDAT_RATE_PER_SUBJECT, perAddress: values.CONCORDAT_RATE_PER_ADDRESS },
     limits: {

@@ -142,4 +142,11 @@ export const variables = z.strictObject({
     .enum(['yes', 'no'], 'must be yes or no')
     .prefault('no')
     .describe('`yes` lets webhooks reach this machine, over http too: for trials only.'),
+  CONCORDAT_WITNESS_POLICY_FILE: filePath()
+    .optional()
+    .describe('Who watches over the evidence ledger: a C2SP tlog-policy. Without it nobody is asked for cosignatures.'),
+  CONCORDAT_WITNESS_INTERVAL_SECONDS: wholeNumber(1, 3600)
+    .prefault('10')
+    .describe('How often the witnesses are asked to cosign while the log grows.'),
+  CONCORDAT_WITNESS_TIMEOUT_SECONDS: wholeNumber(1, 300).prefault('10').describe('How long a witness may take.'),
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   generateSignerKey,
@@ -88,6 +88,8 @@ describe('Asking witnesses', () => {
 
   function source(): WitnessedLog {
     return {
+      origin: ORIGIN,
+      keys: [log.key],
       newest: () => ({ size: log.size, note: log.checkpoint() }),
       consistency: (earlier, size) => log.consistency(earlier, size),
       keep: (size, signature) => void kept.set(size, [...(kept.get(size) ?? []), signature]),
@@ -96,7 +98,7 @@ describe('Asking witnesses', () => {
 
   function cosigning(timeoutMs = 5_000): Cosigning {
     const say = (_details: object, message: string) => void reports.push(message);
-    const report = { info: say, warn: say, error: say };
+    const report = { info: say, error: say };
     return new Cosigning({
       policy: policy(),
       log: source(),
@@ -210,8 +212,24 @@ describe('Asking witnesses', () => {
     await asking.round();
     expect(asking.statuses()[0]).toMatchObject({
       state: 'AHEAD',
-      reason: 'It has cosigned 6 entries, and this log has 4: it may be an older state.',
+      reason: 'It shows a checkpoint of 6 entries that this log has signed, and the log has 4: it is an older state.',
     });
+    await startImpostor('hse', sayingTheSize);
+    const unproved = cosigning();
+    await unproved.round();
+    expect(unproved.statuses()[0]).toMatchObject({
+      state: 'AHEAD',
+      reason: 'It says that it has cosigned 9 entries, and this log has 4. It shows no such checkpoint.',
+    });
+  });
+
+  function sayingTheSize({ url }: IncomingMessage, response: ServerResponse): void {
+    if (url === '/add-checkpoint') response.writeHead(409, { 'content-type': 'text/x.tlog.size' }).end('9\n');
+    else response.writeHead(404).end();
+  }
+
+  it('shows what was cosigned last to whoever has the keys of both', async () => {
+    await cosigning().round();
     const witness = { key: keyOf('hse'), url: urls.get('hse') ?? '' };
     const shown = await fetchWitnessed(witness, ORIGIN, [log.key], AbortSignal.timeout(5_000));
     expect(shown).toMatchObject({ size: 6, origin: ORIGIN });

@@ -5,7 +5,6 @@ import type { WitnessedLog } from './witnessed-log.port.js';
 /** Where it is said when a witness begins or ceases to sign. */
 export interface CosigningLog {
   info(details: object, message: string): void;
-  warn(details: object, message: string): void;
   error(details: object, message: string): void;
 }
 
@@ -95,6 +94,6 @@ export class Cosigning {
     if (state === 'SIGNED') report.info({ witness: name, size: signedSize }, 'A witness has signed');
     else if (ALARMING.includes(state)) {
       report.error({ witness: name, state, reason }, 'A witness says that this is not the log it knew');
-    } else if (state !== 'WAITING') report.warn({ witness: name, state, reason }, 'A witness does not sign');
+    } else if (state !== 'WAITING') report.error({ witness: name, state, reason }, 'A witness does not sign');
   }
 }

@@ -93,6 +93,23 @@ export async function fetchWitnessed(
   return { ...checkpoint, note, at: new Date(time * 1000) };
 }
 
+/**
+ * The largest checkpoint of a log that any of these witnesses shows; those that do not answer in time are left out.
+ * Whoever starts from a backup learns by it what the log once was.
+ */
+export async function largestWitnessed(
+  witnesses: readonly AskedWitness[],
+  log: { readonly origin: string; readonly keys: readonly NoteVerifierKey[] },
+  signal: AbortSignal,
+): Promise<WitnessedCheckpoint | undefined> {
+  const shown = await Promise.allSettled(
+    witnesses.map((witness) => fetchWitnessed(witness, log.origin, log.keys, signal)),
+  );
+  return shown
+    .flatMap((each) => (each.status === 'fulfilled' && each.value ? [each.value] : []))
+    .sort((one, other) => other.size - one.size)[0];
+}
+
 function cosignatureIn(body: string, key: NoteVerifierKey, checkpoint: string, now: Date): WitnessReply {
   try {
     // Signatures by other keys say nothing.

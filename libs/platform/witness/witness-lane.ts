@@ -1,5 +1,5 @@
 import type { NoteVerifierKey } from '#platform/ledger';
-import { askWitness, type AskedWitness, type WitnessReply } from './witness-client.js';
+import { askWitness, fetchWitnessed, type AskedWitness, type WitnessReply } from './witness-client.js';
 import type { LogCheckpoint, WitnessedLog } from './witnessed-log.port.js';
 
 export const WITNESS_STATES = ['WAITING', 'SIGNED', 'UNAVAILABLE', 'REFUSED', 'CONTRADICTED', 'AHEAD'] as const;
@@ -45,6 +45,8 @@ type Attempt = Exclude<WitnessReply, { readonly outcome: 'other-old-size' }> | A
 interface Ahead {
   readonly outcome: 'ahead';
   readonly size: number;
+  /** Whether it shows such a checkpoint with the log's signature: what it says alone proves nothing. */
+  readonly shown: boolean;
 }
 
 /** Asks one witness, and remembers what came of it. */
@@ -95,10 +97,21 @@ export class WitnessLane {
       const request = { oldSize, proof, checkpoint: checkpoint.note };
       const reply = await askWitness(this.witness, request, { signal, now: this.parts.now });
       if (reply.outcome !== 'other-old-size') return reply;
-      if (reply.size > checkpoint.size) return { outcome: 'ahead', size: reply.size };
+      if (reply.size > checkpoint.size) return this.#ahead(reply.size, checkpoint, signal);
       this.#oldSize = reply.size;
     }
     return { outcome: 'unavailable', reason: 'The witness names another size each time.' };
+  }
+
+  async #ahead(size: number, checkpoint: LogCheckpoint, signal: AbortSignal): Promise<Ahead> {
+    const { origin, keys } = this.parts.log;
+    try {
+      const shown = await fetchWitnessed(this.witness, origin, keys, signal);
+      if (shown && shown.size > checkpoint.size) return { outcome: 'ahead', size: shown.size, shown: true };
+    } catch {
+      // Not all witnesses show what they cosigned.
+    }
+    return { outcome: 'ahead', size, shown: false };
   }
 
   #failed(attempt: Exclude<Attempt, { readonly outcome: 'cosigned' }>, checkpoint: LogCheckpoint): void {
@@ -125,10 +138,7 @@ function stateAfter(
 ): { readonly state: WitnessState; readonly reason: string } {
   switch (attempt.outcome) {
     case 'ahead':
-      return {
-        state: 'AHEAD',
-        reason: `It has cosigned ${attempt.size} entries, and this log has ${size}: it may be an older state.`,
-      };
+      return { state: 'AHEAD', reason: reasonOfAhead(attempt, size) };
     case 'contradicted':
       return { state: 'CONTRADICTED', reason: attempt.reason };
     case 'refused':
@@ -136,4 +146,10 @@ function stateAfter(
     case 'unavailable':
       return { state: 'UNAVAILABLE', reason: attempt.reason };
   }
+}
+
+function reasonOfAhead({ size, shown }: Ahead, own: number): string {
+  return shown
+    ? `It shows a checkpoint of ${size} entries that this log has signed, and the log has ${own}: it is an older state.`
+    : `It says that it has cosigned ${size} entries, and this log has ${own}. It shows no such checkpoint.`;
 }

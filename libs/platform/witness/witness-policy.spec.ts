@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { generateSignerKey, NOTE_ALGORITHM, verifierKeyText } from '#platform/ledger';
-import { judgeQuorum } from './witness-policy.js';
+import { judgeQuorum, quorumRuleOf } from './witness-policy.js';
 import { parseWitnessPolicy } from './witness-policy.text.js';
 
 const log = generateSignerKey('log.example', NOTE_ALGORITHM.ed25519);
@@ -59,6 +59,13 @@ describe('A policy on witnesses', () => {
     const impostor = generateSignerKey('fife.example', NOTE_ALGORITHM.cosignature);
     const policy = parseWitnessPolicy(`${witnesses}\nquorum fife`);
     expect(judgeQuorum(policy, [impostor]).outcome).toBe('short');
+  });
+
+  it('is a rule for whoever checks a checkpoint', () => {
+    const rule = quorumRuleOf(parseWitnessPolicy(`${witnesses}\nquorum fife`));
+    expect(rule.witnesses).toHaveLength(names.length);
+    expect(rule.shortfall([keyOf('fife')])).toBeUndefined();
+    expect(rule.shortfall([keyOf('leeds')])).toBe('fife has not signed.');
   });
 
   it('may ask for nobody', () => expect(judge('quorum none', [])).toEqual({ outcome: 'met' }));

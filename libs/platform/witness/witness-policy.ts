@@ -49,6 +49,23 @@ export function judgeQuorum(policy: WitnessPolicy, signers: readonly NoteVerifie
   return shortfall === undefined ? { outcome: 'met' } : { outcome: 'short', reason: `${shortfall}.` };
 }
 
+/** The policy as who checks a checkpoint asks for it: whose signatures count, and who is short. */
+export interface QuorumRule {
+  readonly witnesses: readonly NoteVerifierKey[];
+  /** @returns a sentence that says who is short; `undefined` when enough have signed */
+  shortfall(signers: readonly NoteVerifierKey[]): string | undefined;
+}
+
+export function quorumRuleOf(policy: WitnessPolicy): QuorumRule {
+  return {
+    witnesses: policy.witnesses.map(({ key }) => key),
+    shortfall: (signers) => {
+      const verdict = judgeQuorum(policy, signers);
+      return verdict.outcome === 'met' ? undefined : verdict.reason;
+    },
+  };
+}
+
 /** A name and its key id: what a signature line says. */
 export function isSameKey(one: NoteVerifierKey, other: NoteVerifierKey): boolean {
   return one.name === other.name && one.keyId === other.keyId && one.publicKey.equals(other.publicKey);

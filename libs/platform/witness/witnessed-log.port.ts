@@ -1,7 +1,11 @@
-import type { Hash, NoteSignature } from '#platform/ledger';
+import type { Hash, NoteSignature, NoteVerifierKey } from '#platform/ledger';
 
 /** The log, as far as those who ask its witnesses need it. */
 export interface WitnessedLog {
+  /** First line of its checkpoints. */
+  readonly origin: string;
+  /** Those that it signs and has signed with. */
+  readonly keys: readonly NoteVerifierKey[];
   /** The newest signed checkpoint; `undefined` while there is none. */
   newest(): LogCheckpoint | undefined | Promise<LogCheckpoint | undefined>;
   /** RFC 6962, section 2.1.2. Both sizes are of the log, the earlier one first. */

@@ -1,0 +1,86 @@
+import { parseNote, verifyNote, type Ledger, type SignedCheckpoint, type VerifiedSignature } from '#platform/ledger';
+import { Cosigning, type CosigningLog } from './cosigning.js';
+import type { WitnessStatus } from './witness-lane.js';
+import { isSameKey, judgeQuorum, type QuorumVerdict, type WitnessPolicy } from './witness-policy.js';
+import { WitnessPolicyError } from './witness-policy.text.js';
+import type { WitnessedLog } from './witnessed-log.port.js';
+
+/** Who watches over a service's ledger, and how they are asked. */
+export interface WitnessSettings {
+  readonly policy: WitnessPolicy;
+  /** How often witnesses are asked while the log grows, in milliseconds. */
+  readonly intervalMs: number;
+  /** How long a witness may take to answer, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+export interface LedgerWitnessesParts extends WitnessSettings {
+  readonly ledger: Ledger;
+  readonly report: CosigningLog;
+  readonly now: () => Date;
+}
+
+/** So many cosigned checkpoints are looked through for one that the quorum has signed. */
+const LOOKED_THROUGH = 50;
+
+/** The witnesses of a service's ledger: has its checkpoints cosigned, and says who has signed them. */
+export class LedgerWitnesses {
+  readonly policy: WitnessPolicy;
+  readonly #ledger: Ledger;
+  readonly #cosigning: Cosigning;
+
+  /** @throws WitnessPolicyError when the policy is about other logs */
+  constructor({ ledger, policy, ...options }: LedgerWitnessesParts) {
+    if (policy.logs.length > 0 && !policy.logs.some(({ key }) => isSameKey(key, ledger.keys.active))) {
+      throw new WitnessPolicyError(
+        `The policy on witnesses is about other logs: the key of this one, ${ledger.keys.active.name}, is not in it.`,
+      );
+    }
+    this.policy = policy;
+    this.#ledger = ledger;
+    this.#cosigning = new Cosigning({ policy, log: witnessedLog(ledger), ...options });
+  }
+
+  start(): void {
+    this.#cosigning.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#cosigning.stop();
+  }
+
+  /** Asks those that are due now, once. */
+  round(): Promise<void> {
+    return this.#cosigning.round();
+  }
+
+  statuses(): readonly WitnessStatus[] {
+    return this.#cosigning.statuses();
+  }
+
+  /** The witnesses of the policy that have signed a checkpoint, and when. */
+  signersOf({ note }: SignedCheckpoint): readonly VerifiedSignature[] {
+    const keys = this.policy.witnesses.map(({ key }) => key);
+    return verifyNote(parseNote(note), keys);
+  }
+
+  quorumOf(checkpoint: SignedCheckpoint): QuorumVerdict {
+    const signers = this.signersOf(checkpoint).map(({ key }) => key);
+    return judgeQuorum(this.policy, signers);
+  }
+
+  /** The newest checkpoint that a quorum has signed: nobody can take it back alone. */
+  newestWitnessed(): SignedCheckpoint | undefined {
+    return this.#ledger.cosigned(LOOKED_THROUGH).find((each) => this.quorumOf(each).outcome === 'met');
+  }
+}
+
+function witnessedLog(ledger: Ledger): WitnessedLog {
+  return {
+    origin: ledger.origin,
+    keys: ledger.keys.verifiers,
+    newest: () => ledger.checkpoint(),
+    consistency: (earlierSize, size) => ledger.consistency(earlierSize, size).hashes,
+    keep: (size, signature) => ledger.addCosignatures(size, [signature]),
+  };
+}
