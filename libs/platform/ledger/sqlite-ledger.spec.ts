@@ -167,7 +167,10 @@ describe('The evidence ledger', () => {
       ledger.closePartnership(partnershipOf('a')),
       ledger.closePartnership(partnershipOf('a')),
     ]);
-    expect([first, again]).toEqual(Array(2).fill({ size: 2, position: 4 }));
+    expect([first, again]).toEqual([
+      { size: 2, position: 4 },
+      { size: 2, position: 4 },
+    ]);
     expect(ledger.size).toBe(4);
     expect(ledger.partnership(partnershipOf('a'))).toMatchObject({ size: 2, recorded: first });
     expect(ledger.grownPartnerships()).toEqual([partnershipOf('b')]);
