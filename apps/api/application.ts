@@ -3,6 +3,7 @@ import { APP_FILTER, BaseExceptionFilter, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Engine } from '#platform/engine';
+import { evidenceHttp } from '#platform/evidence';
 import {
   ConcordatGraphqlModule,
   createFormatError,
@@ -62,7 +63,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
       ...(readWaitMs === undefined ? {} : { readWaitMs }),
       ...(plugins === undefined ? {} : { plugins }),
     },
-    options.modules ?? [],
+    [evidenceHttp(engine, authentication), ...(options.modules ?? [])],
   );
   const adapter = new FastifyAdapter(options.http ?? {});
   await options.prepare?.(adapter.getInstance());

@@ -146,6 +146,7 @@ async function startEngine(engine: Engine, readiness: EngineReadiness, graceful:
   engine.processes.start();
   engine.effects.start();
   engine.witnesses?.start();
+  engine.checkpointing?.start();
   readiness.start();
 }
 

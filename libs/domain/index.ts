@@ -1,5 +1,6 @@
 import { agreementRegister } from '#platform/agreement-register';
 import type { DomainContext } from '#platform/contexts';
+import { evidence } from '#platform/evidence';
 import { history } from '#platform/history';
 import { imports } from '#platform/imports';
 import { operations } from '#platform/operations';
@@ -23,6 +24,7 @@ export interface ContextSettings {
 export function contextsWith({ gateway, dispatch }: ContextSettings): readonly DomainContext[] {
   return [
     agreementRegister({ aggregates: [messageAggregate, planAggregate], participationOf }),
+    evidence,
     imports,
     operations,
     communications,

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { systemCaller } from '#platform/access';
-import type { CommandRunner } from '#platform/event-sourcing';
+import type { AggregateDefinition, CommandRequest, CommandRunner } from '#platform/event-sourcing';
 import type { Position } from '#platform/event-store';
 import {
   evidenceStreamOf,
   LedgerUnavailableError,
   partnershipEvidenceAggregate,
+  SIGNING_KEY_STREAM,
+  signingKeyAggregate,
+  verifierKeyText,
+  type LedgerKeys,
   type PartnershipCheckpointed,
   type SqliteLedgerOptions,
 } from '#platform/ledger';
@@ -22,20 +27,43 @@ const CALLER = systemCaller('evidence');
 export function recordPartnershipCheckpoint(
   commands: CommandRunner<Session>,
 ): (checkpoint: PartnershipCheckpointed) => Promise<Position> {
-  return async (checkpoint) => {
+  return (checkpoint) => {
     const { partnershipId, size, root } = checkpoint;
-    // From what it says: sent again after a crash, it has no second effect.
-    const commandId = deriveUuid('partnership-checkpoint', partnershipId, String(size), root);
-    const outcome = await commands.run(partnershipEvidenceAggregate, {
+    return give(commands, partnershipEvidenceAggregate, {
       stream: evidenceStreamOf(partnershipId),
       type: 'CheckpointPartnership',
       input: checkpoint,
-      commandId,
-      caller: CALLER,
-      correlationId: commandId,
+      // From what it says: sent again after a crash, it has no second effect.
+      commandId: deriveUuid('partnership-checkpoint', partnershipId, String(size), root),
     });
-    if (outcome.outcome === 'accepted') return outcome.position;
-    const reasons = outcome.outcome === 'forbidden' ? ['FORBIDDEN'] : outcome.rejections.map(({ message }) => message);
-    throw new LedgerUnavailableError(`The checkpoint of ${partnershipId} was refused: ${reasons.join(' ')}`);
   };
+}
+
+/** Puts on record which key signs from now on. */
+export function recordSigningKey(
+  commands: CommandRunner<Session>,
+  { origin, active }: LedgerKeys,
+): () => Promise<void> {
+  return async () => {
+    const input = { origin, verifierKey: verifierKeyText(active) };
+    // A key may come back after another one: the same command would then be taken for the first.
+    const commandId = randomUUID();
+    await give(commands, signingKeyAggregate, {
+      stream: SIGNING_KEY_STREAM,
+      type: 'AdoptSigningKey',
+      input,
+      commandId,
+    });
+  };
+}
+
+async function give(
+  commands: CommandRunner<Session>,
+  aggregate: AggregateDefinition,
+  command: Pick<CommandRequest, 'stream' | 'type' | 'input' | 'commandId'>,
+): Promise<Position> {
+  const outcome = await commands.run(aggregate, { ...command, caller: CALLER, correlationId: command.commandId });
+  if (outcome.outcome === 'accepted') return outcome.position;
+  const reasons = outcome.outcome === 'forbidden' ? ['FORBIDDEN'] : outcome.rejections.map(({ message }) => message);
+  throw new LedgerUnavailableError(`${command.type} on ${command.stream} was refused: ${reasons.join(' ')}`);
 }

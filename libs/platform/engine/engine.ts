@@ -8,7 +8,7 @@ import { FieldSealer, KeysUnavailableError, type SubjectKeys, type SubjectKeySto
 import { ProjectionRunner, type ProjectionLog, type ReadModelDatabase } from '#platform/projections';
 import { SessionFactory, type Session } from '#platform/sessions';
 import { LedgerWitnesses, type WitnessSettings } from '#platform/witness';
-import { recordPartnershipCheckpoint, type LedgerParts } from './engine-ledger.js';
+import { recordPartnershipCheckpoint, recordSigningKey, type LedgerParts } from './engine-ledger.js';
 
 export interface EngineParts {
   readonly contexts: readonly DomainContext[];
@@ -87,7 +87,8 @@ export class Engine {
     const { checkpointIntervalMs: intervalMs = 60_000, ...ledger } = parts.ledger;
     const record = recordPartnershipCheckpoint(this.commands);
     this.#ledger = new SqliteLedger({ ...ledger, store, clock, log, record });
-    this.checkpointing = new PartnershipCheckpointing({ ledger: this.#ledger, log, intervalMs });
+    const adoptKey = recordSigningKey(this.commands, ledger.keys);
+    this.checkpointing = new PartnershipCheckpointing({ ledger: this.#ledger, adoptKey, log, intervalMs });
     if (parts.witnesses === undefined) return;
     this.witnesses = new LedgerWitnesses({ ...parts.witnesses, ledger: this.#ledger, report: log, now: clock });
   }

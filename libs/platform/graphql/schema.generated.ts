@@ -1351,6 +1351,21 @@ export type ConcernStatus =
   /** The authority no longer raises it. */
   | 'WITHDRAWN';
 
+/** Shows that a tree goes on from what it was like before. */
+export type ConsistencyProof = {
+  readonly __typename?: 'ConsistencyProof';
+  /** How many leaves it had. */
+  readonly from: Scalars['NonNegativeInt']['output'];
+  /** The hash over the first `from` leaves, in base64. */
+  readonly fromRoot: Scalars['String']['output'];
+  /** The hashes that lead from one to the other, in base64. */
+  readonly hashes: ReadonlyArray<Scalars['String']['output']>;
+  /** How many it has. */
+  readonly to: Scalars['NonNegativeInt']['output'];
+  /** The hash over the first `to` leaves, in base64. */
+  readonly toRoot: Scalars['String']['output'];
+};
+
 /**
  * A contact by a regulator with an organisation, intended or made. Every regulator sees that it is there, so that the
  * gateway's reasons can be checked; organisations see `OrganisationContact` instead.
@@ -2812,6 +2827,102 @@ export type EnquiryWithdrawInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/**
+ * What shows that nothing in the log was altered, left out or added afterwards: a Merkle tree over all events, signed
+ * checkpoints of it, and proofs (RFC 6962; C2SP tlog-checkpoint, tlog-proof). The same is served as plain files under
+ * `/evidence`, where clients of transparency logs read it. Hashes say nothing of what they are hashes of.
+ */
+export type Evidence = {
+  readonly __typename?: 'Evidence';
+  /** The newest checkpoint of the log; null while the service is working the tree out after a start. */
+  readonly checkpoint?: Maybe<EvidenceCheckpoint>;
+  /** Shows that the log goes on from what it was like at an earlier checkpoint. */
+  readonly consistency: ConsistencyProof;
+  /**
+   * Shows that an event is in the log. Name it by its id or by its position, one of the two; null when there is no such
+   * event.
+   */
+  readonly inclusion?: Maybe<InclusionProof>;
+  /** The keys that what was signed so far can be checked with; the one that signs now comes first. */
+  readonly keys: ReadonlyArray<EvidenceKey>;
+  /** The name of the log: the first line of its checkpoints. */
+  readonly origin: Scalars['String']['output'];
+  /**
+   * The evidence over one partnership's events. Null when there is no such partnership, or you may not know of it. For
+   * regulators and auditors: how many events there are tells of some that an organisation does not see.
+   */
+  readonly partnership?: Maybe<PartnershipEvidence>;
+  /** Checks a proof against the log as it is now, and says what is wrong with it. */
+  readonly proofCheck: ProofCheck;
+};
+
+
+/**
+ * What shows that nothing in the log was altered, left out or added afterwards: a Merkle tree over all events, signed
+ * checkpoints of it, and proofs (RFC 6962; C2SP tlog-checkpoint, tlog-proof). The same is served as plain files under
+ * `/evidence`, where clients of transparency logs read it. Hashes say nothing of what they are hashes of.
+ */
+export type EvidenceConsistencyArgs = {
+  from: Scalars['NonNegativeInt']['input'];
+  to?: InputMaybe<Scalars['NonNegativeInt']['input']>;
+};
+
+
+/**
+ * What shows that nothing in the log was altered, left out or added afterwards: a Merkle tree over all events, signed
+ * checkpoints of it, and proofs (RFC 6962; C2SP tlog-checkpoint, tlog-proof). The same is served as plain files under
+ * `/evidence`, where clients of transparency logs read it. Hashes say nothing of what they are hashes of.
+ */
+export type EvidenceInclusionArgs = {
+  eventId?: InputMaybe<Scalars['UUID']['input']>;
+  position?: InputMaybe<Scalars['Position']['input']>;
+  size?: InputMaybe<Scalars['NonNegativeInt']['input']>;
+};
+
+
+/**
+ * What shows that nothing in the log was altered, left out or added afterwards: a Merkle tree over all events, signed
+ * checkpoints of it, and proofs (RFC 6962; C2SP tlog-checkpoint, tlog-proof). The same is served as plain files under
+ * `/evidence`, where clients of transparency logs read it. Hashes say nothing of what they are hashes of.
+ */
+export type EvidencePartnershipArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * What shows that nothing in the log was altered, left out or added afterwards: a Merkle tree over all events, signed
+ * checkpoints of it, and proofs (RFC 6962; C2SP tlog-checkpoint, tlog-proof). The same is served as plain files under
+ * `/evidence`, where clients of transparency logs read it. Hashes say nothing of what they are hashes of.
+ */
+export type EvidenceProofCheckArgs = {
+  eventId?: InputMaybe<Scalars['UUID']['input']>;
+  position?: InputMaybe<Scalars['Position']['input']>;
+  proof: Scalars['String']['input'];
+};
+
+/** What a tree was like at one size. */
+export type EvidenceCheckpoint = {
+  readonly __typename?: 'EvidenceCheckpoint';
+  /** The same as a signed note, with the signatures of the log and of witnesses, as it is served. */
+  readonly note: Scalars['String']['output'];
+  /** The name of the log, or of the partnership's tree. */
+  readonly origin: Scalars['String']['output'];
+  /** The hash over all of them, in base64. */
+  readonly root: Scalars['String']['output'];
+  /** How many leaves it had. */
+  readonly size: Scalars['NonNegativeInt']['output'];
+};
+
+/** A key that checkpoints are checked with. */
+export type EvidenceKey = {
+  readonly __typename?: 'EvidenceKey';
+  /** True for the one that signs now. */
+  readonly active: Scalars['Boolean']['output'];
+  /** As signed notes write it: `name+hash+key`. */
+  readonly verifierKey: Scalars['String']['output'];
+};
+
 /** The gateway's answer to: may I contact this organisation about this, then, and through whom? */
 export type GatewayAdvice = {
   readonly __typename?: 'GatewayAdvice';
@@ -3130,6 +3241,28 @@ export type IncidentSelection = {
   readonly planKind?: Maybe<PlanKind>;
   /** The version of that plan. */
   readonly planVersion?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Shows that an event is a leaf of a tree. */
+export type InclusionProof = {
+  readonly __typename?: 'InclusionProof';
+  /** What they lead to. */
+  readonly checkpoint: EvidenceCheckpoint;
+  /** The hashes that lead from the leaf to the root, in base64. */
+  readonly hashes: ReadonlyArray<Scalars['String']['output']>;
+  /** Which leaf of the tree it is, counted from 0. */
+  readonly index: Scalars['NonNegativeInt']['output'];
+  /**
+   * What the leaf is the hash of: the event's id, type, stream, revision and time, and digests of its data and metadata.
+   * For auditors; null to everybody else, who can make it from an event that they know.
+   */
+  readonly leafEntry?: Maybe<Scalars['String']['output']>;
+  /** The hash of the leaf, in base64. */
+  readonly leafHash: Scalars['String']['output'];
+  /** The event's place in the log. */
+  readonly position: Scalars['Position']['output'];
+  /** All of it as text: `tlog-proof@v1`. */
+  readonly text: Scalars['String']['output'];
 };
 
 /** What an account manager said to an intention. */
@@ -4818,6 +4951,11 @@ export type Mutation = {
   readonly partnershipDraftCriteria: PartnershipPayload;
   /** Records that an officer left a post and nobody took over. */
   readonly partnershipEndAppointment: PartnershipPayload;
+  /**
+   * Puts a checkpoint over all events of a partnership on record, unless the newest one covers them all already, so that an
+   * export can show that nothing was left out up to now. For auditors.
+   */
+  readonly partnershipEvidenceRecord: PartnershipEvidencePayload;
   /** Appoints a successor: the predecessor's tenure ends at the same instant, with what was handed over. */
   readonly partnershipHandOver: PartnershipPayload;
   /** Records that the account manager returns on another day. One that did not happen ends on its first day. */
@@ -5472,6 +5610,11 @@ export type MutationPartnershipDraftCriteriaArgs = {
 
 export type MutationPartnershipEndAppointmentArgs = {
   input: PartnershipEndAppointmentInput;
+};
+
+
+export type MutationPartnershipEvidenceRecordArgs = {
+  input: PartnershipEvidenceRecordInput;
 };
 
 
@@ -6952,6 +7095,71 @@ export type PartnershipEndAppointmentInput = {
   readonly until: Scalars['Date']['input'];
   /** Why there is no shadow; needed, and recorded, where HSE and local authorities both enforce and no shadow is in post. */
   readonly withoutShadowReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * The tree over the events of one partnership, in the order of the log: that nothing was left out of its history. Its
+ * checkpoints are put on record as events, which are leaves of the log's own tree.
+ */
+export type PartnershipEvidence = {
+  readonly __typename?: 'PartnershipEvidence';
+  /** What its tree is like now. */
+  readonly checkpoint: EvidenceCheckpoint;
+  /** Shows that the history goes on from what it was like before. */
+  readonly consistency: ConsistencyProof;
+  /**
+   * Shows that an event is in the partnership's history. Name it by its id or by its position, one of the two; null when it
+   * is not.
+   */
+  readonly inclusion?: Maybe<InclusionProof>;
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['output'];
+  /** Its newest checkpoint on record; null when there is none yet: one follows within about a minute. */
+  readonly recorded?: Maybe<RecordedPartnershipCheckpoint>;
+};
+
+
+/**
+ * The tree over the events of one partnership, in the order of the log: that nothing was left out of its history. Its
+ * checkpoints are put on record as events, which are leaves of the log's own tree.
+ */
+export type PartnershipEvidenceConsistencyArgs = {
+  from: Scalars['NonNegativeInt']['input'];
+  to?: InputMaybe<Scalars['NonNegativeInt']['input']>;
+};
+
+
+/**
+ * The tree over the events of one partnership, in the order of the log: that nothing was left out of its history. Its
+ * checkpoints are put on record as events, which are leaves of the log's own tree.
+ */
+export type PartnershipEvidenceInclusionArgs = {
+  eventId?: InputMaybe<Scalars['UUID']['input']>;
+  position?: InputMaybe<Scalars['Position']['input']>;
+  size?: InputMaybe<Scalars['NonNegativeInt']['input']>;
+};
+
+/** What `partnershipEvidenceRecord` answers. */
+export type PartnershipEvidencePayload = MutationPayload & {
+  readonly __typename?: 'PartnershipEvidencePayload';
+  /** The partnership's evidence; null when it was refused. */
+  readonly partnershipEvidence?: Maybe<PartnershipEvidence>;
+  /** The position of the checkpoint on record; null when it was refused. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** Always false. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** Always null: a partnership is not changed by it. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Whose history is to be closed by a checkpoint. */
+export type PartnershipEvidenceRecordInput = {
+  /** A UUID that you choose per command. A checkpoint follows from the history, so that repeating it does no harm. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** The partnership. */
+  readonly partnershipId: Scalars['ID']['input'];
 };
 
 /** Which partnerships to list: those that meet everything given. */
@@ -8964,6 +9172,26 @@ export type ProjectionStatus = {
   readonly version: Scalars['Int']['output'];
 };
 
+/** What came of checking a proof. */
+export type ProofCheck = {
+  readonly __typename?: 'ProofCheck';
+  /** Whether it holds. */
+  readonly outcome: ProofOutcome;
+  /** Why it does not hold; null when it does. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** What became of checking a proof. */
+export type ProofOutcome =
+  /** It is signed by no key of this log, or is about another log. */
+  | 'FOREIGN'
+  /** It is not in the format of a proof. */
+  | 'MALFORMED'
+  /** The proof holds: the event is in the log where it says. */
+  | 'PROVED'
+  /** The proof is in order, and does not hold; the reason says where it fails. */
+  | 'REFUTED';
+
 export type Query = {
   readonly __typename?: 'Query';
   /**
@@ -9021,6 +9249,8 @@ export type Query = {
   readonly enquiry?: Maybe<Enquiry>;
   /** How long answers took, by the month of the answer. */
   readonly enquiryStatistics: EnquiryStatistics;
+  /** What shows that nothing in the log was altered, left out or added afterwards. */
+  readonly evidence: Evidence;
   /** Asks the gateway and stores nothing. For officers and leads of regulators. */
   readonly gatewayAdvice?: Maybe<GatewayAdvice>;
   /** The criteria that count where a plan has none of its own; null when there is no such version, or none was in force yet. */
@@ -9735,6 +9965,19 @@ export type RecipientListStatus =
   | 'ACTIVE'
   /** Not for anything new. */
   | 'RETIRED';
+
+/** A checkpoint of a partnership that is on record as an event. */
+export type RecordedPartnershipCheckpoint = {
+  readonly __typename?: 'RecordedPartnershipCheckpoint';
+  /** That the checkpoint itself is in the log; null for a moment after it was recorded. */
+  readonly inclusion?: Maybe<InclusionProof>;
+  /** The place of that event in the log. */
+  readonly position: Scalars['Position']['output'];
+  /** The hash over them, in base64. */
+  readonly root: Scalars['String']['output'];
+  /** How many events of the partnership it covers. */
+  readonly size: Scalars['NonNegativeInt']['output'];
+};
 
 /** Where a legal entity is registered. */
 export type Registry =

@@ -1,6 +1,7 @@
 import { bearerChallenge, IssuerUnavailableError, TokenRefusedError } from '#platform/access';
 import { StorageFullError, StoreClosedError } from '#platform/event-store';
 import { TooManyConflictsError } from '#platform/event-sourcing';
+import { LedgerBehindError, LedgerUnavailableError } from '#platform/ledger';
 import {
   ProjectionsStoppedError,
   ReadBehindError,
@@ -68,6 +69,11 @@ const faultCodes: readonly FaultCode[] = [
         },
       ),
   ),
+  faultCode(
+    LedgerBehindError,
+    (cause) => new ApplicationError('READ_BEHIND', cause.message, { headers: RETRY_SHORTLY, cause }),
+  ),
+  faultCode(LedgerUnavailableError, (cause) => new ApplicationError('UNAVAILABLE', cause.message, { cause })),
   faultCode(
     TooManyConflictsError,
     (cause) =>

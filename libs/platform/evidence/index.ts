@@ -1,0 +1,2 @@
+export { evidence } from './evidence.context.js';
+export { evidenceHttp } from './evidence-http.module.js';
