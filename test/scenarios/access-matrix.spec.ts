@@ -7,6 +7,7 @@ import { communicationsPlanCases } from '../support/access-matrix/communications
 import { contactCases } from '../support/access-matrix/contacts.cases.js';
 import { dispatchCases } from '../support/access-matrix/dispatch.cases.js';
 import { enquiryCases } from '../support/access-matrix/enquiries.cases.js';
+import { evidenceCases } from '../support/access-matrix/evidence.cases.js';
 import { importCases } from '../support/access-matrix/imports.cases.js';
 import { messageCases } from '../support/access-matrix/messages.cases.js';
 import { operationsCases } from '../support/access-matrix/operations.cases.js';
@@ -72,6 +73,7 @@ describe('The access matrix', () => {
       ],
       Programmes: await programmeRiskCases(world),
       Dispatch: await dispatchCases(world, service),
+      Evidence: await evidenceCases(world),
       Imports: importCases(world),
       Operations: operationsCases(),
     };
@@ -93,6 +95,7 @@ describe('The access matrix', () => {
   it('leaves read models that equal a replay of every kind of event there is', async () => {
     const { engine } = service;
     now = LATE;
+    await engine.checkpointing?.runDue();
     expect(await engine.processes.runDue()).toBeGreaterThan(0);
     const recorded = new Set(await engine.store.eventTypes());
     const missing = engine.codec.currentTypes.filter((type) => !recorded.has(type) && !NOT_RECORDED.has(type));

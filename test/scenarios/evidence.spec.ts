@@ -296,7 +296,7 @@ describe('Evidence over HTTP', () => {
     expect((await get('tile/entries/000', AUDITOR)).status).toBe(404);
   });
 
-  it('is the same after a restart, and when the ledger is lost', async () => {
+  it('is the same after a restart', async () => {
     const { origin } = service.engine.ledger;
     const before = parseNote(await text('checkpoint'));
     await service.restart();
