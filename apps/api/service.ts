@@ -20,6 +20,7 @@ import { contextsWith } from '#domain';
 import type { DispatchSettings } from '#domain/dispatch';
 import { createApplication } from './application.js';
 import { refuseBeforeStart } from './before-start.js';
+import { observeIntegrity, sayNotices } from './integrity.js';
 import { EngineReadiness } from './readiness.js';
 import { closeTransports, dispatchSettings } from './sending.js';
 import { tokenVerifier } from './token-verifier.js';
@@ -60,11 +61,13 @@ export async function startService({
     ...(configuration.witnesses === undefined ? {} : { witnesses: configuration.witnesses }),
     log,
     onFault: (error) => faults.report(error),
+    integrity: configuration.integrity,
     around: (store) => meteredEventStore(store, metrics),
   });
   let app: NestFastifyApplication | undefined;
   try {
     metrics.observeProjections(engine.projections);
+    observeIntegrity(metrics, engine);
     const readiness = new EngineReadiness(engine);
     app = await createServiceApplication({ configuration, log, engine, metrics, readiness, prepare });
     const url = await listen(app, configuration.http);
@@ -74,7 +77,7 @@ export async function startService({
       log.fatal({ err: error }, 'The read models failed in a way that the service cannot go on after');
       void graceful.stop('fault', 1);
     });
-    await startEngine(engine, readiness, graceful);
+    await startEngine(engine, readiness, graceful, log);
     return { url, engine, graceful };
   } catch (error) {
     await app?.close();
@@ -136,18 +139,27 @@ function stopSteps(app: NestFastifyApplication, engine: Engine, { http }: Config
 }
 
 /** A stop may come while the read models are still being built; that is no failure to start. */
-async function startEngine(engine: Engine, readiness: EngineReadiness, graceful: GracefulStop): Promise<void> {
+async function startEngine(
+  engine: Engine,
+  readiness: EngineReadiness,
+  graceful: GracefulStop,
+  log: Log,
+): Promise<void> {
   try {
     await engine.start();
   } catch (error) {
     if (graceful.isStopping) return;
     throw error;
   }
+  await sayNotices(engine, log);
+  engine.integrity?.scrub.start();
+  readiness.start();
+  // What they would record is refused: the log is damaged and only read.
+  if (engine.integrity?.isReadOnly === true) return;
   engine.processes.start();
   engine.effects.start();
   engine.witnesses?.start();
   engine.checkpointing?.start();
-  readiness.start();
 }
 
 /** Faults may be reported before there is anything to stop: they are kept until then. */

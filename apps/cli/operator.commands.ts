@@ -1,16 +1,18 @@
 import { EXIT_CODE, type ExitCode } from './exit-code.js';
 import type { Output } from './output.js';
 import type { DeadLetterView, Target } from './target.js';
+import type { ServiceStatus } from '#platform/operations';
 
 export async function statusCommand(target: Target, output: Output): Promise<ExitCode> {
   const status = await target.status();
-  const { engine, head, position, deadLetterCount, projections } = status;
+  const { engine, head, position, deadLetterCount, projections, integrity } = status;
   const width = Math.max(...projections.map(({ name }) => name.length), 10);
   output.result(status, [
     `engine        ${engine}`,
     `log           position ${head}`,
     `read models   position ${position}`,
     `dead letters  ${deadLetterCount}`,
+    ...integrityLines(integrity),
     '',
     `${'projection'.padEnd(width)}  version  generation  state     position  dead letters`,
     ...projections.map((each) =>
@@ -28,6 +30,16 @@ export async function statusCommand(target: Target, output: Output): Promise<Exi
     ),
   ]);
   return EXIT_CODE.done;
+}
+
+function integrityLines({ faults, notices, readOnly }: ServiceStatus['integrity']): string[] {
+  const texts = [...faults, ...notices].map(({ text }) => text);
+  const [first = 'no fault was found', ...others] = texts;
+  return [
+    `integrity     ${first}`,
+    ...others.map((text) => `              ${text}`),
+    ...(readOnly ? ['              Nothing is recorded.'] : []),
+  ];
 }
 
 export async function rebuildCommand(target: Target, projection: string, output: Output): Promise<ExitCode> {

@@ -6,6 +6,7 @@ import { isForOperator } from '#platform/engine';
 import { RebuildUnderWayError, UnknownProjectionError } from '#platform/projections';
 import { WitnessStoreError } from '#platform/witness';
 import { authorityIdOf } from '#domain/regulators';
+import { addBackupCommands } from './backup.commands.js';
 import { openDataFolder } from './data-folder.target.js';
 import { EXIT_CODE, OperationError, UsageError, type ExitCode } from './exit-code.js';
 import { importCommand, importDefinition, importDefinitions, requireReadableFile } from './import.command.js';
@@ -49,6 +50,7 @@ export async function run(
     }
   });
   addWitnessCommands(program, withOutput);
+  addBackupCommands(program, withOutput);
   try {
     await program.parseAsync(argv);
     return exitCode;

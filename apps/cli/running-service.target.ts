@@ -32,7 +32,8 @@ const IMPORT = /* GraphQL */ `
 `;
 
 const PROJECTION = 'name version generation state position fault deadLetterCount';
-const STATUS = `{ serviceStatus { engine head position deadLetterCount projections { ${PROJECTION} } } }`;
+const INTEGRITY = `faults { nature position text } notices { kind text } readOnly checkedPosition checks checkedAt`;
+const STATUS = `{ serviceStatus { engine head position deadLetterCount projections { ${PROJECTION} } integrity { ${INTEGRITY} } } }`;
 const REBUILD = /* GraphQL */ `
   mutation ($input: ProjectionRebuildInput!) {
     projectionRebuild(input: $input) {

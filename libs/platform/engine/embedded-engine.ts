@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { finishSwitch, Integrity, readKnownCheckpoint, readOnlyStore, type IntegrityOptions } from '#platform/backup';
 import type { DomainContext } from '#platform/contexts';
 import { lockDataFolder, SqliteEventStore, type EventStore } from '#platform/event-store';
 import { localLedgerKeys, type LedgerKeys } from '#platform/ledger';
 import { SqliteReadModelDatabase, type ProjectionLog } from '#platform/projections';
 import type { WitnessSettings } from '#platform/witness';
+import type { LedgerParts } from './engine-ledger.js';
 import { Engine } from './engine.js';
 import { openSubjectKeys, type SubjectKeySettings } from './engine-keys.js';
 import { fingerprintKey } from './fingerprint-key.js';
@@ -25,8 +27,15 @@ export interface EmbeddedEngineOptions {
   readonly checkpointIntervalMs?: number;
   /** Who watches over the evidence ledger, and how they are asked; left out, nobody does. */
   readonly witnesses?: WitnessSettings;
+  /** What to do about a damaged log, and how the log is looked through in the background. */
+  readonly integrity?: EngineIntegrityOptions;
   /** Puts something around the event store, for example what measures its appends. */
   readonly around?: (store: EventStore) => EventStore;
+}
+
+export interface EngineIntegrityOptions extends Pick<IntegrityOptions, 'onDamage' | 'recordsPerSecond' | 'pauseMs'> {
+  /** Holds a checkpoint of the log that is kept apart from it. */
+  readonly knownCheckpointFile?: string;
 }
 
 /**
@@ -37,7 +46,10 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
   const folder = lockDataFolder(options.dataFolder);
   const opened: (() => Promise<void> | void)[] = [() => folder.release()];
   try {
+    if (finishSwitch(folder.path)) options.log.info({}, 'Finished a restore that was interrupted');
     const clock = options.clock ?? (() => new Date());
+    const ledger = ledgerParts(folder.path, options);
+    const integrity = new Integrity(integrityOptions(folder.path, clock, options, ledger.keys));
     const key = fingerprintKey(join(folder.path, 'fingerprint.key'));
     const { contexts, log, onFault, maximumPages = {} } = options;
     const store = await SqliteEventStore.open({
@@ -57,16 +69,14 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     opened.unshift(() => keys.close());
     return new Engine({
       contexts,
-      store: options.around?.(store) ?? store,
+      store: around(options, integrity.isReadOnly ? readOnlyStore(store) : store),
       readModels,
       fingerprintKey: key,
       keys,
-      ledger: {
-        file: join(folder.path, 'ledger.db'),
-        keys: options.ledgerKeys ?? localLedgerKeys(join(folder.path, 'ledger.key')),
-        ...(options.checkpointIntervalMs !== undefined && { checkpointIntervalMs: options.checkpointIntervalMs }),
-      },
-      ...(options.witnesses !== undefined && { witnesses: options.witnesses }),
+      integrity,
+      // Nothing is signed over a log that is damaged.
+      ...(!integrity.isReadOnly && { ledger }),
+      ...(!integrity.isReadOnly && options.witnesses !== undefined && { witnesses: options.witnesses }),
       clock,
       log,
       onFault,
@@ -76,4 +86,26 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     for (const close of opened) await close();
     throw error;
   }
+}
+
+function around(options: EmbeddedEngineOptions, store: EventStore): EventStore {
+  return options.around?.(store) ?? store;
+}
+
+function integrityOptions(
+  dataFolder: string,
+  clock: () => Date,
+  { integrity: { knownCheckpointFile, ...options } = {}, log }: EmbeddedEngineOptions,
+  keys: LedgerKeys,
+): IntegrityOptions {
+  const known = knownCheckpointFile === undefined ? undefined : readKnownCheckpoint(knownCheckpointFile, keys);
+  return { ...options, dataFolder, clock, log, ...(known !== undefined && { knownCheckpoint: known }) };
+}
+
+function ledgerParts(folder: string, { ledgerKeys, checkpointIntervalMs }: EmbeddedEngineOptions): LedgerParts {
+  return {
+    file: join(folder, 'ledger.db'),
+    keys: ledgerKeys ?? localLedgerKeys(join(folder, 'ledger.key')),
+    ...(checkpointIntervalMs !== undefined && { checkpointIntervalMs }),
+  };
 }

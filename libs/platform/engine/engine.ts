@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { systemCaller } from '#platform/access';
+import type { Integrity, IntegrityStatus } from '#platform/backup';
 import { assertDistinctContexts, EffectRunner, ProcessRunner, type DomainContext } from '#platform/contexts';
 import { AggregateRepository, CommandRunner, EventCodec } from '#platform/event-sourcing';
 import type { EventStore } from '#platform/event-store';
@@ -23,6 +24,8 @@ export interface EngineParts {
   readonly ledger?: LedgerParts;
   /** Who watches over the ledger. */
   readonly witnesses?: WitnessSettings;
+  /** Whether the log holds what was recorded; left out, nobody looks. */
+  readonly integrity?: Integrity;
   /** Called when a part fails in a way that the service cannot go on after. */
   readonly onFault: (error: unknown) => void;
   /** Gives back what the parts stand on, last of all. */
@@ -105,6 +108,17 @@ export class Engine {
     throw new KeysUnavailableError();
   }
 
+  /** What is known of the log; undefined when nobody looks. Its background pass starts apart, with `scrub.start()`. */
+  get integrity(): Integrity | undefined {
+    return this.parts.integrity;
+  }
+
+  integrityStatus(head: number): IntegrityStatus | undefined {
+    const ledger = this.#ledger;
+    const root = (size: number) => (ledger === undefined || ledger.size < size ? undefined : ledger.root(size));
+    return this.parts.integrity?.status({ head, root });
+  }
+
   get store(): EventStore {
     return this.parts.store;
   }
@@ -146,6 +160,7 @@ export class Engine {
   async #stop(): Promise<void> {
     const { store, readModels, keys, release } = this.parts;
     const steps: readonly (() => Promise<void> | void)[] = [
+      () => this.integrity?.scrub.stop(),
       () => this.processes.stop(),
       () => this.effects.stop(),
       () => this.projections.stop(),

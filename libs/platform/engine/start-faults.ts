@@ -1,3 +1,4 @@
+import { BackupError } from '#platform/backup';
 import { UnknownEventTypesError } from '#platform/event-sourcing';
 import { EventStoreError } from '#platform/event-store';
 import { LedgerContradictsLogError, LedgerFormatError, LedgerKeysError } from '#platform/ledger';
@@ -13,6 +14,7 @@ const WORDED = [
   LedgerContradictsLogError,
   LedgerFormatError,
   LedgerKeysError,
+  BackupError,
   ReadModelFaultError,
   RebuildFailedError,
   UnknownEventTypesError,

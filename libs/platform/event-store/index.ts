@@ -8,3 +8,7 @@ export type { SqliteEventStoreOptions, SqliteEventStoreStatistics } from './sqli
 export * from './sqlite/sqlite-event-store.errors.js';
 export { lockDataFolder } from './sqlite/data-folder.js';
 export type { LockedDataFolder } from './sqlite/data-folder.js';
+export { LogInspection } from './sqlite/log-inspection.js';
+export type { LogCounts, LogFacts, RawRecord } from './sqlite/log-inspection.js';
+export { copyLogUntil } from './sqlite/log-cut.js';
+export { isSqliteError } from './sqlite/log-file.js';

@@ -3652,6 +3652,42 @@ export type LocalVariationEdge = {
   readonly node: LocalVariation;
 };
 
+/** Something that is wrong with the log. */
+export type LogFault = {
+  readonly __typename?: 'LogFault';
+  /** What kind of fault it is. */
+  readonly nature: LogFaultNature;
+  /** The first position that it concerns; null when it concerns the file. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** What was found, in a sentence. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** Kinds of faults of the log. */
+export type LogFaultNature =
+  /** A record is not the one that the evidence ledger holds. */
+  | 'ALTERED'
+  /** The file is not in order. */
+  | 'FILE'
+  /** A record was put in. */
+  | 'INSERTED'
+  /** It is the evidence ledger that is damaged. */
+  | 'LEDGER'
+  /** A record is no event, or does not follow from what is before it. */
+  | 'MALFORMED'
+  /** An index of the file does not lead to a record. */
+  | 'MISINDEXED'
+  /** There is no record at a position. */
+  | 'MISSING'
+  /** A record was taken out. */
+  | 'REMOVED'
+  /** A record stands in the place of another one. */
+  | 'SWAPPED'
+  /** The log ends before events that were recorded. */
+  | 'TRUNCATED'
+  /** A record cannot be read. */
+  | 'UNREADABLE';
+
 /** Who may read a version of a material. */
 export type MaterialAudience =
   /** Organisations, too. */
@@ -9966,6 +10002,24 @@ export type RecipientListStatus =
   /** Not for anything new. */
   | 'RETIRED';
 
+/** Something to know of the record. */
+export type RecordNotice = {
+  readonly __typename?: 'RecordNotice';
+  /** What kind of notice it is. */
+  readonly kind: RecordNoticeKind;
+  /** The notice, in a sentence. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** Kinds of notices. */
+export type RecordNoticeKind =
+  /** The record is not the one that somebody kept a checkpoint of. */
+  | 'DIFFERS_FROM_KNOWN'
+  /** The record is in an older state than is known of: events are missing. */
+  | 'OLDER_THAN_KNOWN'
+  /** The record was restored from a backup, and nothing is known to be missing. */
+  | 'RESTORED';
+
 /** A checkpoint of a partnership that is on record as an event. */
 export type RecordedPartnershipCheckpoint = {
   readonly __typename?: 'RecordedPartnershipCheckpoint';
@@ -10037,6 +10091,23 @@ export type SchemeRelation =
   /** It takes the place of the arrangement. */
   | 'SUCCEEDS';
 
+/** What is known of the integrity of the log. It quotes nothing from cases. */
+export type ServiceIntegrity = {
+  readonly __typename?: 'ServiceIntegrity';
+  /** When the last of them was finished; null before that. */
+  readonly checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far the background check of the log is; 0 between two checks. */
+  readonly checkedPosition: Scalars['Position']['output'];
+  /** How many background checks were finished since the start. */
+  readonly checks: Scalars['Int']['output'];
+  /** What was found wrong, at the start or by the last background check; empty when nothing was. */
+  readonly faults: ReadonlyArray<LogFault>;
+  /** What whoever relies on the record must know. */
+  readonly notices: ReadonlyArray<RecordNotice>;
+  /** True when the log is damaged and nothing is recorded. */
+  readonly readOnly: Scalars['Boolean']['output'];
+};
+
 /** The state of the service, for its operators. Nothing in it comes from cases. */
 export type ServiceStatus = {
   readonly __typename?: 'ServiceStatus';
@@ -10046,6 +10117,8 @@ export type ServiceStatus = {
   readonly engine: Scalars['String']['output'];
   /** Place of the last event in the log. */
   readonly head: Scalars['Position']['output'];
+  /** Whether the log holds what was recorded. */
+  readonly integrity: ServiceIntegrity;
   /** Up to where the read models show the log. */
   readonly position: Scalars['Position']['output'];
   /** The sets of tables of every projection. */

@@ -18,3 +18,4 @@ export { partnershipOfEvent } from './partnership-of-event.js';
 export { PartnershipCheckpointing } from './partnership-checkpointing.js';
 export { SqliteLedger, type SqliteLedgerOptions } from './sqlite-ledger.js';
 export { partnershipOrigin } from './sqlite-partnership-tree.js';
+export { LedgerInspection, type KeptCheckpoint } from './ledger-inspection.js';

@@ -22,7 +22,10 @@ describe('A rebuild that takes longer than a client waits', () => {
     await bench.runner.start();
     await bench.log.open('a');
     await bench.runner.caughtUp();
-    resolver = new OperationsResolver({ store: bench.store, projections: bench.runner }, 1);
+    resolver = new OperationsResolver(
+      { store: bench.store, projections: bench.runner, integrityStatus: () => undefined },
+      1,
+    );
   });
   afterEach(() => bench.close());
 

@@ -25,7 +25,7 @@ interface OperationPayload {
 @Resolver()
 export class OperationsResolver {
   constructor(
-    @Inject(Engine) private readonly engine: Pick<Engine, 'store' | 'projections'>,
+    @Inject(Engine) private readonly engine: Pick<Engine, 'store' | 'projections' | 'integrityStatus'>,
     @Optional() @Inject(REBUILD_WAIT_MS) private readonly waitMs = 20_000,
   ) {}
 

@@ -1,4 +1,5 @@
 import type { Engine } from '#platform/engine';
+import { serviceIntegrity, type ServiceIntegrity } from './service-integrity.js';
 import type { Generation } from '#platform/projections';
 
 export interface ProjectionStatus {
@@ -17,11 +18,14 @@ export interface ServiceStatus {
   readonly position: number;
   readonly projections: readonly ProjectionStatus[];
   readonly deadLetterCount: number;
+  readonly integrity: ServiceIntegrity;
 }
 
 const STATES = { active: 'ACTIVE', building: 'BUILDING', failed: 'FAILED' } as const;
 
-export async function serviceStatus(engine: Pick<Engine, 'store' | 'projections'>): Promise<ServiceStatus> {
+export async function serviceStatus(
+  engine: Pick<Engine, 'store' | 'projections' | 'integrityStatus'>,
+): Promise<ServiceStatus> {
   const { head, position, generations, deadLetterCounts } = await engine.projections.status();
   return {
     engine: engine.store.capabilities.engine,
@@ -31,6 +35,7 @@ export async function serviceStatus(engine: Pick<Engine, 'store' | 'projections'
       projectionStatus(generation, deadLetterCounts.get(generation.projection) ?? 0),
     ),
     deadLetterCount: [...deadLetterCounts.values()].reduce((sum, count) => sum + count, 0),
+    integrity: serviceIntegrity(engine.integrityStatus(head)),
   };
 }
 

@@ -26,6 +26,7 @@ describe('the configuration', () => {
     expect(rest).toEqual({
       http: { host: '127.0.0.1', port: 3000, trustedProxies: [], stopWithinMs: 10_000 },
       oidc: { issuer: 'https://issuer.example', audience: 'https://concordat.example' },
+      integrity: { onDamage: 'refuse', recordsPerSecond: 1_000, pauseMs: 86_400_000 },
       logLevel: 'info',
       gateway: { organisationWindowDays: 28, siteWindowDays: 7, answerWithinWorkingDays: 3 },
       sending: {},

@@ -27,6 +27,13 @@ export interface Configuration {
   readonly sending: SendingConfiguration;
   /** Absent: the evidence ledger has no witnesses. */
   readonly witnesses?: WitnessSettings;
+  /** Fits the embedded engine's. */
+  readonly integrity: {
+    readonly onDamage: 'refuse' | 'read-only';
+    readonly recordsPerSecond: number;
+    readonly pauseMs: number;
+    readonly knownCheckpointFile?: string;
+  };
   readonly readWaitMs: number;
   /** Requests a minute. */
   readonly rates: { readonly perSubject: number; readonly perAddress: number };
@@ -86,6 +93,7 @@ export function readConfiguration(environment: Environment): Configuration {
     },
     sending: sendingOf(values, sending),
     ...(witnessed === undefined ? {} : { witnesses: witnessed }),
+    integrity: integrityOf(values),
     readWaitMs: values.CONCORDAT_READ_WAIT_MS,
     rates: { perSubject: values.CONCORDAT_RATE_PER_SUBJECT, perAddress: values.CONCORDAT_RATE_PER_ADDRESS },
     limits: {
@@ -95,6 +103,18 @@ export function readConfiguration(environment: Environment): Configuration {
       maxRequestBytes: values.CONCORDAT_MAX_REQUEST_BYTES,
       maxLargeRequestBytes: values.CONCORDAT_MAX_IMPORT_BYTES,
     },
+  };
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
+function integrityOf(values: z.output<typeof variables>): Configuration['integrity'] {
+  const knownCheckpointFile = values.CONCORDAT_KNOWN_CHECKPOINT_FILE;
+  return {
+    onDamage: values.CONCORDAT_ON_DAMAGE,
+    recordsPerSecond: values.CONCORDAT_SCRUB_RECORDS_PER_SECOND,
+    pauseMs: values.CONCORDAT_SCRUB_PAUSE_HOURS * HOUR_MS,
+    ...(knownCheckpointFile !== undefined && { knownCheckpointFile }),
   };
 }
 

@@ -85,6 +85,19 @@ export const variables = z.strictObject({
   CONCORDAT_ANSWER_WORKING_DAYS: wholeNumber(1, 60)
     .prefault('3')
     .describe('How many working days an account manager has to answer an intention.'),
+  CONCORDAT_ON_DAMAGE: z
+    .enum(['refuse', 'read-only'], 'must be refuse or read-only')
+    .prefault('refuse')
+    .describe(
+      'What to do when the log turns out to be damaged: not start, or serve reads and record nothing (`read-only`).',
+    ),
+  CONCORDAT_SCRUB_RECORDS_PER_SECOND: wholeNumber(1, 1_000_000)
+    .prefault('1000')
+    .describe('How many records a second the background check of the whole log looks at.'),
+  CONCORDAT_SCRUB_PAUSE_HOURS: wholeNumber(0, 8_760).prefault('24').describe('Hours between two such checks.'),
+  CONCORDAT_KNOWN_CHECKPOINT_FILE: filePath()
+    .optional()
+    .describe('A checkpoint of the log that is kept apart: an older state of the log is then recognised.'),
   CONCORDAT_READ_WAIT_MS: wholeNumber(0, 60_000)
     .prefault('5000')
     .describe('How long a request waits for the read models to reach the position it asks for, in milliseconds.'),

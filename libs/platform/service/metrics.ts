@@ -3,6 +3,16 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 
 const REQUEST_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
+export interface IntegrityFigures {
+  readonly faults: number;
+  readonly notices: number;
+  readonly readOnly: boolean;
+  readonly scrubPosition: number;
+  readonly scrubPasses: number;
+  /** In seconds since 1970. */
+  readonly scrubFinishedAt?: number;
+}
+
 /**
  * What the service measures, in its own registry. Labels hold only what the service names itself (routes, root fields
  * of the schema, codes), never what a client sent, so that their number stays bounded.
@@ -66,6 +76,21 @@ export class Metrics {
     });
   }
 
+  /** Measures the integrity of the log whenever the metrics are read. */
+  observeIntegrity(read: () => Promise<IntegrityFigures | undefined>): void {
+    const gauges = integrityGauges(this.registry);
+    this.#collections.push(async () => {
+      const figures = await read();
+      if (figures === undefined) return;
+      gauges.faults.set(figures.faults);
+      gauges.notices.set(figures.notices);
+      gauges.readOnly.set(figures.readOnly ? 1 : 0);
+      gauges.position.set(figures.scrubPosition);
+      gauges.passes.set(figures.scrubPasses);
+      if (figures.scrubFinishedAt !== undefined) gauges.finished.set(figures.scrubFinishedAt);
+    });
+  }
+
   /** Prometheus text format. */
   async text(): Promise<string> {
     for (const collect of this.#collections) await collect();
@@ -85,5 +110,17 @@ function projectionGauges(registry: Registry) {
       labelNames: ['projection'],
       registers: [registry],
     }),
+  };
+}
+
+function integrityGauges(registry: Registry) {
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
+  return {
+    faults: gauge('concordat_log_faults', 'Faults that were found in the log; 0 when it holds what was recorded.'),
+    notices: gauge('concordat_record_notices', 'Things to know of the record, such as that it was restored.'),
+    readOnly: gauge('concordat_log_read_only', '1 when the log is damaged and nothing is recorded.'),
+    position: gauge('concordat_scrub_position', 'How far the background check of the log is; 0 between two.'),
+    passes: gauge('concordat_scrub_passes', 'Background checks of the whole log finished since the start.'),
+    finished: gauge('concordat_scrub_finished_timestamp_seconds', 'When the last of them was finished; 0 before that.'),
   };
 }

@@ -1,4 +1,5 @@
 import { bearerChallenge, IssuerUnavailableError, TokenRefusedError } from '#platform/access';
+import { LogReadOnlyError } from '#platform/backup';
 import { StorageFullError, StoreClosedError } from '#platform/event-store';
 import { TooManyConflictsError } from '#platform/event-sourcing';
 import { LedgerBehindError, LedgerUnavailableError } from '#platform/ledger';
@@ -52,6 +53,15 @@ const faultCodes: readonly FaultCode[] = [
       new ApplicationError(
         'STORAGE_FULL',
         'Nothing can be recorded at the moment: the disk of the service is full. Reading goes on as usual.',
+        { headers: RETRY_LATER, cause },
+      ),
+  ),
+  faultCode(
+    LogReadOnlyError,
+    (cause) =>
+      new ApplicationError(
+        'UNAVAILABLE',
+        'Nothing can be recorded: the log of the service is damaged and is being looked into. Reading goes on.',
         { headers: RETRY_LATER, cause },
       ),
   ),

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a data folder holds, as far as copies of it are concerned. */
+export const DATA_FILES = {
+  log: 'log.db',
+  ledger: 'ledger.db',
+  keys: 'keys.db',
+  readModels: 'read-models.db',
+} as const;
+
+/**
+ * Keys that stand in files of their own: the service makes them in its data folder when the environment names none.
+ * They are copied beside the subjects' keys, never beside the record.
+ */
+export const KEY_FILES = ['fingerprint.key', 'ledger.key', 'key-encryption.key', 'keys.id'] as const;
+
+/** SQLite's companions of a database: what is in them belongs to it. */
+const COMPANIONS = ['', '-wal', '-shm', '-journal'] as const;
+
+/** The files of one database that are there, by name. */
+export function filesOfDatabase(folder: string, name: string): string[] {
+  return COMPANIONS.map((suffix) => `${name}${suffix}`).filter((file) => existsSync(join(folder, file)));
+}

@@ -1,0 +1,17 @@
+export { BackupDamagedError, BackupError, RestoreRefusedError } from './backup.errors.js';
+export type { BackupManifest } from './backup.manifest.js';
+export { makeBackup, type BackupOptions, type BackupReport } from './make-backup.js';
+export { restore, type RestoreOptions, type RestoreReport } from './restore.js';
+export type { RestorePoint } from './restore-point.js';
+export { finishSwitch } from './restore-switch.js';
+export { readRestored, type Restored } from './restored.file.js';
+export { parsedCheckpoint, type KnownCheckpoint } from './checkpoint-in.js';
+export { checkFolder, finished, type FolderCheckOptions } from './folder-check.js';
+export { Integrity, type IntegrityOptions, type IntegrityStatus, type OnDamage } from './integrity.js';
+export { LogDamagedError, LogReadOnlyError } from './integrity.errors.js';
+export { readKnownCheckpoint } from './known-checkpoint.js';
+export type { LogCheckReport } from './log-check.js';
+export type { FaultNature, LogFault } from './log-fault.js';
+export type { Notice } from './notices.js';
+export { readOnlyStore } from './read-only-store.js';
+export type { ScrubStatus } from './scrub.js';

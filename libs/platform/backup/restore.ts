@@ -1,0 +1,178 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyLogUntil, lockDataFolder, LogInspection, type LogFacts } from '#platform/event-store';
+import { RestoreRefusedError } from './backup.errors.js';
+import { readManifest, requireWhole, type BackupManifest } from './backup.manifest.js';
+import { checkpointIn, newest, parsedCheckpoint, type KnownCheckpoint } from './checkpoint-in.js';
+import { DATA_FILES, KEY_FILES } from './data-folder.files.js';
+import { copyDurably, synchronise, writeDurably } from './durable-files.js';
+import { lastToRestore, type RestorePoint } from './restore-point.js';
+import { beginRestoring, finishSwitch, switchOver } from './restore-switch.js';
+import { RESTORED_FILE, restoredText, type Restored } from './restored.file.js';
+
+export interface RestoreOptions {
+  /** The backup of the record. */
+  readonly from: string;
+  readonly dataFolder: string;
+  readonly until: RestorePoint;
+  /** The backup of the keys. Without it the keys in the data folder stay. */
+  readonly keysFrom?: string;
+  /** Goes on without any keys: what is sealed then reads as forgotten, for ever. */
+  readonly withoutKeys?: boolean;
+  readonly now: Date;
+}
+
+export interface RestoreReport {
+  readonly restored: Restored;
+  /** Where what was there before is kept. */
+  readonly replaced: string;
+}
+
+/**
+ * Puts a backup in the place of what is in a data folder. Nothing there changes until everything restored is whole and on
+ * the disk; interrupted after that, the switch is finished by the next restore or start.
+ * @throws BackupDamagedError, RestoreRefusedError, DataFolderInUseError
+ */
+export function restore(options: RestoreOptions): RestoreReport {
+  const { from, dataFolder, now } = options;
+  const manifest = readManifest(from, 'record');
+  requireWhole(from, manifest);
+  const folder = lockDataFolder(dataFolder);
+  try {
+    finishSwitch(folder.path);
+    const before = factsOfFolder(folder.path);
+    requireSameLog(before, manifest);
+    const keys = keysToRestore(folder.path, manifest, options);
+    const restoring = beginRestoring(folder.path);
+    const position = restoreLog(options, manifest, restoring);
+    for (const name of keys.names) copyDurably(join(keys.folder, name), join(restoring, name));
+    const kept = newest(checkpointIn(join(folder.path, DATA_FILES.ledger)), parsedCheckpoint(manifest.checkpoint));
+    const restored = describe(manifest, { before, position, keys: keys.kind, kept, now });
+    writeDurably(join(restoring, RESTORED_FILE), restoredText(restored));
+    const databases = [DATA_FILES.log, DATA_FILES.ledger, DATA_FILES.readModels, RESTORED_FILE, ...keys.names];
+    return { restored, replaced: switchOver(folder.path, databases, now) };
+  } finally {
+    folder.release();
+  }
+}
+
+function factsOfFolder(dataFolder: string): LogFacts | undefined {
+  if (!existsSync(join(dataFolder, DATA_FILES.log))) return undefined;
+  try {
+    return factsOf(join(dataFolder, DATA_FILES.log));
+  } catch {
+    // A restore is what a damaged log is mended with: whatever is wrong with the one there must not keep it off.
+    return undefined;
+  }
+}
+
+function factsOf(file: string): LogFacts {
+  const log = new LogInspection(file);
+  try {
+    return log.facts();
+  } finally {
+    log.close();
+  }
+}
+
+function requireSameLog(before: LogFacts | undefined, { installation }: BackupManifest): void {
+  if (before === undefined || before.installationId === installation || before.head === 0) return;
+  throw new RestoreRefusedError(
+    `The data folder holds another log (installation ${before.installationId}) than the backup (${installation}). ` +
+      'Restore into the folder that the backup is from, or into an empty one.',
+  );
+}
+
+function restoreLog({ from, until, now }: RestoreOptions, manifest: BackupManifest, restoring: string): number {
+  const source = join(from, DATA_FILES.log);
+  const log = new LogInspection(source);
+  try {
+    const last = lastToRestore(log, until, now);
+    const target = join(restoring, DATA_FILES.log);
+    if (last === manifest.position) {
+      copyDurably(source, target);
+      copyLedger(from, restoring);
+    } else {
+      copyLogUntil(source, target, last);
+      synchronise(target);
+    }
+    return last;
+  } finally {
+    log.close();
+  }
+}
+
+/** With its cosignatures. A shorter log gets a ledger of its own, which is built from it. */
+function copyLedger(from: string, restoring: string): void {
+  const ledger = join(from, DATA_FILES.ledger);
+  if (existsSync(ledger)) copyDurably(ledger, join(restoring, DATA_FILES.ledger));
+}
+
+interface KeysToRestore {
+  readonly kind: Restored['keys'];
+  readonly folder: string;
+  readonly names: readonly string[];
+}
+
+function keysToRestore(
+  dataFolder: string,
+  record: BackupManifest,
+  { keysFrom, withoutKeys = false }: RestoreOptions,
+): KeysToRestore {
+  if (keysFrom !== undefined) {
+    const manifest = readManifest(keysFrom, 'keys');
+    requireWhole(keysFrom, manifest);
+    requireKeysOf(record, manifest);
+    return { kind: 'backup', folder: keysFrom, names: manifest.files.map(({ name }) => name) };
+  }
+  if ([DATA_FILES.keys, ...KEY_FILES].some((name) => existsSync(join(dataFolder, name)))) {
+    return { kind: 'kept', folder: dataFolder, names: [] };
+  }
+  if (withoutKeys) return { kind: 'none', folder: dataFolder, names: [] };
+  throw new RestoreRefusedError(
+    'The data folder holds no keys, and no backup of keys is named: everything that is sealed would read as forgotten. ' +
+      'Name the backup of the keys (--keys-from), or say that there is none (--without-keys).',
+  );
+}
+
+function requireKeysOf(record: BackupManifest, keys: BackupManifest): void {
+  if (keys.installation !== record.installation) {
+    throw new RestoreRefusedError(
+      `The keys are of another installation (${keys.installation}) than the record (${record.installation}).`,
+    );
+  }
+  if (keys.createdAt >= record.createdAt) return;
+  throw new RestoreRefusedError(
+    `The keys were copied at ${keys.createdAt}, before the record (${record.createdAt}): what was sealed in between could ` +
+      'not be opened. Name the keys that were copied with the record, or later ones.',
+  );
+}
+
+interface Circumstances {
+  readonly before: LogFacts | undefined;
+  readonly position: number;
+  readonly keys: Restored['keys'];
+  /** The newest checkpoint known of. */
+  readonly kept: KnownCheckpoint | undefined;
+  readonly now: Date;
+}
+
+function describe(manifest: BackupManifest, { before, position, keys, kept, now }: Circumstances): Restored {
+  const head = before?.installationId === manifest.installation ? before.head : 0;
+  const known = { position: manifest.position, by: 'backup' } as const;
+  return {
+    format: 1,
+    restoredAt: now.toISOString(),
+    backup: manifest.backup,
+    backupCreatedAt: manifest.createdAt,
+    position,
+    known: [
+      known,
+      { position: head, by: 'replaced-log' } as const,
+      { position: kept?.size ?? 0, by: 'checkpoint' } as const,
+    ].reduce((furthest, each) => (each.position > furthest.position ? each : furthest)),
+    checkpoint: kept?.note ?? null,
+    fences: { from: 'none', count: 0 },
+    keys,
+  };
+}
