@@ -59,6 +59,7 @@ export async function startService({
     dataFolder: configuration.dataFolder,
     contexts: contextsWith({ gateway: configuration.gateway, dispatch }),
     ...(configuration.witnesses === undefined ? {} : { witnesses: configuration.witnesses }),
+    subjectKeys: configuration.keys,
     log,
     onFault: (error) => faults.report(error),
     integrity: configuration.integrity,

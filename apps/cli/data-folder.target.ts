@@ -5,6 +5,7 @@ import { systemCaller } from '#platform/access';
 import { openEmbeddedEngine, type Engine } from '#platform/engine';
 import { runImport } from '#platform/imports';
 import { projectionStatus, serviceStatus } from '#platform/operations';
+import { readKeySettings, type Environment } from '#platform/service';
 import { contexts } from '#domain';
 import { OperationError } from './exit-code.js';
 import type { DeadLetterView, Target } from './target.js';
@@ -13,13 +14,19 @@ import type { DeadLetterView, Target } from './target.js';
  * Works on a data folder that no service holds, as the system itself.
  * @throws {OperationError} when there is no such folder; the engine's errors when it cannot be used
  */
-export async function openDataFolder(folder: string): Promise<Target> {
+export async function openDataFolder(folder: string, environment: Environment): Promise<Target> {
   if (!existsSync(join(folder, 'log.db'))) {
     throw new OperationError(
       `There is no event log in ${folder}. Start the service there once, or name its data folder.`,
     );
   }
-  const engine = await openEmbeddedEngine({ dataFolder: folder, contexts, log: consoleLog, onFault: endProcess });
+  const engine = await openEmbeddedEngine({
+    dataFolder: folder,
+    contexts,
+    log: consoleLog,
+    onFault: endProcess,
+    subjectKeys: readKeySettings(environment),
+  });
   await engine.start();
   return new DataFolderTarget(engine);
 }
@@ -54,6 +61,10 @@ class DataFolderTarget implements Target {
     const { deadLetterCounts } = await this.engine.projections.status();
     return { taken, left: deadLetterCounts.get(projection) ?? 0 };
   };
+
+  keyStatus: Target['keyStatus'] = async () => this.engine.subjectKeys.status();
+
+  rotateKeys: Target['rotateKeys'] = () => this.engine.subjectKeys.rotate();
 
   close: Target['close'] = () => this.engine.stop();
 }

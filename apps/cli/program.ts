@@ -5,11 +5,13 @@ import { ImportFileError, ImportStoppedError } from '#platform/imports';
 import { isForOperator } from '#platform/engine';
 import { RebuildUnderWayError, UnknownProjectionError } from '#platform/projections';
 import { WitnessStoreError } from '#platform/witness';
+import { ConfigurationError } from '#platform/service';
 import { authorityIdOf } from '#domain/regulators';
 import { addBackupCommands } from './backup.commands.js';
 import { openDataFolder } from './data-folder.target.js';
 import { EXIT_CODE, OperationError, UsageError, type ExitCode } from './exit-code.js';
 import { importCommand, importDefinition, importDefinitions, requireReadableFile } from './import.command.js';
+import { keyStatusCommand, rotateKeysCommand } from './keys.commands.js';
 import { deadLettersCommand, rebuildCommand, statusCommand } from './operator.commands.js';
 import { ConsoleOutput, type Output, type Streams } from './output.js';
 import { RunningServiceTarget } from './running-service.target.js';
@@ -99,6 +101,13 @@ function createProgram(streams: Streams, withTarget: WithTarget): Command {
       }
       return withTarget(options, (target, output) => deadLettersCommand(target, { projection, retry }, output));
     });
+  const keys = program.command('keys').description('The keys with which personal data is sealed.');
+  targeted(keys, 'status')
+    .description('Shows the key store, its wrapping keys and how many keys there are.')
+    .action((options: TargetOptions) => withTarget(options, keyStatusCommand));
+  targeted(keys, 'rotate')
+    .description('Wraps all keys anew, under the key-encryption key that is configured; the log is not touched.')
+    .action((options: TargetOptions) => withTarget(options, rotateKeysCommand));
   program
     .command('authority-id <code>')
     .description('Prints the id of the authority with a GSS code, or with a short code where it has none.')
@@ -120,7 +129,7 @@ async function openTarget(options: TargetOptions, environment: Environment): Pro
   if ((url === undefined) === (data === undefined)) {
     throw new UsageError('Say where to work: either --url <address> of a running service or --data <folder>.');
   }
-  if (data !== undefined) return openDataFolder(data);
+  if (data !== undefined) return openDataFolder(data, environment);
   const token = tokenFile === undefined ? environment['CONCORDAT_TOKEN'] : readToken(tokenFile);
   if (!token) throw new UsageError('A token is needed with --url: set CONCORDAT_TOKEN or name a --token-file.');
   return new RunningServiceTarget(connectTo(url ?? '', token));
@@ -136,7 +145,14 @@ function readToken(file: string): string {
 }
 
 /** Faults that say in their message what the person at the console can do. */
-const WORDED = [OperationError, ImportStoppedError, UnknownProjectionError, RebuildUnderWayError, WitnessStoreError];
+const WORDED = [
+  ConfigurationError,
+  OperationError,
+  ImportStoppedError,
+  UnknownProjectionError,
+  RebuildUnderWayError,
+  WitnessStoreError,
+];
 
 function reportFailure(error: unknown, { stderr }: Streams): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.done : EXIT_CODE.usage;

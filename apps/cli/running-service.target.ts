@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { ImportFileError, ImportStoppedError, type ImportDefinition, type ImportProblem } from '#platform/imports';
+import type { KeyStoreStatus, RotationReport } from '#platform/privacy';
 import type { ProjectionStatus, ServiceStatus } from '#platform/operations';
 import { csvParts, type CsvPart } from './csv-parts.js';
 import { OperationError } from './exit-code.js';
@@ -67,6 +68,38 @@ const DEAD_LETTERS = /* GraphQL */ `
       pageInfo {
         hasNextPage
         endCursor
+      }
+    }
+  }
+`;
+
+const KEYS = /* GraphQL */ `
+  {
+    keyStatus {
+      storeId
+      keyEncryptionKey
+      wrappingKeys {
+        version
+        keyEncryptionKey
+        createdAt
+        state
+      }
+      subjectKeys
+      destroyedKeys
+      fences
+      awaitingDestruction
+      rotationUnderWay
+      unknownKeys
+    }
+  }
+`;
+const ROTATE = /* GraphQL */ `
+  mutation ($input: KeysRotateInput!) {
+    keysRotate(input: $input) {
+      rotation {
+        version
+        rewrapped
+        continued
       }
     }
   }
@@ -155,6 +188,14 @@ export class RunningServiceTarget implements Target {
       input,
     });
     return deadLettersRetry;
+  };
+
+  keyStatus: Target['keyStatus'] = async () => (await this.ask<{ keyStatus: KeyStoreStatus }>(KEYS)).keyStatus;
+
+  rotateKeys: Target['rotateKeys'] = async () => {
+    const input = { idempotencyKey: randomUUID() };
+    const { keysRotate } = await this.ask<{ keysRotate: { rotation: RotationReport | null } }>(ROTATE, { input });
+    return keysRotate.rotation ?? undefined;
   };
 
   close: Target['close'] = async () => undefined;

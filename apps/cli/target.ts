@@ -1,4 +1,5 @@
 import type { ImportCounts, ImportDefinition, ImportProblem } from '#platform/imports';
+import type { KeyStoreStatus, RotationReport } from '#platform/privacy';
 import type { ProjectionStatus, ServiceStatus } from '#platform/operations';
 
 /** What became of a file. */
@@ -26,5 +27,8 @@ export interface Target {
   rebuild(projection: string): Promise<ProjectionStatus>;
   deadLetters(projection: string | undefined): AsyncIterable<DeadLetterView>;
   retryDeadLetters(projection: string): Promise<{ readonly taken: number; readonly left: number }>;
+  keyStatus(): Promise<KeyStoreStatus>;
+  /** `undefined`: it takes longer, and goes on. */
+  rotateKeys(): Promise<RotationReport | undefined>;
   close(): Promise<void>;
 }

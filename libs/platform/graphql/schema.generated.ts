@@ -3380,6 +3380,64 @@ export type KeyInformationDisclosureEdge = {
   readonly node: KeyInformationDisclosure;
 };
 
+/** What a rotation did. */
+export type KeyRotation = {
+  readonly __typename?: 'KeyRotation';
+  /** Whether this ended a rotation that had begun before. */
+  readonly continued: Scalars['Boolean']['output'];
+  /** How many keys were wrapped anew. */
+  readonly rewrapped: Scalars['Int']['output'];
+  /** The version of the key that wraps everything now. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** The keys with which the record's personal data is sealed, for operators of the service. None of it leads to a person. */
+export type KeyStatus = {
+  readonly __typename?: 'KeyStatus';
+  /** For how many of these the keys are still there: an erasure is under way. */
+  readonly awaitingDestruction: Scalars['Int']['output'];
+  /** How many were destroyed: what is sealed with them reads as forgotten. */
+  readonly destroyedKeys: Scalars['Int']['output'];
+  /** For how many persons nothing can be recorded any more. */
+  readonly fences: Scalars['Int']['output'];
+  /** Names the key-encryption key that is configured; tells nothing about it. */
+  readonly keyEncryptionKey: Scalars['String']['output'];
+  /** Whether a rotation is under way, or began and did not come to its end; `keysRotate` ends it. */
+  readonly rotationUnderWay: Scalars['Boolean']['output'];
+  /** Names the key store: a data folder works with one only. */
+  readonly storeId: Scalars['ID']['output'];
+  /** How many keys of persons there are. */
+  readonly subjectKeys: Scalars['Int']['output'];
+  /**
+   * How many keys were met since the start that this store never held. More than none: the key store is older than the log,
+   * or another one, and personal data that is not erased reads as forgotten.
+   */
+  readonly unknownKeys: Scalars['Int']['output'];
+  /** The keys that wrap the keys of persons, the oldest first. */
+  readonly wrappingKeys: ReadonlyArray<WrappingKey>;
+};
+
+/** To rotate the keys. */
+export type KeysRotateInput = {
+  /** A UUID that you choose per command. A rotation has no effect on the record, so that repeating it does no harm. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+};
+
+/** What `keysRotate` answers. */
+export type KeysRotatePayload = MutationPayload & {
+  readonly __typename?: 'KeysRotatePayload';
+  /** Always null: the record does not change. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** Always false. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** Always null: the record does not change. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** What was done; null while the rotation goes on. */
+  readonly rotation?: Maybe<KeyRotation>;
+  /** Why it was not done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Who leads a partnership for the regulators. */
 export type LeadSide =
   /** The Health and Safety Executive. */
@@ -4873,6 +4931,12 @@ export type Mutation = {
    * Importing the same file again changes nothing. For registrars of HSE and of the coordinating body.
    */
   readonly importRun: ImportPayload;
+  /**
+   * Wraps all keys of persons with a new key, under the key-encryption key that is configured. The log is not touched, and
+   * everything goes on meanwhile. Answers after at most 20 seconds; a longer rotation goes on, and `keyStatus` shows when it
+   * has ended. For operators.
+   */
+  readonly keysRotate: KeysRotatePayload;
   /** Accepts a local concern as a local variation, on terms that the organisation reads. */
   readonly localConcernAccept: LocalConcernPayload;
   /** Confirms what the other lead proposed; that is then the concern's answer. */
@@ -5361,6 +5425,11 @@ export type MutationEnquiryWithdrawArgs = {
 
 export type MutationImportRunArgs = {
   input: ImportRunInput;
+};
+
+
+export type MutationKeysRotateArgs = {
+  input: KeysRotateInput;
 };
 
 
@@ -9300,6 +9369,8 @@ export type Query = {
   readonly issuedMessages: MessageConnection;
   /** What of a partnership's plans was shown to whom, the latest first; for the parties to it and the auditor. */
   readonly keyInformationDisclosures: KeyInformationDisclosureConnection;
+  /** The state of the keys. For operators. */
+  readonly keyStatus: KeyStatus;
   /** A local concern; null when there is none with this id, or when you may not know of it. */
   readonly localConcern?: Maybe<LocalConcern>;
   /** Local concerns that you may see, the newest first. */
@@ -11204,3 +11275,25 @@ export type WordingRunKind =
   | 'KEPT'
   /** The earlier one. */
   | 'REMOVED';
+
+/** A key that wraps the keys of persons. */
+export type WrappingKey = {
+  readonly __typename?: 'WrappingKey';
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Names the key-encryption key that it is wrapped with. */
+  readonly keyEncryptionKey: Scalars['String']['output'];
+  /** What it is for. */
+  readonly state: WrappingKeyState;
+  /** Counts from 1. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** What a wrapping key is for. */
+export type WrappingKeyState =
+  /** Wraps what is new. */
+  | 'ACTIVE'
+  /** Wraps keys that a rotation has yet to come to. */
+  | 'OLDER'
+  /** Wraps nothing; it is gone. */
+  | 'RETIRED';

@@ -1,11 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
 import { Inject, Optional } from '@nestjs/common';
 import { Args, Context, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Engine } from '#platform/engine';
-import type { Rejection } from '#platform/event-sourcing';
-import { applicationError, type Connection, type ConnectionArguments, type RequestContext } from '#platform/graphql';
+import type { Connection, ConnectionArguments, RequestContext } from '#platform/graphql';
 import { RebuildFailedError, type DeadLetter, type Generation } from '#platform/projections';
 import { listDeadLetters } from './dead-letter.queries.js';
+import { finishedOrLate, NOTHING_RECORDED, requireOperator, type OperationPayload } from './operator-requests.js';
 import { serviceStatus, type ProjectionStatus, type ServiceStatus } from './service-status.js';
 
 /** Names how long an answer waits for a rebuild, in milliseconds. */
@@ -13,13 +12,6 @@ const REBUILD_WAIT_MS = Symbol('how long an answer waits for a rebuild');
 
 interface ProjectionInput {
   readonly input: { readonly projection: string };
-}
-
-/** The record does not change by what operators do. */
-const NOTHING_RECORDED = { revision: null, position: null, repeated: false } as const;
-
-interface OperationPayload {
-  readonly userErrors: readonly Rejection[];
 }
 
 @Resolver()
@@ -89,25 +81,5 @@ export class DeadLetterResolver {
   @ResolveField('streamId')
   streamId({ stream }: DeadLetter): string {
     return stream;
-  }
-}
-
-async function requireOperator({ reads }: RequestContext, action: string): Promise<void> {
-  if ((await reads.session()).may(action, 'Service', {})) return;
-  throw applicationError('FORBIDDEN', 'Only operators of the service may do this.');
-}
-
-/**
- * Waits for a rebuild, and no longer than a client does. A build that fails later shows as failed in the status, with
- * its fault, and in the log: the projections see to both.
- */
-async function finishedOrLate(rebuild: Promise<Generation>, waitMs: number): Promise<Generation | 'late'> {
-  const waiting = new AbortController();
-  const late = setTimeout(waitMs, 'late' as const, { signal: waiting.signal, ref: false }).catch(() => 'late' as const);
-  rebuild.catch(() => undefined);
-  try {
-    return await Promise.race([rebuild, late]);
-  } finally {
-    waiting.abort();
   }
 }

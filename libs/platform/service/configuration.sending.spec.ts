@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { ConfigurationError, readConfiguration, type Environment } from './configuration.js';
+import { ConfigurationError } from './configuration.error.js';
+import { readConfiguration } from './configuration.js';
+import type { Environment } from './configuration.secrets.js';
 
 const LEAST = {
   CONCORDAT_DATA_FOLDER: './data',

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { isGiven, secretOf, type Own } from './configuration.secrets.js';
 import { LEAST_SECRET, type variables } from './configuration.variables.js';
 
 /** How texts leave the service; a part that is absent is not available. */
@@ -22,7 +22,6 @@ export interface SendingConfiguration {
 }
 
 type Values = z.output<typeof variables>;
-type Own = Readonly<Record<string, string | undefined>>;
 
 /** What variables say only together, and what files hold. */
 export interface ReadSending {
@@ -99,23 +98,4 @@ export function sendingOf(values: Values, { password, webhookSecret }: ReadSendi
           },
         }),
   };
-}
-
-function isGiven(own: Own, name: string): boolean {
-  return own[name] !== undefined || own[`${name}_FILE`] !== undefined;
-}
-
-/** A secret from a variable or from the file that another one names; the line end of the file does not belong to it. */
-function secretOf(own: Own, name: string, faults: string[]): string | undefined {
-  const file = own[`${name}_FILE`];
-  if (file === undefined) return own[name];
-  if (own[name] !== undefined) faults.push(`${name} and ${name}_FILE are both set: give one of them.`);
-  try {
-    const secret = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-    if (secret === '') faults.push(`The file of ${name}_FILE is empty.`);
-    return secret;
-  } catch {
-    faults.push(`The file of ${name}_FILE cannot be read.`);
-    return undefined;
-  }
 }

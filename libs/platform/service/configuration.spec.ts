@@ -1,6 +1,8 @@
 import { isAbsolute } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ConfigurationError, readConfiguration, type Environment } from './configuration.js';
+import { ConfigurationError } from './configuration.error.js';
+import { readConfiguration } from './configuration.js';
+import type { Environment } from './configuration.secrets.js';
 import { variables } from './configuration.variables.js';
 
 const LEAST = {
@@ -29,6 +31,7 @@ describe('the configuration', () => {
       integrity: { onDamage: 'refuse', recordsPerSecond: 1_000, pauseMs: 86_400_000 },
       logLevel: 'info',
       gateway: { organisationWindowDays: 28, siteWindowDays: 7, answerWithinWorkingDays: 3 },
+      keys: {},
       sending: {},
       readWaitMs: 5000,
       rates: { perSubject: 1200, perAddress: 120 },
@@ -46,6 +49,7 @@ describe('the configuration', () => {
     const configuration = readConfiguration({
       ...LEAST,
       NODE_ENV: 'production',
+      CONCORDAT_KEY_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
       CONCORDAT_HOST: '0.0.0.0',
       CONCORDAT_PORT: '8080',
       CONCORDAT_TRUSTED_PROXIES: '10.0.0.0/8, fd00::/8,192.168.0.1',

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
 import type { WitnessSettings } from '#platform/witness';
+import { ConfigurationError } from './configuration.error.js';
+import { readKeys, type KeysConfiguration } from './configuration.keys.js';
+import type { Environment } from './configuration.secrets.js';
 import { readSending, sendingOf, type SendingConfiguration } from './configuration.sending.js';
 import { readWitnesses, witnessesOf } from './configuration.witnesses.js';
 import { PREFIX, variables, type LOG_LEVELS } from './configuration.variables.js';
@@ -16,6 +19,8 @@ export interface Configuration {
   };
   /** Absolute path. */
   readonly dataFolder: string;
+  /** Of data subjects. */
+  readonly keys: KeysConfiguration;
   readonly oidc: { readonly issuer: string; readonly audience: string; readonly jwksUri?: string };
   readonly logLevel: LogLevel;
   /** Fits the gateway's settings. */
@@ -49,16 +54,6 @@ export interface Configuration {
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The environment cannot be used. Names every fault at once, and no value. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError';
-  constructor(readonly faults: readonly string[]) {
-    super(['The service cannot start with this configuration:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
-  }
-}
-
 /** @throws {ConfigurationError} naming every variable that is missing, wrong or unknown. */
 export function readConfiguration(environment: Environment): Configuration {
   // A variable set to nothing is not set: container files often pass on what is empty outside.
@@ -66,7 +61,8 @@ export function readConfiguration(environment: Environment): Configuration {
   const read = variables.safeParse(Object.fromEntries(own));
   const sending = readSending(Object.fromEntries(own));
   const witnesses = readWitnesses(Object.fromEntries(own));
-  const combined = [...sending.faults, ...witnesses.faults];
+  const keys = readKeys(Object.fromEntries(own), environment['NODE_ENV'] === 'production');
+  const combined = [...sending.faults, ...witnesses.faults, ...keys.faults];
   const faults = [...(read.success ? [] : read.error.issues.flatMap(faultsOf)), ...combined];
   if (!read.success || combined.length > 0) throw new ConfigurationError(faults);
   const values = read.data;
@@ -80,6 +76,7 @@ export function readConfiguration(environment: Environment): Configuration {
       stopWithinMs: values.CONCORDAT_STOP_WITHIN_SECONDS * 1000,
     },
     dataFolder: resolve(values.CONCORDAT_DATA_FOLDER),
+    keys: keys.keys,
     oidc: {
       issuer: values.CONCORDAT_OIDC_ISSUER,
       audience: values.CONCORDAT_OIDC_AUDIENCE,

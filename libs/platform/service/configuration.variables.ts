@@ -65,6 +65,19 @@ export const variables = z.strictObject({
   CONCORDAT_DATA_FOLDER: visibleText(4096, 'must be the path of a folder').describe(
     'Where the event log and the read models are kept.',
   ),
+  CONCORDAT_KEYS_FILE: filePath()
+    .optional()
+    .describe(
+      'Where the keys of the persons that the record tells of are kept; `keys.db` in the data folder when left out.',
+    ),
+  CONCORDAT_KEY_ENCRYPTION_KEY: visibleText(100, 'must be a key')
+    .optional()
+    .describe('Locks those keys: 32 bytes in base64. Required where `NODE_ENV` is `production`.'),
+  CONCORDAT_KEY_ENCRYPTION_KEY_FILE: filePath().optional().describe('A file that holds it, instead.'),
+  CONCORDAT_PREVIOUS_KEY_ENCRYPTION_KEY: visibleText(100, 'must be a key')
+    .optional()
+    .describe('The one before it, until `concordat keys rotate` has been run.'),
+  CONCORDAT_PREVIOUS_KEY_ENCRYPTION_KEY_FILE: filePath().optional().describe('A file that holds it, instead.'),
   CONCORDAT_OIDC_ISSUER: serviceAddress().describe('The issuer of the access tokens, exactly as they name it.'),
   CONCORDAT_OIDC_AUDIENCE: visibleText(500, 'must be the audience that the access tokens name').describe(
     'What the access tokens must be made out for.',

@@ -6,6 +6,8 @@ export function operationsCases(): readonly MatrixCase[] {
   return [
     reading('serviceStatus', '{ engine }'),
     reading('deadLetters', '{ nodes { position } }'),
+    reading('keyStatus', '{ storeId }'),
+    creation('keysRotate', () => ({})),
     creation('projectionRebuild', () => ({ projection })),
     creation('deadLettersRetry', () => ({ projection })),
   ];

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The variables of the service that are set. */
+export type Own = Readonly<Record<string, string | undefined>>;
+
+/** Whether a secret is given, in a variable or in a file. */
+export function isGiven(own: Own, name: string): boolean {
+  return own[name] !== undefined || own[`${name}_FILE`] !== undefined;
+}
+
+/** A secret from a variable or from the file that another one names; the line end of the file does not belong to it. */
+export function secretOf(own: Own, name: string, faults: string[]): string | undefined {
+  const file = own[`${name}_FILE`];
+  if (file === undefined) return own[name];
+  if (own[name] !== undefined) faults.push(`${name} and ${name}_FILE are both set: give one of them.`);
+  try {
+    const secret = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    if (secret === '') faults.push(`The file of ${name}_FILE is empty.`);
+    return secret;
+  } catch {
+    faults.push(`The file of ${name}_FILE cannot be read.`);
+    return undefined;
+  }
+}
