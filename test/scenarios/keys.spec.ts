@@ -83,7 +83,9 @@ describe('Personal data in the record', () => {
 
   it('is not recorded any more for somebody who is fenced, and forgotten once the keys are gone', async () => {
     service.engine.subjectKeys.fence([anne], 'erasure-1');
-    expect(await refusals(registrar, 'officerAmend', amend(anne, 'Anne Curtis'))).toEqual(['SUBJECT_ERASED input.name']);
+    expect(await refusals(registrar, 'officerAmend', amend(anne, 'Anne Curtis'))).toEqual([
+      'SUBJECT_ERASED input.name',
+    ]);
     expect(await refusals(registrar, 'officerAmend', amend(ben, 'Ben Goodall'))).toEqual([]);
     service.engine.subjectKeys.destroy([anne]);
     await service.restart();

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { keyEncryptionKeyFrom } from '#platform/privacy';
-import { ConfigurationError } from './configuration.error.js';
-import { readConfiguration } from './configuration.js';
+import { ConfigurationError, readConfiguration, type Environment } from './configuration.js';
 import { readKeySettings } from './configuration.keys.js';
-import type { Environment } from './configuration.secrets.js';
 
 const LEAST = {
   CONCORDAT_DATA_FOLDER: './data',

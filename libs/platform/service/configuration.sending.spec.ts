@@ -2,9 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { ConfigurationError } from './configuration.error.js';
-import { readConfiguration } from './configuration.js';
-import type { Environment } from './configuration.secrets.js';
+import { ConfigurationError, readConfiguration, type Environment } from './configuration.js';
 
 const LEAST = {
   CONCORDAT_DATA_FOLDER: './data',

@@ -1,8 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ConfigurationError } from './configuration.error.js';
-import { readConfiguration } from './configuration.js';
-import type { Environment } from './configuration.secrets.js';
+import { ConfigurationError, readConfiguration, type Environment } from './configuration.js';
 import { variables } from './configuration.variables.js';
 
 const LEAST = {

@@ -8,6 +8,9 @@ import { readSending, sendingOf, type SendingConfiguration } from './configurati
 import { readWitnesses, witnessesOf } from './configuration.witnesses.js';
 import { PREFIX, variables, type LOG_LEVELS } from './configuration.variables.js';
 
+export { ConfigurationError } from './configuration.error.js';
+export type { Environment } from './configuration.secrets.js';
+
 /** What the environment says, checked. */
 export interface Configuration {
   readonly http: {

@@ -1,6 +1,10 @@
-export { readConfiguration, type Configuration, type LogLevel } from './configuration.js';
-export { ConfigurationError } from './configuration.error.js';
-export type { Environment } from './configuration.secrets.js';
+export {
+  ConfigurationError,
+  readConfiguration,
+  type Configuration,
+  type Environment,
+  type LogLevel,
+} from './configuration.js';
 export { readKeySettings, type KeysConfiguration } from './configuration.keys.js';
 export { variables } from './configuration.variables.js';
 export { currentCorrelationId, registerCorrelation } from './correlation.js';
