@@ -3,6 +3,7 @@ import { Engine } from '#platform/engine';
 import type { Authentication } from '#platform/graphql';
 import { EVIDENCE_AUTHENTICATION } from './evidence-http.access.js';
 import { EvidenceController } from './evidence.controller.js';
+import { WitnessedCheckpointController } from './witnessed-checkpoint.controller.js';
 
 @Module({})
 class EvidenceHttpModule {}
@@ -11,7 +12,7 @@ class EvidenceHttpModule {}
 export function evidenceHttp(engine: Engine, authentication: Authentication): DynamicModule {
   return {
     module: EvidenceHttpModule,
-    controllers: [EvidenceController],
+    controllers: [EvidenceController, WitnessedCheckpointController],
     providers: [
       { provide: Engine, useValue: engine },
       { provide: EVIDENCE_AUTHENTICATION, useValue: authentication },

@@ -8,9 +8,17 @@ import {
   PartnershipEvidenceResolver,
   RecordedCheckpointResolver,
 } from './partnership-evidence.resolver.js';
+import { CheckpointWitnessesResolver, EvidenceWitnessesResolver } from './witnesses.resolver.js';
 
 @Module({
-  providers: [EvidenceResolver, PartnershipEvidenceResolver, RecordedCheckpointResolver, InclusionProofResolver],
+  providers: [
+    EvidenceResolver,
+    EvidenceWitnessesResolver,
+    CheckpointWitnessesResolver,
+    PartnershipEvidenceResolver,
+    RecordedCheckpointResolver,
+    InclusionProofResolver,
+  ],
 })
 class EvidenceModule {}
 

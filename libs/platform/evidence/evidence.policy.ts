@@ -17,6 +17,7 @@ export const evidencePolicy: PolicyContribution = (caller, _standing, allow) => 
   if (caller.system) allow('AdoptSigningKey', 'SigningKey');
   allow('read', 'Evidence');
   if (SEE_PARTNERSHIP_TREES.includes(caller.party.kind)) allow('read', 'PartnershipEvidence');
+  if (caller.roles.has('AUDITOR') || caller.roles.has('OPERATOR')) allow('read', 'WitnessFault');
   if (!caller.roles.has('AUDITOR')) return;
   allow('read', 'LeafEntry');
   allow('RecordPartnershipEvidence', 'PartnershipEvidence');

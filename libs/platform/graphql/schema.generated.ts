@@ -2105,6 +2105,17 @@ export type CorePrinciples = {
   readonly version: Scalars['Int']['output'];
 };
 
+/** A witness's signature under a checkpoint. */
+export type Cosignature = {
+  readonly __typename?: 'Cosignature';
+  /** When it signed, by its own clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Its key. */
+  readonly verifierKey: Scalars['String']['output'];
+  /** What the policy calls the witness. */
+  readonly witness: Scalars['String']['output'];
+};
+
 /** A rule of a partnership's published contact criteria. */
 export type CriteriaCitation = {
   readonly __typename?: 'CriteriaCitation';
@@ -2854,6 +2865,13 @@ export type Evidence = {
   readonly partnership?: Maybe<PartnershipEvidence>;
   /** Checks a proof against the log as it is now, and says what is wrong with it. */
   readonly proofCheck: ProofCheck;
+  /**
+   * The newest checkpoint that a quorum of the witnesses has signed: those who run the service cannot take it back alone.
+   * Null when there is none, or when the service has no witnesses.
+   */
+  readonly witnessedCheckpoint?: Maybe<EvidenceCheckpoint>;
+  /** Those who watch over the log, each for itself, and whether they have signed; none when the service has no policy. */
+  readonly witnesses: ReadonlyArray<EvidenceWitness>;
 };
 
 
@@ -2904,10 +2922,14 @@ export type EvidenceProofCheckArgs = {
 /** What a tree was like at one size. */
 export type EvidenceCheckpoint = {
   readonly __typename?: 'EvidenceCheckpoint';
+  /** The witnesses of the service's policy that have signed it. */
+  readonly cosignatures: ReadonlyArray<Cosignature>;
   /** The same as a signed note, with the signatures of the log and of witnesses, as it is served. */
   readonly note: Scalars['String']['output'];
   /** The name of the log, or of the partnership's tree. */
   readonly origin: Scalars['String']['output'];
+  /** Whether enough of them have; null when there are none, and for checkpoints of partnerships, which they do not sign. */
+  readonly quorum?: Maybe<WitnessQuorum>;
   /** The hash over all of them, in base64. */
   readonly root: Scalars['String']['output'];
   /** How many leaves it had. */
@@ -2922,6 +2944,42 @@ export type EvidenceKey = {
   /** As signed notes write it: `name+hash+key`. */
   readonly verifierKey: Scalars['String']['output'];
 };
+
+/** Somebody who signs a checkpoint of the log only when it goes on from the one that they signed before (C2SP tlog-witness). */
+export type EvidenceWitness = {
+  readonly __typename?: 'EvidenceWitness';
+  /** What the policy calls it. */
+  readonly name: Scalars['String']['output'];
+  /** It is not asked before then; null when it is asked in the next round. */
+  readonly nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it has not signed the newest one, where it has not. For auditors and operators; null to everybody else. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When it signed it, by its own clock. */
+  readonly signedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The largest checkpoint that it has signed since the service was started. */
+  readonly signedSize?: Maybe<Scalars['NonNegativeInt']['output']>;
+  /** How it stands with it. */
+  readonly state: EvidenceWitnessState;
+  /** As signed notes write it: `name+hash+key`. */
+  readonly verifierKey: Scalars['String']['output'];
+};
+
+/** How it stands with a witness. */
+export type EvidenceWitnessState =
+  /** It has signed a larger log: this one may have been put back from a backup. */
+  | 'AHEAD'
+  /** It says that the log is not the one that it signed before: the past was changed. */
+  | 'CONTRADICTED'
+  /** The policy has no address at which to ask it. */
+  | 'NOT_ASKED'
+  /** It does not know the log or its key. */
+  | 'REFUSED'
+  /** It has signed the checkpoint that it was asked for last. */
+  | 'SIGNED'
+  /** It does not answer, or not in a way that can be used; it is asked again. */
+  | 'UNAVAILABLE'
+  /** It has not been asked yet. */
+  | 'WAITING';
 
 /** The gateway's answer to: may I contact this organisation about this, then, and through whom? */
 export type GatewayAdvice = {
@@ -11233,6 +11291,15 @@ export type VariationOrigin =
   | 'AUTHORITY'
   /** A local concern of its elected members. */
   | 'ELECTED_MEMBER';
+
+/** Whether enough witnesses have signed, by the service's policy. */
+export type WitnessQuorum = {
+  readonly __typename?: 'WitnessQuorum';
+  /** True when enough have. */
+  readonly met: Scalars['Boolean']['output'];
+  /** Which are missing; null when enough have signed. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
 
 /** A place at which two wordings differ. */
 export type WordingChange = {

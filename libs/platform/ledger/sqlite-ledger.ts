@@ -119,8 +119,10 @@ export class SqliteLedger implements Ledger {
     return this.#tree.root(size);
   }
 
-  checkpointAt(size?: number): SignedCheckpoint {
-    return this.#tree.checkpointAt(size);
+  checkpointAt(size = this.#size): SignedCheckpoint {
+    // One that was signed then comes with its cosignatures.
+    const signed = this.#checkpoints.at(size);
+    return signed ? this.#signed(signed) : this.#tree.checkpointAt(size);
   }
 
   inclusion(index: number, size?: number): LeafProof {

@@ -59,12 +59,12 @@ export class LedgerWitnesses {
   }
 
   /** The witnesses of the policy that have signed a checkpoint, and when. */
-  signersOf({ note }: SignedCheckpoint): readonly VerifiedSignature[] {
+  signersOf({ note }: Pick<SignedCheckpoint, 'note'>): readonly VerifiedSignature[] {
     const keys = this.policy.witnesses.map(({ key }) => key);
     return verifyNote(parseNote(note), keys);
   }
 
-  quorumOf(checkpoint: SignedCheckpoint): QuorumVerdict {
+  quorumOf(checkpoint: Pick<SignedCheckpoint, 'note'>): QuorumVerdict {
     const signers = this.signersOf(checkpoint).map(({ key }) => key);
     return judgeQuorum(this.policy, signers);
   }
