@@ -1,15 +1,32 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { makeBackup, restore, type Restored, type RestorePoint } from '#platform/backup';
-import { EXIT_CODE, UsageError, type ExitCode } from './exit-code.js';
+import {
+  checkFolder,
+  erasuresOf,
+  forgetInBackup,
+  makeBackup,
+  readErasures,
+  readManifest,
+  restore,
+  writeErasures,
+  type Restored,
+  type RestorePoint,
+} from '#platform/backup';
+import { EXIT_CODE, OperationError, UsageError, type ExitCode } from './exit-code.js';
 import type { Output } from './output.js';
 import type { WithOutput } from './witness.commands.js';
 
 interface BackupCommandOptions {
-  readonly data: string;
-  readonly to: string;
+  readonly data?: string;
+  readonly to?: string;
   readonly keysTo?: string;
+  readonly keys?: string;
   readonly json?: boolean;
+}
+
+interface ForgetCommandOptions extends BackupCommandOptions {
+  readonly from?: string;
+  readonly fences?: string;
 }
 
 interface RestoreCommandOptions {
@@ -17,25 +34,56 @@ interface RestoreCommandOptions {
   readonly data: string;
   readonly until?: string;
   readonly keysFrom?: string;
+  readonly keys?: string;
   readonly withoutKeys?: boolean;
+  readonly fences?: string;
+  readonly withoutFences?: boolean;
   readonly json?: boolean;
 }
 
-/** Commands that work on files of a data folder and of its copies. */
+interface IntegrityCommandOptions {
+  readonly data: string;
+  readonly json?: boolean;
+}
+
+const KEYS_OPTION = ['--keys <file>', 'the key store, when it is not in the data folder'] as const;
+
+/** Commands that work on the files of a data folder and of its copies. */
 export function addBackupCommands(program: Command, withOutput: WithOutput): void {
-  program
+  const backup = program
     .command('backup')
     .description(
-      'Copies the record of a data folder, while its service runs or not, into a folder that is not there yet.',
+      'Copies the record of a data folder, whether its service runs or not, into a folder that is not there yet.',
     )
-    .requiredOption('--data <folder>', 'the data folder of the service')
-    .requiredOption('--to <folder>', 'where to put the record')
+    .option('--data <folder>', 'the data folder of the service')
+    .option('--to <folder>', 'where to put the record')
     .option(
       '--keys-to <folder>',
       'where to put the keys: on another disk, because they open what is sealed in the record',
     )
+    .option(...KEYS_OPTION)
     .option('--json', 'write the result as JSON')
     .action((options: BackupCommandOptions) => withOutput(options, async (output) => backupCommand(options, output)));
+  backup
+    .command('fences')
+    .description(
+      'Writes the list of those who were erased (--data, --to), for a restore where the data folder is lost.',
+    )
+    .action((_, command: Command) => {
+      const options = command.optsWithGlobals<BackupCommandOptions>();
+      return withOutput(options, async (output) => fencesCommand(options, output));
+    });
+  backup
+    .command('forget')
+    .description(
+      'Destroys, in a backup of the keys, the keys of those who were erased since: says who by --data or --fences.',
+    )
+    .requiredOption('--from <folder>', 'the backup of the keys')
+    .option('--fences <file>', 'the list of those who were erased')
+    .action((_, command: Command) => {
+      const options = command.optsWithGlobals<ForgetCommandOptions>();
+      return withOutput(options, async (output) => forgetCommand(options, output));
+    });
   program
     .command('restore')
     .description('Puts a backup in the place of what is in the data folder of a service that is stopped.')
@@ -43,18 +91,36 @@ export function addBackupCommands(program: Command, withOutput: WithOutput): voi
     .requiredOption('--data <folder>', 'the data folder to restore into')
     .option('--until <moment>', 'leave out what was recorded after this position or time (2006-04-03T09:00:00Z)')
     .option('--keys-from <folder>', 'the backup of the keys; without it the keys in the data folder stay')
+    .option(...KEYS_OPTION)
     .option('--without-keys', 'there are no keys: what is sealed will read as forgotten')
+    .option('--fences <file>', 'the list of those who were erased, when the data folder is lost')
+    .option('--without-fences', 'there is no such list: who was erased after the backup will be readable again')
     .option('--json', 'write the result as JSON')
     .action((options: RestoreCommandOptions) => withOutput(options, async (output) => restoreCommand(options, output)));
+  program
+    .command('integrity')
+    .description('Checks every record of a data folder or of a backup against the evidence ledger beside it.')
+    .requiredOption('--data <folder>', 'the data folder of a service, which may be running, or a backup of the record')
+    .option('--json', 'write the result as JSON')
+    .action((options: IntegrityCommandOptions) =>
+      withOutput(options, async (output) => integrityCommand(options, output)),
+    );
 }
 
-function backupCommand({ data, to, keysTo }: BackupCommandOptions, output: Output): ExitCode {
+function backupCommand({ data, to, keysTo, keys }: BackupCommandOptions, output: Output): ExitCode {
   output.progress('Copying …');
-  const report = makeBackup({ dataFolder: data, to, now: new Date(), ...(keysTo === undefined ? {} : { keysTo }) });
+  const report = makeBackup({
+    dataFolder: required(data, '--data'),
+    to: required(to, '--to'),
+    now: new Date(),
+    ...(keysTo !== undefined && { keysTo }),
+    ...(keys !== undefined && { keyStore: keys }),
+  });
   const { position, lastRecordedAt, files } = report.record;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   output.result(report, [
     `The record up to position ${position} (${lastRecordedAt ?? 'empty'}) was copied to ${to}: ${bytes} bytes.`,
+    'Every record was checked.',
     keysTo === undefined
       ? 'The keys were not copied: name a folder for them with --keys-to, on another disk.'
       : `The keys were copied to ${keysTo}. Keep them apart from the record.`,
@@ -62,22 +128,75 @@ function backupCommand({ data, to, keysTo }: BackupCommandOptions, output: Outpu
   return EXIT_CODE.done;
 }
 
+function fencesCommand({ data, to, keys }: BackupCommandOptions, output: Output): ExitCode {
+  const list = erasuresOf(required(data, '--data'), new Date(), keys);
+  writeErasures(required(to, '--to'), list);
+  output.result(list, [`${list.fences.length} erasures were written to ${to}.`]);
+  return EXIT_CODE.done;
+}
+
+function forgetCommand({ from, data, fences, keys }: ForgetCommandOptions, output: Output): ExitCode {
+  const folder = required(from, '--from');
+  if ((data === undefined) === (fences === undefined)) {
+    throw new UsageError('Say who was erased: either --data <folder> of the service or --fences <file>.');
+  }
+  const { installation } = readManifest(folder, 'keys');
+  const list =
+    fences === undefined ? erasuresOf(required(data, '--data'), new Date(), keys) : readErasures(fences, installation);
+  if (list.installation !== installation) {
+    throw new OperationError(
+      `The keys in ${folder} are of another installation (${installation}) than the data folder.`,
+    );
+  }
+  const report = forgetInBackup(folder, list.fences, new Date());
+  output.result(report, [
+    `${report.destroyed} keys were destroyed in ${folder}; ${report.fences} erasures are known there.`,
+  ]);
+  return EXIT_CODE.done;
+}
+
 function restoreCommand(options: RestoreCommandOptions, output: Output): ExitCode {
-  const { from, data, until, keysFrom, withoutKeys = false } = options;
+  const { from, data, until, keysFrom, keys, withoutKeys = false, fences, withoutFences = false } = options;
   output.progress('Restoring …');
   const report = restore({
     from,
     dataFolder: data,
     until: restorePoint(until),
     withoutKeys,
+    withoutFences,
     now: new Date(),
-    ...(keysFrom === undefined ? {} : { keysFrom }),
+    ...(keysFrom !== undefined && { keysFrom }),
+    ...(keys !== undefined && { keyStore: keys }),
+    ...(fences !== undefined && { fences }),
   });
   output.result(report, [...restoredLines(report.restored), `What was there before is in ${report.replaced}.`]);
   return EXIT_CODE.done;
 }
 
-function restoredLines({ position, known, keys }: Restored): string[] {
+function integrityCommand({ data }: IntegrityCommandOptions, output: Output): ExitCode {
+  const check = checkFolder(data);
+  for (let step = check.next(); ; step = check.next()) {
+    if (step.done !== true) {
+      output.progress(`Checked up to position ${step.value} …`);
+      continue;
+    }
+    const { head, checked, compared, faults } = step.value;
+    output.result(step.value, [
+      ...faults.map(({ text }) => text),
+      faults.length === 0
+        ? `The log holds what was recorded: ${checked} records up to position ${head}, ${compared} of them compared with the ledger.`
+        : `${faults.length} faults were found in ${checked} records.`,
+    ]);
+    return faults.length === 0 ? EXIT_CODE.done : EXIT_CODE.failure;
+  }
+}
+
+function required(value: string | undefined, option: string): string {
+  if (value !== undefined) return value;
+  throw new UsageError(`${option} is needed. See --help.`);
+}
+
+function restoredLines({ position, known, keys, fences }: Restored): string[] {
   const missing = known.position - position;
   return [
     `The record was restored up to position ${position}.`,
@@ -87,6 +206,9 @@ function restoredLines({ position, known, keys }: Restored): string[] {
         ]
       : []),
     KEYS_LINES[keys],
+    fences.from === 'none'
+      ? 'No list of erasures was there: who was erased after the backup may be readable again. The service says so.'
+      : `${fences.count} erasures are kept.`,
   ];
 }
 

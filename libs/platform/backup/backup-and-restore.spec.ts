@@ -37,7 +37,7 @@ describe('A backup', () => {
     const events: RecordedEvent[] = [];
     for await (const event of store.readAll({ after: 0 as RecordedEvent['position'] })) events.push(event);
     await store.close();
-    return { events, installationId: store };
+    return { events };
   };
 
   it('says what it holds, and keeps the record and the keys apart', () => {
@@ -46,7 +46,7 @@ describe('A backup', () => {
     expect(record).toMatchObject({ holds: 'record', position: head, installation: sample.installationId });
     expect(record.lastRecordedAt).toBe(sample.events.at(-1)?.recordedAt);
     expect(keys).toMatchObject({ holds: 'keys', backup: record.backup });
-    expect(readdirSync(at('backup')).sort()).toEqual(['backup.json', 'log.db']);
+    expect(readdirSync(at('backup')).sort()).toEqual(['backup.json', 'fences.json', 'log.db']);
     expect(readdirSync(at('backup-keys')).sort()).toEqual(['backup.json', 'fingerprint.key']);
   });
 

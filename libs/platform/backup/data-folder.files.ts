@@ -15,6 +15,9 @@ export const DATA_FILES = {
  */
 export const KEY_FILES = ['fingerprint.key', 'ledger.key', 'key-encryption.key', 'keys.id'] as const;
 
+/** The list of those erased when the record was copied. */
+export const FENCES_FILE = 'fences.json';
+
 /** SQLite's companions of a database: what is in them belongs to it. */
 const COMPANIONS = ['', '-wal', '-shm', '-journal'] as const;
 

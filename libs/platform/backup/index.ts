@@ -15,3 +15,7 @@ export type { FaultNature, LogFault } from './log-fault.js';
 export type { Notice } from './notices.js';
 export { readOnlyStore } from './read-only-store.js';
 export type { ScrubStatus } from './scrub.js';
+export { erasuresOf, readErasures, writeErasures } from './erasures.js';
+export type { FenceList } from './fence-list.js';
+export { forgetInBackup, type ForgetReport } from './forget.js';
+export { readManifest } from './backup.manifest.js';

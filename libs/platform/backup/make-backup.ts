@@ -2,21 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogInspection, type LogFacts } from '#platform/event-store';
+import { fencesIn } from '#platform/privacy';
 import { BackupError } from './backup.errors.js';
 import { writeManifest, type BackupManifest } from './backup.manifest.js';
 import { BackupFolder } from './backup-folder.js';
 import { checkpointIn } from './checkpoint-in.js';
 import { copyDatabase } from './copy-database.js';
-import { DATA_FILES, KEY_FILES } from './data-folder.files.js';
+import { DATA_FILES, FENCES_FILE, KEY_FILES } from './data-folder.files.js';
 import { checkFolder, finished } from './folder-check.js';
 import { LogDamagedError } from './integrity.errors.js';
-import { copyDurably, digestOfFile, synchronise } from './durable-files.js';
+import { copyDurably, digestOfFile, synchronise, writeDurably } from './durable-files.js';
+import { fenceListText } from './fence-list.js';
 
 export interface BackupOptions {
   /** The data folder of a service; it may be running. */
   readonly dataFolder: string;
   /** A folder that is not there yet. */
   readonly to: string;
+  /** Where the key store is, when it is not in the data folder. */
+  readonly keyStore?: string;
   /** Another one for the keys, on another disk than the record. Without it no keys are copied. */
   readonly keysTo?: string;
   readonly now: Date;
@@ -32,7 +36,8 @@ export interface BackupReport {
  * of an event that the log lacks, and no event lacks its key unless that was destroyed in between.
  * @throws BackupError
  */
-export function makeBackup({ dataFolder, to, keysTo, now }: BackupOptions): BackupReport {
+export function makeBackup(options: BackupOptions): BackupReport {
+  const { dataFolder, to, keysTo } = options;
   if (!existsSync(join(dataFolder, DATA_FILES.log))) {
     throw new BackupError(`There is no event log in ${dataFolder}. Name the data folder of the service.`);
   }
@@ -40,7 +45,7 @@ export function makeBackup({ dataFolder, to, keysTo, now }: BackupOptions): Back
   let keys: BackupFolder | undefined;
   try {
     keys = keysTo === undefined ? undefined : BackupFolder.begin(keysTo, dataFolder);
-    const report = fill(dataFolder, record, keys, now);
+    const report = fill(options, record, keys);
     record.complete();
     keys?.complete();
     return report;
@@ -51,8 +56,9 @@ export function makeBackup({ dataFolder, to, keysTo, now }: BackupOptions): Back
   }
 }
 
-function fill(dataFolder: string, record: BackupFolder, keys: BackupFolder | undefined, now: Date): BackupReport {
-  const files = copyRecord(dataFolder, record);
+function fill(options: BackupOptions, record: BackupFolder, keys: BackupFolder | undefined): BackupReport {
+  const { dataFolder, now, keyStore = join(dataFolder, DATA_FILES.keys) } = options;
+  const databases = copyRecord(dataFolder, record);
   requireSound(record);
   const facts = factsOf(record.file(DATA_FILES.log));
   const about = {
@@ -64,8 +70,11 @@ function fill(dataFolder: string, record: BackupFolder, keys: BackupFolder | und
     lastRecordedAt: facts.lastRecordedAt ?? null,
     checkpoint: checkpointIn(record.file(DATA_FILES.ledger))?.note ?? null,
   };
-  const described = keys && describe(keys, { ...about, holds: 'keys' }, copyKeys(dataFolder, keys));
-  return { record: describe(record, { ...about, holds: 'record' }, files), keys: described };
+  const described = keys && describe(keys, { ...about, holds: 'keys' }, copyKeys(dataFolder, keyStore, keys));
+  const fences = fencesIn(keyStore);
+  const list = { format: 1, installation: facts.installationId, listedAt: about.createdAt, fences } as const;
+  writeDurably(record.file(FENCES_FILE), fenceListText(list));
+  return { record: describe(record, { ...about, holds: 'record' }, [...databases, FENCES_FILE]), keys: described };
 }
 
 /** The copy is checked and not the log: the service goes on in the meantime. */
@@ -80,11 +89,11 @@ function copyRecord(dataFolder: string, folder: BackupFolder): string[] {
   return names;
 }
 
-function copyKeys(dataFolder: string, folder: BackupFolder): string[] {
+function copyKeys(dataFolder: string, keyStore: string, folder: BackupFolder): string[] {
   const files = KEY_FILES.filter((name) => existsSync(join(dataFolder, name)));
   for (const name of files) copyDurably(join(dataFolder, name), folder.file(name));
-  if (!existsSync(join(dataFolder, DATA_FILES.keys))) return files;
-  copyDatabase(join(dataFolder, DATA_FILES.keys), folder.file(DATA_FILES.keys));
+  if (!existsSync(keyStore)) return files;
+  copyDatabase(keyStore, folder.file(DATA_FILES.keys));
   return [...files, DATA_FILES.keys];
 }
 

@@ -4,21 +4,18 @@ import { copyLogUntil, lockDataFolder, LogInspection, type LogFacts } from '#pla
 import { RestoreRefusedError } from './backup.errors.js';
 import { readManifest, requireWhole, type BackupManifest } from './backup.manifest.js';
 import { checkpointIn, newest, parsedCheckpoint, type KnownCheckpoint } from './checkpoint-in.js';
-import { DATA_FILES, KEY_FILES } from './data-folder.files.js';
+import { DATA_FILES } from './data-folder.files.js';
 import { copyDurably, synchronise, writeDurably } from './durable-files.js';
 import { lastToRestore, type RestorePoint } from './restore-point.js';
+import { keysToRestore, restoreKeys, type KeyOptions, type RestoredKeys } from './restore-keys.js';
 import { beginRestoring, finishSwitch, switchOver } from './restore-switch.js';
 import { RESTORED_FILE, restoredText, type Restored } from './restored.file.js';
 
-export interface RestoreOptions {
+export interface RestoreOptions extends KeyOptions {
   /** The backup of the record. */
   readonly from: string;
   readonly dataFolder: string;
   readonly until: RestorePoint;
-  /** The backup of the keys. Without it the keys in the data folder stay. */
-  readonly keysFrom?: string;
-  /** Goes on without any keys: what is sealed then reads as forgotten, for ever. */
-  readonly withoutKeys?: boolean;
   readonly now: Date;
 }
 
@@ -42,12 +39,12 @@ export function restore(options: RestoreOptions): RestoreReport {
     finishSwitch(folder.path);
     const before = factsOfFolder(folder.path);
     requireSameLog(before, manifest);
-    const keys = keysToRestore(folder.path, manifest, options);
+    const keys = keysToRestore(folder.path, from, manifest, options);
     const restoring = beginRestoring(folder.path);
     const position = restoreLog(options, manifest, restoring);
-    for (const name of keys.names) copyDurably(join(keys.folder, name), join(restoring, name));
+    restoreKeys(keys, restoring, now);
     const kept = newest(checkpointIn(join(folder.path, DATA_FILES.ledger)), parsedCheckpoint(manifest.checkpoint));
-    const restored = describe(manifest, { before, position, keys: keys.kind, kept, now });
+    const restored = describe(manifest, { before, position, keys, kept, now });
     writeDurably(join(restoring, RESTORED_FILE), restoredText(restored));
     const databases = [DATA_FILES.log, DATA_FILES.ledger, DATA_FILES.readModels, RESTORED_FILE, ...keys.names];
     return { restored, replaced: switchOver(folder.path, databases, now) };
@@ -108,50 +105,10 @@ function copyLedger(from: string, restoring: string): void {
   if (existsSync(ledger)) copyDurably(ledger, join(restoring, DATA_FILES.ledger));
 }
 
-interface KeysToRestore {
-  readonly kind: Restored['keys'];
-  readonly folder: string;
-  readonly names: readonly string[];
-}
-
-function keysToRestore(
-  dataFolder: string,
-  record: BackupManifest,
-  { keysFrom, withoutKeys = false }: RestoreOptions,
-): KeysToRestore {
-  if (keysFrom !== undefined) {
-    const manifest = readManifest(keysFrom, 'keys');
-    requireWhole(keysFrom, manifest);
-    requireKeysOf(record, manifest);
-    return { kind: 'backup', folder: keysFrom, names: manifest.files.map(({ name }) => name) };
-  }
-  if ([DATA_FILES.keys, ...KEY_FILES].some((name) => existsSync(join(dataFolder, name)))) {
-    return { kind: 'kept', folder: dataFolder, names: [] };
-  }
-  if (withoutKeys) return { kind: 'none', folder: dataFolder, names: [] };
-  throw new RestoreRefusedError(
-    'The data folder holds no keys, and no backup of keys is named: everything that is sealed would read as forgotten. ' +
-      'Name the backup of the keys (--keys-from), or say that there is none (--without-keys).',
-  );
-}
-
-function requireKeysOf(record: BackupManifest, keys: BackupManifest): void {
-  if (keys.installation !== record.installation) {
-    throw new RestoreRefusedError(
-      `The keys are of another installation (${keys.installation}) than the record (${record.installation}).`,
-    );
-  }
-  if (keys.createdAt >= record.createdAt) return;
-  throw new RestoreRefusedError(
-    `The keys were copied at ${keys.createdAt}, before the record (${record.createdAt}): what was sealed in between could ` +
-      'not be opened. Name the keys that were copied with the record, or later ones.',
-  );
-}
-
 interface Circumstances {
   readonly before: LogFacts | undefined;
   readonly position: number;
-  readonly keys: Restored['keys'];
+  readonly keys: RestoredKeys;
   /** The newest checkpoint known of. */
   readonly kept: KnownCheckpoint | undefined;
   readonly now: Date;
@@ -172,7 +129,7 @@ function describe(manifest: BackupManifest, { before, position, keys, kept, now 
       { position: kept?.size ?? 0, by: 'checkpoint' } as const,
     ].reduce((furthest, each) => (each.position > furthest.position ? each : furthest)),
     checkpoint: kept?.note ?? null,
-    fences: { from: 'none', count: 0 },
-    keys,
+    fences: { from: keys.fencesFrom, count: new Set(keys.fences.map(({ subject }) => subject)).size },
+    keys: keys.kind,
   };
 }

@@ -20,7 +20,7 @@ const restoredSchema = z.strictObject({
   /** The checkpoint of the largest tree known of, a signed note: what the restored log must agree with. */
   checkpoint: z.string().nullable(),
   fences: z.strictObject({
-    from: z.enum(['kept-keys', 'replaced-keys', 'file', 'none']),
+    from: z.enum(['kept-keys', 'replaced-keys', 'file', 'no-keys', 'none']),
     count: z.int().nonnegative(),
   }),
   keys: z.enum(['kept', 'backup', 'none']),
