@@ -3,6 +3,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCaller } from '#platform/access';
 import { openEmbeddedEngine, type Engine } from '#platform/engine';
+import { bundleSourceOf, exportBundle, publishedEventSchema } from '#platform/evidence-bundle';
 import { runImport } from '#platform/imports';
 import { projectionStatus, serviceStatus } from '#platform/operations';
 import { readKeySettings, type Environment } from '#platform/service';
@@ -65,6 +66,9 @@ class DataFolderTarget implements Target {
   keyStatus: Target['keyStatus'] = async () => this.engine.subjectKeys.status();
 
   rotateKeys: Target['rotateKeys'] = () => this.engine.subjectKeys.rotate();
+
+  exportBundle: Target['exportBundle'] = (options) =>
+    exportBundle(bundleSourceOf(this.engine, publishedEventSchema), options);
 
   close: Target['close'] = () => this.engine.stop();
 }

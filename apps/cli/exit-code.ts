@@ -7,6 +7,8 @@ export const EXIT_CODE = {
   usage: 2,
   /** Some rows of an import were refused or not read. */
   rowsRefused: 3,
+  /** Evidence was checked, and does not hold. */
+  notVerified: 4,
 } as const;
 
 export type ExitCode = (typeof EXIT_CODE)[keyof typeof EXIT_CODE];

@@ -2,13 +2,16 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { ImportFileError, ImportStoppedError } from '#platform/imports';
+import { BundleExportError, BundleFolderError, BundleFramesError } from '#platform/evidence-bundle';
 import { isForOperator } from '#platform/engine';
+import { LedgerError } from '#platform/ledger';
 import { RebuildUnderWayError, UnknownProjectionError } from '#platform/projections';
 import { WitnessStoreError } from '#platform/witness';
 import { ConfigurationError } from '#platform/service';
 import { authorityIdOf } from '#domain/regulators';
 import { addBackupCommands } from './backup.commands.js';
 import { openDataFolder } from './data-folder.target.js';
+import { bundleScopeOf, exportCommand, requireFree, type ExportCommandOptions } from './export.command.js';
 import { EXIT_CODE, OperationError, UsageError, type ExitCode } from './exit-code.js';
 import { importCommand, importDefinition, importDefinitions, requireReadableFile } from './import.command.js';
 import { keyStatusCommand, rotateKeysCommand } from './keys.commands.js';
@@ -16,7 +19,9 @@ import { deadLettersCommand, rebuildCommand, statusCommand } from './operator.co
 import { ConsoleOutput, type Output, type Streams } from './output.js';
 import { RunningServiceTarget } from './running-service.target.js';
 import { connectTo } from './service-connection.js';
+import { bundlesOf } from './served-bundle.js';
 import type { Target } from './target.js';
+import { verifyCommand, type VerifyCommandOptions } from './verify.command.js';
 import { addWitnessCommands, type WithOutput } from './witness.commands.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,7 +34,8 @@ interface TargetOptions {
 }
 
 const EXIT_CODES_HELP = `
-Exit codes: 0 done; 1 failure; 2 the command line is wrong; 3 some rows of an import were refused or not read.
+Exit codes: 0 done; 1 failure; 2 the command line is wrong; 3 some rows of an import were refused or not read;
+4 evidence was checked and does not hold.
 The token for --url comes from CONCORDAT_TOKEN or from --token-file, never from the command line.`;
 
 /** Runs one command of the console. @returns the exit code */
@@ -53,6 +59,7 @@ export async function run(
   });
   addWitnessCommands(program, withOutput);
   addBackupCommands(program, withOutput);
+  addVerifyCommand(program, withOutput, (file) => tokenOf(file, environment));
   try {
     await program.parseAsync(argv);
     return exitCode;
@@ -108,11 +115,52 @@ function createProgram(streams: Streams, withTarget: WithTarget): Command {
   targeted(keys, 'rotate')
     .description('Wraps all keys anew, under the key-encryption key that is configured; the log is not touched.')
     .action((options: TargetOptions) => withTarget(options, rotateKeysCommand));
+  targeted(program, 'export')
+    .description(
+      'Writes an evidence bundle: events, proofs and the signed checkpoint, to be checked without the service.',
+    )
+    .requiredOption('--out <folder>', 'a new folder to write it to')
+    .option('--all', 'the whole log')
+    .option('--partnership <id>', 'the history of one partnership')
+    .option('--known <files...>', 'signed checkpoints that you hold: the bundle shows how the log goes on from them')
+    .action(async (options: TargetOptions & ExportCommandOptions) => {
+      bundleScopeOf(options);
+      requireFree(options.out);
+      await withTarget(options, (target, output) => exportCommand(target, options, output));
+    });
   program
     .command('authority-id <code>')
     .description('Prints the id of the authority with a GSS code, or with a short code where it has none.')
     .action((code: string) => void streams.stdout.write(`${authorityIdOf(code)}\n`));
   return program;
+}
+
+const VERIFY_HELP = `
+Nothing is believed because the bundle says it. Give the verifier keys of the log that you had from elsewhere, and a
+checkpoint that you kept or had from a witness: without one, a log that was rewritten as a whole with the true signing key
+looks like the true one. The policy is a text file as C2SP tlog-policy writes it; it may bring the keys of the log too.
+Exit code 4: something does not hold; the first fault is shown with its place.`;
+
+interface VerifyOptions extends VerifyCommandOptions {
+  readonly tokenFile?: string;
+  readonly json?: boolean;
+}
+
+function addVerifyCommand(program: Command, withOutput: WithOutput, token: (file?: string) => string): void {
+  program
+    .command('verify [bundle]')
+    .description('Checks an evidence bundle, offline, or the evidence that a running service shows.')
+    .option('--url <address>', 'check what a running service shows')
+    .option('--keys <file>', 'the verifier keys that you trust, one a line')
+    .option('--known <files...>', 'signed checkpoints that you hold')
+    .option('--policy <file>', 'which witnesses must have signed')
+    .option('--complete-up-to <position>', 'of a partnership: must be shown to be complete up to this position')
+    .option('--token-file <file>', 'file that holds the access token for --url')
+    .option('--json', 'write the result as JSON')
+    .addHelpText('after', VERIFY_HELP)
+    .action((bundle: string | undefined, { tokenFile, ...options }: VerifyOptions) =>
+      withOutput(options, (output) => verifyCommand(bundle, options, () => token(tokenFile), output)),
+    );
 }
 
 function targeted(program: Command, nameAndArguments: string): Command {
@@ -130,9 +178,14 @@ async function openTarget(options: TargetOptions, environment: Environment): Pro
     throw new UsageError('Say where to work: either --url <address> of a running service or --data <folder>.');
   }
   if (data !== undefined) return openDataFolder(data, environment);
-  const token = tokenFile === undefined ? environment['CONCORDAT_TOKEN'] : readToken(tokenFile);
-  if (!token) throw new UsageError('A token is needed with --url: set CONCORDAT_TOKEN or name a --token-file.');
-  return new RunningServiceTarget(connectTo(url ?? '', token));
+  const token = tokenOf(tokenFile, environment);
+  return new RunningServiceTarget(connectTo(url ?? '', token), bundlesOf(url ?? '', token));
+}
+
+function tokenOf(file: string | undefined, environment: Environment): string {
+  const token = file === undefined ? environment['CONCORDAT_TOKEN'] : readToken(file);
+  if (token) return token;
+  throw new UsageError('A token is needed with --url: set CONCORDAT_TOKEN or name a --token-file.');
 }
 
 function readToken(file: string): string {
@@ -152,6 +205,10 @@ const WORDED = [
   UnknownProjectionError,
   RebuildUnderWayError,
   WitnessStoreError,
+  BundleExportError,
+  BundleFolderError,
+  BundleFramesError,
+  LedgerError,
 ];
 
 function reportFailure(error: unknown, { stderr }: Streams): ExitCode {

@@ -43,9 +43,12 @@ describe('An import through a running service', () => {
   const write = (text: string) => void (shown += text);
   const output = new ConsoleOutput({ stdout: { write }, stderr: { write: () => undefined } }, false);
   const run = () => {
-    const target = new RunningServiceTarget(ask, async (milliseconds) => waits.push(milliseconds));
+    const target = new RunningServiceTarget(ask, noBundle, async (milliseconds) => waits.push(milliseconds));
     return importCommand(target, 'organisations', file, output);
   };
+  async function* noBundle() {
+    yield* [];
+  }
   const PROBLEM = 'Line 3: A quotation mark is in the wrong place.';
 
   it.each([

@@ -137,6 +137,7 @@ const LOOK_EVERY = 2_000;
 export class RunningServiceTarget implements Target {
   constructor(
     private readonly ask: Ask,
+    private readonly fetchBundle: Target['exportBundle'],
     private readonly wait?: Wait,
   ) {}
 
@@ -197,6 +198,8 @@ export class RunningServiceTarget implements Target {
     const { keysRotate } = await this.ask<{ keysRotate: { rotation: RotationReport | null } }>(ROTATE, { input });
     return keysRotate.rotation ?? undefined;
   };
+
+  exportBundle: Target['exportBundle'] = (options) => this.fetchBundle(options);
 
   close: Target['close'] = async () => undefined;
 

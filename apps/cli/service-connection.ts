@@ -36,13 +36,27 @@ export function connectTo(address: string, token: string): Ask {
 }
 
 function graphqlUrl(address: string): URL {
+  const url = checked(address);
+  if (url.pathname === '/') url.pathname = '/graphql';
+  return url;
+}
+
+/**
+ * An address of the service besides the API, whatever path the address has that was given.
+ * @throws {UsageError} for an address to which a token must not be sent
+ */
+export function addressOf(address: string, path: string): URL {
+  return new URL(path, checked(address));
+}
+
+/** @throws {UsageError} */
+function checked(address: string): URL {
   if (!URL.canParse(address))
     throw new UsageError(`${address} is not an address such as https://concordat.example.gov.uk.`);
   const url = new URL(address);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOCAL.includes(url.hostname))) {
     throw new UsageError('The address must begin with https:, so that nobody can read the token on its way.');
   }
-  if (url.pathname === '/') url.pathname = '/graphql';
   return url;
 }
 

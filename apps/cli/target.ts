@@ -1,3 +1,4 @@
+import type { BundlePart, ExportOptions } from '#platform/evidence-bundle';
 import type { ImportCounts, ImportDefinition, ImportProblem } from '#platform/imports';
 import type { KeyStoreStatus, RotationReport } from '#platform/privacy';
 import type { ProjectionStatus, ServiceStatus } from '#platform/operations';
@@ -30,5 +31,7 @@ export interface Target {
   keyStatus(): Promise<KeyStoreStatus>;
   /** `undefined`: it takes longer, and goes on. */
   rotateKeys(): Promise<RotationReport | undefined>;
+  /** An evidence bundle, file by file. */
+  exportBundle(options: ExportOptions): AsyncGenerator<BundlePart>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { consistencyFile } from './bundle-layout.js';
 import { faulty } from './evidence-fault.js';
 import { inFormat, type VerifiedCheckpoint } from './trusted-keys.js';
 import type { EarlierCheckpoint } from './verification.js';
-import { longer } from './whole-log.verification.js';
+import { longer } from './tree.verification.js';
 
 /** That the log at the checkpoint goes on from earlier ones, by the proofs in the bundle. @throws FaultFound */
 export async function verifyByProofs(

@@ -1,0 +1,55 @@
+import type { BundleFiles } from '#platform/evidence-bundle';
+import { addressOf, NoAnswerError, ServiceError } from './service-connection.js';
+
+/** Longest wait for a tile, in milliseconds. */
+const ANSWER_WITHIN = 30_000;
+
+/** Where a service has what a bundle has. */
+const PLACES: Readonly<Record<string, string>> = { 'keys.txt': 'keys' };
+
+/** The evidence that a service serves over HTTP, as C2SP tlog-tiles lays it out below `/evidence/`. */
+export class ServedEvidence implements BundleFiles {
+  readonly #base: URL;
+
+  /** @throws UsageError for an address to which a token must not be sent */
+  constructor(
+    address: string,
+    private readonly token: string,
+  ) {
+    this.#base = addressOf(address, '/evidence/');
+  }
+
+  /** A service does not list its files. */
+  async paths(): Promise<readonly string[]> {
+    return [];
+  }
+
+  async read(path: string): Promise<Buffer | undefined> {
+    const url = new URL(PLACES[path] ?? path, this.#base);
+    try {
+      const response = await fetch(url, {
+        headers: { authorization: `Bearer ${this.token}` },
+        redirect: 'error',
+        signal: AbortSignal.timeout(ANSWER_WITHIN),
+      });
+      if (response.status === 404) return undefined;
+      const bytes = Buffer.from(await response.arrayBuffer());
+      if (response.ok) return bytes;
+      throw new ServiceError(String(response.status), bytes.toString('utf8').slice(0, 300));
+    } catch (cause) {
+      if (cause instanceof ServiceError) throw cause;
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new NoAnswerError(`The service at ${url.origin} did not answer: ${reason}`, { cause });
+    }
+  }
+
+  async text(path: string): Promise<string | undefined> {
+    return (await this.read(path))?.toString('utf8');
+  }
+
+  async *stream(path: string): AsyncGenerator<Buffer> {
+    const bytes = await this.read(path);
+    if (!bytes) throw new ServiceError('404', `There is no ${path}.`);
+    yield bytes;
+  }
+}
