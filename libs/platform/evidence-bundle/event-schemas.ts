@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -6,11 +7,6 @@ const TYPE = /^[a-z][a-z0-9-]*\.[A-Z][A-Za-z0-9]*\.v\d+$/;
 
 /** The published JSON Schema of a stored type, of any version that there was; `undefined` when there is none. */
 export async function publishedEventSchema(type: string): Promise<string | undefined> {
-  if (!TYPE.test(type)) return undefined;
-  try {
-    return await readFile(`${FOLDER}${type}.json`, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const file = `${FOLDER}${type}.json`;
+  return TYPE.test(type) && existsSync(file) ? readFile(file, 'utf8') : undefined;
 }
