@@ -8,6 +8,7 @@ import { memoryBenchmark } from './memory/memory.bench.js';
 import { readBenchmark } from './read/read.bench.js';
 import { rebuildBenchmark } from './rebuild/rebuild.bench.js';
 import { tableOf, writeJson, type BenchmarkReport } from './report.js';
+import { verifyBenchmark } from './verify/verify.bench.js';
 import { benchmarkFolder, unfitness } from './work-folder.js';
 
 const BENCHMARKS: readonly Benchmark[] = [
@@ -17,6 +18,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   graphqlBenchmark,
   confirmAndIssueBenchmark,
   memoryBenchmark,
+  verifyBenchmark,
 ];
 
 const RESULTS = fileURLToPath(new URL('../../bench/results.json', import.meta.url));

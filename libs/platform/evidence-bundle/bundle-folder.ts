@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { lstat, mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { createReadStream, lstatSync, readFileSync } from 'node:fs';
+import { lstat, mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { BundleFiles } from './bundle-files.js';
 import { isBundlePath, type BundleParts } from './bundle-part.js';
@@ -77,10 +77,15 @@ export class BundleFolder implements BundleFiles {
       .sort();
   }
 
-  /** `undefined` when it is not there, or is no file. */
+  /**
+   * `undefined` when it is not there, or is no file. Most files are tiles of some kilobytes, thousands of them: waiting for
+   * each costs more than reading it.
+   */
   async read(path: string): Promise<Buffer | undefined> {
-    if (!(await this.#isFile(path))) return undefined;
-    return readFile(join(this.root, path));
+    const file = join(this.root, path);
+    // A link could lead anywhere: it is as if it were not there.
+    const isFile = lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+    return isFile ? readFileSync(file) : undefined;
   }
 
   async text(path: string): Promise<string | undefined> {
@@ -90,13 +95,5 @@ export class BundleFolder implements BundleFiles {
   /** @throws when the file is not there */
   stream(path: string): AsyncIterable<Buffer> {
     return createReadStream(join(this.root, path), { highWaterMark: 1 << 20 });
-  }
-
-  /** A link could lead anywhere: it is as if it were not there. */
-  async #isFile(path: string): Promise<boolean> {
-    return lstat(join(this.root, path)).then(
-      (found) => found.isFile(),
-      () => false,
-    );
   }
 }

@@ -9,14 +9,15 @@ const NAME = Buffer.from('"partnershipId"');
 export function partnershipOfEvent({ metadata }: { readonly metadata: Uint8Array }): string | undefined {
   const bytes = Buffer.from(metadata.buffer, metadata.byteOffset, metadata.byteLength);
   if (!bytes.includes(NAME)) return undefined;
-  const partnershipId = fieldsOf(bytes)?.['partnershipId'];
+  const value = jsonOf(bytes);
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'partnershipId')) return undefined;
+  const { partnershipId } = value as { readonly partnershipId: unknown };
   return typeof partnershipId === 'string' ? partnershipId : undefined;
 }
 
-function fieldsOf(bytes: Buffer): Readonly<Record<string, unknown>> | undefined {
+function jsonOf(bytes: Buffer): unknown {
   try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'));
-    return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : undefined;
+    return JSON.parse(bytes.toString('utf8'));
   } catch {
     // Not JSON: the event belongs to the log's tree alone.
     return undefined;
