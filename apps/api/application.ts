@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Engine } from '#platform/engine';
 import { evidenceHttp } from '#platform/evidence';
+import { evidenceExportHttp } from '#platform/evidence-export';
 import {
   ConcordatGraphqlModule,
   createFormatError,
@@ -63,7 +64,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
       ...(readWaitMs === undefined ? {} : { readWaitMs }),
       ...(plugins === undefined ? {} : { plugins }),
     },
-    [evidenceHttp(engine, authentication), ...(options.modules ?? [])],
+    [evidenceHttp(engine, authentication), evidenceExportHttp(engine, authentication, log), ...(options.modules ?? [])],
   );
   const adapter = new FastifyAdapter(options.http ?? {});
   await options.prepare?.(adapter.getInstance());

@@ -35,7 +35,7 @@ export async function exportCommand(target: Target, options: ExportCommandOption
   const written = { files: 0, bytes: 0 };
   await writeBundle(options.out, counted(target.exportBundle({ scope, known }), written, output));
   output.result({ folder: options.out, ...written }, [
-    `The bundle is in ${options.out}: ${written.files.toLocaleString('en-GB')} files, ${megabytes(written.bytes)}.`,
+    `The bundle is in ${options.out}: ${written.files.toLocaleString('en-GB')} files, ${sizeText(written.bytes)}.`,
     `Check it with: concordat verify ${options.out} --keys <file> --known <checkpoint>`,
   ]);
   return EXIT_CODE.done;
@@ -51,11 +51,12 @@ async function* counted(
     if (part.path !== current) written.files += 1;
     current = part.path;
     written.bytes += part.bytes.byteLength;
-    output.progress(`${megabytes(written.bytes)} written …`);
+    output.progress(`${sizeText(written.bytes)} written …`);
     yield part;
   }
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toLocaleString('en-GB', { maximumFractionDigits: 1 })} MB`;
+function sizeText(bytes: number): string {
+  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB'];
+  return `${value.toLocaleString('en-GB', { maximumFractionDigits: 1 })} ${unit}`;
 }

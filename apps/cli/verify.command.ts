@@ -4,6 +4,7 @@ import {
   verifyBundle,
   verifyLog,
   type EvidenceFault,
+  type PartnershipCoverage,
   type Verification,
   type VerificationReport,
 } from '#platform/evidence-bundle';
@@ -55,14 +56,17 @@ function bundleLines(report: VerificationReport): readonly string[] {
   const { partnerships, agreements } = report;
   return [
     ...checkpointLines(report),
-    ...partnerships.map(
-      ({ partnershipId, size, upToPosition, uncovered }) =>
-        `complete      ${partnershipId}: ${count(size)} events, nothing left out up to position ${upToPosition}` +
-        `${uncovered > 0 ? `; ${count(uncovered)} later ones are in no checkpoint of it yet` : ''}`,
-    ),
+    ...partnerships.map(coverageLine),
     `agreements    ${count(agreements.recomputed)} name the digest of the content that was recorded` +
       `${agreements.sealed > 0 ? `; of ${count(agreements.sealed)} the content is sealed` : ''}`,
   ];
+}
+
+function coverageLine({ partnershipId, size, upToPosition, uncovered }: PartnershipCoverage): string {
+  const later = `${count(uncovered)} ${uncovered === 1 ? 'event' : 'events'}`;
+  if (size === 0) return `not yet       ${partnershipId}: ${later}, in no checkpoint of it so far`;
+  const covered = `complete      ${partnershipId}: ${count(size)} events, nothing left out up to position ${upToPosition}`;
+  return uncovered === 0 ? covered : `${covered}; ${later} since`;
 }
 
 function checkpointLines(report: VerificationReport): readonly string[] {

@@ -43,6 +43,8 @@ async function* bundleFiles(
   const partnership = scope.kind === 'all' ? undefined : await partnershipOf(source, scope.partnershipId);
   const note = await source.ledger.checkpoint();
   const checkpoint = parseCheckpoint(parseNote(note).text);
+  // Before anything is written: what cannot be is refused at once.
+  const earlier = [...earlierCheckpoints(source, checkpoint, known)];
   yield textPart(BUNDLE_FILES.checkpoint, note);
   yield textPart(
     BUNDLE_FILES.keys,
@@ -51,7 +53,7 @@ async function* bundleFiles(
       .map((key) => `${key}\n`)
       .join(''),
   );
-  yield* earlierCheckpoints(source, checkpoint, known);
+  yield* earlier;
   const exported = partnership
     ? yield* exportPartnership(source, { partnership, checkpoint, note })
     : yield* exportWholeLog(source, checkpoint);

@@ -24,7 +24,7 @@ export class InclusionProofs {
     const entry = await this.#provedEntry(file, event.position - 1);
     const differing = differencesFrom(entry, event);
     if (differing.length === 0) return;
-    const message = `It is not the event that was recorded at position ${event.position}: ${differing.join(', ')} differ from what the ledger holds.`;
+    const message = `It is not the event that was recorded at position ${event.position}. Another than in the ledger: ${differing.join(', ')}.`;
     throw faulty('EVENT_ALTERED', place, message);
   }
 

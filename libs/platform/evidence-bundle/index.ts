@@ -13,6 +13,7 @@ export { BundleExportError, type BundleLedger, type BundleSource } from './bundl
 export { bundleSourceOf } from './engine-bundle-source.js';
 export { FAULT_KINDS, type EvidenceFault, type FaultKind } from './evidence-fault.js';
 export { exportBundle, type ExportOptions } from './export-bundle.js';
+export type { PartnershipCoverage } from './partnership-trees.js';
 export { parseKeyFile } from './trusted-keys.js';
 export type { BundleFiles } from './bundle-files.js';
 export { verifyBundle } from './verify-bundle.js';

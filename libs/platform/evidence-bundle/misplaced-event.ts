@@ -33,7 +33,7 @@ export async function misplacedEvent({ folder, leaves, at, entry }: Misplaced): 
         `The log holds no such event; the one that belongs here is on line ${expectedAt}.`,
       );
     }
-    return faulty('EVENT_ALTERED', place, `It is not the event that was recorded here: ${alteredText(entry, at)}.`);
+    return faulty('EVENT_ALTERED', place, `It is not the event that was recorded here. ${alteredText(entry, at)}.`);
   }
   if (own < index)
     return faulty('EVENT_ADDED', place, `It is event ${own + 1}, which stands on line ${own + 1} already.`);
@@ -45,8 +45,8 @@ export async function misplacedEvent({ folder, leaves, at, entry }: Misplaced): 
 }
 
 function alteredText(entry: Uint8Array | undefined, { event }: EventAtLine): string {
-  if (!entry) return 'its leaf is another';
-  return `${differencesFrom(entry, event).join(', ')} differ from what the ledger holds`;
+  if (!entry) return 'Its leaf is another';
+  return `Another than in the ledger: ${differencesFrom(entry, event).join(', ')}`;
 }
 
 /** @returns the line of the event with this leaf; a line that cannot be read is passed over */

@@ -1,2 +1,3 @@
 export { evidence } from './evidence.context.js';
 export { evidenceHttp } from './evidence-http.module.js';
+export { EVIDENCE_AUTHENTICATION, requireAuditor } from './evidence-http.access.js';

@@ -1,0 +1,1 @@
+export { evidenceExportHttp } from './evidence-export.module.js';
