@@ -161,7 +161,7 @@ function status({ folder }: FolderOptions, output: Output): ExitCode {
       ...logs.map(({ origin, size, cosignedAt }) =>
         size === undefined
           ? `log           ${origin}: nothing cosigned yet`
-          : `log           ${origin}: ${size} entries, cosigned ${cosignedAt}`,
+          : `log           ${origin}: ${size} ${size === 1 ? 'entry' : 'entries'}, cosigned ${cosignedAt}`,
       ),
       ...contradictions.map(contradictionLine),
     ]);

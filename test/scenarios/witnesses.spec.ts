@@ -95,6 +95,11 @@ describe('Witnesses of the evidence ledger', () => {
     if (!ledger.checkpoint()) await new Promise<void>((resolve) => void ledger.onCheckpoint(() => resolve()));
   }
 
+  /** What the status of the service and its health say of the record. */
+  function noticeKinds(): readonly string[] {
+    return service.engine.integrityStatus(service.engine.ledger.size)?.notices.map(({ kind }) => kind) ?? [];
+  }
+
   async function round(): Promise<void> {
     await service.engine.ledger.requireUpTo(await service.engine.store.head());
     await service.engine.witnesses?.round();
@@ -127,6 +132,7 @@ describe('Witnesses of the evidence ledger', () => {
     ]);
     expect(shown.checkpoint.quorum).toEqual({ met: true, reason: null });
     expect(shown.witnessedCheckpoint).toEqual({ size });
+    expect(noticeKinds()).toEqual([]);
     for (const path of ['checkpoint', 'witnessed-checkpoint']) {
       const note = await (await fetch(`${service.url}/evidence/${path}`)).text();
       expect(verifyNote(parseNote(note), [logKey, ...keys.values()])).toHaveLength(4);
@@ -185,6 +191,7 @@ describe('Witnesses of the evidence ledger', () => {
     for (const { state, reason } of shown.witnesses) {
       expect([state, reason]).toEqual(['CONTRADICTED', '409 Not cosigned: two roots for the same size.']);
     }
+    expect(noticeKinds()).toEqual(Array.from({ length: 3 }, () => 'DIFFERS_FROM_KNOWN'));
     expect(shown.checkpoint.cosignatures).toEqual([]);
     expect(shown.checkpoint.quorum.met).toBe(false);
   });
@@ -202,6 +209,7 @@ describe('Witnesses of the evidence ledger', () => {
       const expected = `It shows a checkpoint of ${genuine} entries that this log has signed, and the log has 0: it is an older state.`;
       expect([state, reason]).toEqual(['AHEAD', expected]);
     }
+    expect(noticeKinds()).toEqual(Array.from({ length: 3 }, () => 'OLDER_THAN_KNOWN'));
     const asked = [...keys].map(([name, key]) => ({ key, url: servers.get(name)?.url ?? '' }));
     const log = { origin: logKey.name, keys: [logKey] };
     const largest = await largestWitnessed(asked, log, AbortSignal.timeout(5_000));

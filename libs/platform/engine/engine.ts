@@ -116,7 +116,8 @@ export class Engine {
   integrityStatus(head: number): IntegrityStatus | undefined {
     const ledger = this.#ledger;
     const root = (size: number) => (ledger === undefined || ledger.size < size ? undefined : ledger.root(size));
-    return this.parts.integrity?.status({ head, root });
+    const status = this.parts.integrity?.status({ head, root });
+    return status && { ...status, notices: [...status.notices, ...(this.witnesses?.notices() ?? [])] };
   }
 
   get store(): EventStore {

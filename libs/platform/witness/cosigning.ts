@@ -33,7 +33,7 @@ export class Cosigning {
   readonly #lanes: readonly WitnessLane[];
   readonly #stopping = new AbortController();
   #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
+  #running: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: CosigningOptions) {
     const { log, timeoutMs, now = () => new Date(), random = Math.random } = options;
@@ -55,11 +55,17 @@ export class Cosigning {
   async stop(): Promise<void> {
     this.#stopping.abort();
     clearTimeout(this.#timer);
-    await this.#running;
+    await this.#running.catch(() => undefined);
   }
 
-  /** Asks those that are due for the newest checkpoint, all at once. */
-  async round(): Promise<void> {
+  /** Asks those that are due for the newest checkpoint, all at once, after any round that is under way. */
+  round(): Promise<void> {
+    this.#running = this.#running.catch(() => undefined).then(() => this.#round());
+    return this.#running;
+  }
+
+  async #round(): Promise<void> {
+    if (this.#stopping.signal.aborted) return;
     const checkpoint = await this.options.log.newest();
     if (checkpoint === undefined) return;
     const due = this.#lanes.filter((lane) => lane.isDue(checkpoint));
@@ -74,9 +80,7 @@ export class Cosigning {
 
   #next(inMs: number): void {
     if (this.#stopping.signal.aborted) return;
-    this.#timer = setTimeout(() => {
-      this.#running = this.#roundAndNext();
-    }, inMs);
+    this.#timer = setTimeout(() => void this.#roundAndNext(), inMs);
   }
 
   async #roundAndNext(): Promise<void> {

@@ -20,6 +20,12 @@ export interface LedgerWitnessesParts extends WitnessSettings {
   readonly now: () => Date;
 }
 
+/** What whoever relies on the record must know of it, as witnesses tell it. */
+export interface WitnessNotice {
+  readonly kind: 'OLDER_THAN_KNOWN' | 'DIFFERS_FROM_KNOWN';
+  readonly text: string;
+}
+
 /** So many cosigned checkpoints are looked through for one that the quorum has signed. */
 const LOOKED_THROUGH = 50;
 
@@ -56,6 +62,16 @@ export class LedgerWitnesses {
 
   statuses(): readonly WitnessStatus[] {
     return this.#cosigning.statuses();
+  }
+
+  /** That a witness knew another log than this one is now. */
+  notices(): readonly WitnessNotice[] {
+    return this.statuses().flatMap(({ name, state, reason = '' }): WitnessNotice[] => {
+      if (state === 'AHEAD') return [{ kind: 'OLDER_THAN_KNOWN', text: `The witness ${name}: ${reason}` }];
+      if (state !== 'CONTRADICTED') return [];
+      const text = `The witness ${name} will not sign, since the log is not the one that it signed before. It answers: ${reason}`;
+      return [{ kind: 'DIFFERS_FROM_KNOWN', text }];
+    });
   }
 
   /** The witnesses of the policy that have signed a checkpoint, and when. */

@@ -87,7 +87,8 @@ export class Witness {
       const decision = decideAddCheckpoint(last, { ...request, checkpoint });
       const at = Math.floor(clock().getTime() / 1000);
       if (decision.outcome === 'cosign') {
-        store.record({ origin, size, root, checkpoint: noteText(note), cosignedAt: at });
+        // Asked again for the same one, there is nothing to remember: nobody can keep the disk busy by repeating it.
+        if (last?.size !== size) store.record({ origin, size, root, checkpoint: noteText(note), cosignedAt: at });
         return { decision, at };
       }
       if (!last || !isContradiction(decision)) return { decision, at };
