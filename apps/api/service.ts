@@ -57,7 +57,7 @@ export async function startService({
   const faults = new FaultStop();
   const engine = await openEmbeddedEngine({
     dataFolder: configuration.dataFolder,
-    contexts: contextsWith({ gateway: configuration.gateway, dispatch }),
+    contexts: contextsWith({ gateway: configuration.gateway, asAt: configuration.asAt, dispatch }),
     ...(configuration.witnesses === undefined ? {} : { witnesses: configuration.witnesses }),
     subjectKeys: configuration.keys,
     log,

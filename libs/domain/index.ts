@@ -1,4 +1,5 @@
 import { agreementRegister } from '#platform/agreement-register';
+import { AS_AT_DEFAULTS, asAtWith, type AsAtLimits } from '#platform/as-at';
 import type { DomainContext } from '#platform/contexts';
 import { evidence } from '#platform/evidence';
 import { history } from '#platform/history';
@@ -12,19 +13,23 @@ import { organisations } from './organisations/index.js';
 import { participationOf, partnerships } from './partnerships/index.js';
 import { planAggregate, plans } from './plans/index.js';
 import { programmes } from './programmes/index.js';
+import { partyRegister } from './party-register.js';
 import { regulators } from './regulators/index.js';
 
 /** What the service's operator may set about the contexts. */
 export interface ContextSettings {
   readonly gateway: GatewaySettings;
   readonly dispatch: DispatchSettings;
+  /** By default `AS_AT_DEFAULTS`. */
+  readonly asAt?: Partial<AsAtLimits>;
 }
 
 /** Every context of the service. A new context is added here, and nowhere else outside its folder. */
-export function contextsWith({ gateway, dispatch }: ContextSettings): readonly DomainContext[] {
+export function contextsWith({ gateway, dispatch, asAt }: ContextSettings): readonly DomainContext[] {
   return [
     agreementRegister({ aggregates: [messageAggregate, planAggregate], participationOf }),
     evidence,
+    asAtWith({ limits: { ...AS_AT_DEFAULTS, ...asAt }, register: partyRegister }),
     imports,
     operations,
     communications,

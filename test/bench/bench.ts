@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { appendBenchmark } from './append/append.bench.js';
+import { asAtBenchmark } from './as-at/as-at.bench.js';
 import type { Benchmark } from './benchmark.js';
 import { confirmAndIssueBenchmark } from './confirm-and-issue/confirm-and-issue.bench.js';
 import { graphqlBenchmark } from './graphql/graphql.bench.js';
@@ -19,6 +20,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   confirmAndIssueBenchmark,
   memoryBenchmark,
   verifyBenchmark,
+  asAtBenchmark,
 ];
 
 const RESULTS = fileURLToPath(new URL('../../bench/results.json', import.meta.url));

@@ -87,9 +87,9 @@ describe('The published schema', () => {
     );
     expect(lists.map(({ name }) => name).filter((name) => name !== 'nodes')).toEqual([]);
     // Or its cost would be that of ten objects, however many are asked for.
-    expect(lists.flatMap(({ astNode }) => astNode?.directives?.map(print) ?? [])).toEqual([
+    expect(lists.flatMap(({ astNode }) => astNode?.directives?.map(print) ?? [])).toContain(
       '@listSize(ofArgument: "ids")',
-    ]);
+    );
   });
 });
 

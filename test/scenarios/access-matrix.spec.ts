@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Kind, parse } from 'graphql';
 import { renderAccessMatrix, type MatrixSections } from '../support/access-matrix/matrix.js';
 import { agreementCases } from '../support/access-matrix/agreements.cases.js';
+import { asAtCases } from '../support/access-matrix/as-at.cases.js';
 import { communicationsPlanCases } from '../support/access-matrix/communications-plans.cases.js';
 import { contactCases } from '../support/access-matrix/contacts.cases.js';
 import { dispatchCases } from '../support/access-matrix/dispatch.cases.js';
@@ -75,6 +76,7 @@ describe('The access matrix', () => {
       Dispatch: await dispatchCases(world, service),
       Evidence: await evidenceCases(world),
       Imports: importCases(world),
+      'As at': asAtCases(world),
       Operations: operationsCases(),
     };
   }, 120_000);

@@ -42,20 +42,25 @@ function pageAsked(
 }
 
 /** What a briefing would disclose to the reader for the first time; nothing to who may not read it. */
-export async function undisclosedIn(session: Session, args: BriefingArguments): Promise<readonly ReadRecord[]> {
+export async function undisclosedIn(
+  session: Session,
+  args: BriefingArguments,
+  reader: Caller = session.caller,
+): Promise<readonly ReadRecord[]> {
   const { caller } = session;
   const authorityId = authorityAsked(args, caller);
   if (authorityId === undefined || !session.may('read', 'Briefing', { authorityId })) return [];
   const page = await pageAsked(session, authorityId, args);
   const undisclosed = page?.nodes.filter(({ firstDisclosedAt }) => firstDisclosedAt === null) ?? [];
-  return undisclosed.map((item) => recordOf(item, authorityId, caller));
+  return undisclosed.map((item) => recordOf(item, authorityId, reader));
 }
 
 /** Puts on record what a briefing discloses to the reader for the first time, before it is returned. */
 export const briefingRead: RecordedRead = {
   field: 'briefing',
   aggregate: briefingAggregate,
-  missing: async (args: BriefingArguments, { reads }: RequestContext) => undisclosedIn(await reads.session(), args),
+  missing: async (args: BriefingArguments, { reads, caller }: RequestContext) =>
+    undisclosedIn(await reads.session(), args, caller),
 };
 
 function recordOf(item: BriefingItem, authorityId: string, { party, subject }: Caller): ReadRecord {
@@ -76,8 +81,8 @@ export async function readBriefing(
   args: BriefingArguments,
   context: RequestContext,
 ): Promise<Connection<BriefingItem>> {
-  const authorityId = authorityAsked(args, context.caller);
   const session = await context.reads.session();
+  const authorityId = authorityAsked(args, session.caller);
   if (authorityId === undefined) {
     if (!session.may('read', 'Briefing', {})) throw forbidden();
     throw applicationError('BAD_USER_INPUT', 'Name the authority whose briefing you ask for (authorityId).');
@@ -85,7 +90,8 @@ export async function readBriefing(
   if (!session.may('read', 'Briefing', { authorityId })) throw forbidden();
   const page = await pageAsked(session, authorityId, args);
   if (!page) throw applicationError('NOT_FOUND', 'There is no authority with this id.');
-  if (page.nodes.some(({ firstDisclosedAt }) => firstDisclosedAt === null)) {
+  // What is read of the past is disclosed now: in the past it was not.
+  if (!context.reads.past && page.nodes.some(({ firstDisclosedAt }) => firstDisclosedAt === null)) {
     throw new Error('A briefing would have been returned that is not on record as disclosed.');
   }
   return page;

@@ -60,5 +60,5 @@ export type { AuthorityTables } from './authority-register.projection.js';
 export { ownAuthorities } from './lineage.queries.js';
 export type { AuthorityKind } from './authority.events.js';
 export { officerAggregate } from './officer.aggregate.js';
-export { findOfficers, officerById, servicesOf, type OfficerRow } from './officer.queries.js';
+export { findOfficers, officerById, rolesOf, servicesOf, type OfficerRow } from './officer.queries.js';
 export type { OfficerTables } from './officer-register.projection.js';

@@ -1,7 +1,9 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import type { Type } from '@nestjs/common';
 import type { PolicyContribution } from '#platform/access';
+import type { Engine } from '#platform/engine';
 import type { AggregateDefinition } from '#platform/event-sourcing';
-import type { MutationSet, NodeDefinition, RecordedRead } from '#platform/graphql';
+import type { MutationSet, NodeDefinition, RecordedRead, RequestContext } from '#platform/graphql';
 import type { ImportDefinition } from '#platform/imports';
 import type { Projection } from '#platform/projections';
 import type { StandingContribution } from '#platform/sessions';
@@ -28,6 +30,8 @@ export interface DomainContext {
   readonly recordedReads?: readonly RecordedRead[];
   /** How `node(id)` finds this context's objects. */
   readonly nodes: readonly NodeDefinition[];
+  /** What the context does with every request. */
+  readonly plugins?: (engine: Engine) => readonly ApolloServerPlugin<RequestContext>[];
   /** The resolvers of the context's queries and object fields. */
   readonly module: Type;
 }

@@ -95,6 +95,7 @@ function apolloConfiguration(
     plugins: [
       ...hardened.plugins,
       readSnapshotPlugin,
+      ...engine.contexts.flatMap(({ plugins }) => plugins?.(engine) ?? []),
       recordedReadsPlugin(recordedReads, recorder),
       ...(options.plugins ?? []),
     ],

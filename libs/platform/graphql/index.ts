@@ -4,9 +4,19 @@ export {
   ApplicationError,
   createFormatError,
   ERROR_CODES,
+  type ErrorCode,
   type FaultLog,
 } from './errors/index.js';
-export { graphqlLimits, prepareGraphqlRoute, type GraphqlLimits } from './limits/index.js';
+export {
+  fragmentsOf,
+  graphqlLimits,
+  prepareGraphqlRoute,
+  readVariables,
+  selectedFields,
+  type Fragments,
+  type GraphqlLimits,
+  type Variables,
+} from './limits/index.js';
 export type { Authentication } from './authentication.js';
 export { TokenAuthentication } from './token-authentication.js';
 export { ConcordatGraphqlModule, type ConcordatGraphqlOptions } from './concordat-graphql.module.js';
@@ -17,4 +27,11 @@ export { NodeRegistry, type NodeDefinition } from './node.js';
 export { prepareNodes, type References } from './prepare-nodes.js';
 export type { ReadRecord, RecordedRead } from './recorded-reads.js';
 export type { RequestContext } from './request-context.js';
-export { defineBatch, defineConnectionBatch, RequestReads, type Batch, type ConnectionBatch } from './request-reads.js';
+export {
+  defineBatch,
+  defineConnectionBatch,
+  RequestReads,
+  type Batch,
+  type ConnectionBatch,
+  type PastReads,
+} from './request-reads.js';

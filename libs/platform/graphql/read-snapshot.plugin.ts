@@ -11,7 +11,11 @@ export const readSnapshotPlugin: ApolloServerPlugin<RequestContext> = {
         const { singleResult } = response.body;
         singleResult.extensions = {
           ...singleResult.extensions,
-          concordat: { position: position.toString(), correlationId },
+          concordat: {
+            position: position.toString(),
+            correlationId,
+            ...(reads.past && { asAt: reads.past.describe() }),
+          },
         };
       } finally {
         await reads.release();

@@ -51,6 +51,7 @@ export class ReadRecorder {
 
   /** @throws CONFLICT when what is read changes again and again, and what keeps it from being recorded */
   async #record(asked: readonly AskedRead[], context: RequestContext): Promise<void> {
+    if (context.reads.past) return this.#recordNow(asked, context);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const missing = await missingOf(asked, context);
       if (missing.length === 0) return;
@@ -59,6 +60,17 @@ export class ReadRecorder {
       for (const { read, record } of missing) await this.#give(read, record, context);
     }
     throw applicationError('CONFLICT', 'What you ask for changed again and again while it was recorded. Ask again.');
+  }
+
+  /**
+   * What is shown of the past is disclosed now. In the session it never comes to be on record, so that it is given once:
+   * a command that found it on record already has no effect.
+   */
+  async #recordNow(asked: readonly AskedRead[], context: RequestContext): Promise<void> {
+    const missing = await missingOf(asked, context);
+    if (missing.length === 0) return;
+    await context.reads.giveBack();
+    for (const { read, record } of missing) await this.#give(read, record, context);
   }
 
   async #give({ aggregate }: RecordedRead, record: ReadRecord, context: RequestContext): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
 import type { Position } from '#platform/event-store';
 import type { Engine } from '#platform/engine';
 import { applicationError } from './errors/index.js';
@@ -10,6 +11,7 @@ import { RequestReads } from './request-reads.js';
 export interface IncomingRequest {
   readonly id?: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly raw?: { readonly socket: EventEmitter };
 }
 
 /** Longest wait for the read models to reach a position, in milliseconds, where the service says nothing else. */
@@ -28,7 +30,7 @@ export class RequestContextFactory {
     const reads = new RequestReads(caller, this.engine.sessions, this.engine.projections, this.readWaitMs);
     const after = single(request.headers['concordat-read-after']);
     if (after !== undefined) await reads.reach(await this.#issued(after));
-    return { caller, correlationId: request.id ?? randomUUID(), reads };
+    return { caller, correlationId: request.id ?? randomUUID(), reads, onGone: onGone(request.raw?.socket) };
   }
 
   /** A position that was never issued would only run into the time limit: refuse it at once. */
@@ -46,4 +48,12 @@ export class RequestContextFactory {
 
 function single(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(', ') : header;
+}
+
+/** A connection serves many requests: whoever listens ends that when its own is answered. */
+function onGone(socket: EventEmitter | undefined): RequestContext['onGone'] {
+  return (listener) => {
+    socket?.once('close', listener);
+    return () => void socket?.off('close', listener);
+  };
 }

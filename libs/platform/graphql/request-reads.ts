@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'kysely';
 import type { Caller } from '#platform/access';
 import type { Position } from '#platform/event-store';
 import type { ProjectionRunner } from '#platform/projections';
-import type { Session, SessionFactory } from '#platform/sessions';
+import type { Session, SessionSource } from '#platform/sessions';
 import { connectionsOf, type Connection, type ConnectionArguments, type ConnectionOrder } from './connection.js';
 
 /**
@@ -57,6 +57,13 @@ export function defineConnectionBatch<Tables, Table extends keyof Tables, Row ex
   };
 }
 
+/** Where a request reads that asks about the past. */
+export interface PastReads {
+  open(): Promise<Session>;
+  /** What the answer says of the moment that it shows. */
+  describe(): Readonly<Record<string, unknown>>;
+}
+
 /**
  * The reads of one request. All of a query's fields are read from one session; after each mutation the session is
  * opened anew, at or after the mutation's position.
@@ -68,18 +75,37 @@ export class RequestReads {
   /** Objects found, by batch and key. */
   #atHand = new Map<object, Map<string, unknown>>();
   #released = false;
+  #past: PastReads | undefined;
 
   constructor(
     private readonly caller: Caller,
-    private readonly sessions: SessionFactory,
-    private readonly projections: ProjectionRunner,
+    private readonly sessions: SessionSource,
+    private readonly projections: Pick<ProjectionRunner, 'waitFor'> | undefined,
     private readonly waitMs: number,
   ) {}
 
   session(): Promise<Session> {
     if (this.#released) throw new Error('The request has ended.');
-    this.#session ??= this.sessions.open(this.caller);
+    this.#session ??= this.#past?.open() ?? this.sessions.open(this.caller);
     return this.#session;
+  }
+
+  /** Reads of the past only, beside those of the request that asks for them. */
+  static ofThePast(caller: Caller, past: PastReads): RequestReads {
+    const reads = new RequestReads(caller, { open: () => past.open() }, undefined, 0);
+    reads.#past = past;
+    return reads;
+  }
+
+  /** Every read from now on shows the past. */
+  async turnTo(past: PastReads): Promise<void> {
+    await this.giveBack();
+    this.#past = past;
+  }
+
+  /** Set when the request reads the past. */
+  get past(): PastReads | undefined {
+    return this.#past;
   }
 
   /**
@@ -88,7 +114,7 @@ export class RequestReads {
    */
   async reach(position: Position): Promise<void> {
     await this.giveBack();
-    await this.projections.waitFor(position, this.waitMs);
+    await this.projections?.waitFor(position, this.waitMs);
   }
 
   /** Every read from now on fails with this fault: what had to happen before it could not be done. */

@@ -1254,6 +1254,27 @@ export type CommunicationsPlanWithdrawNeedInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/** An object at two moments. */
+export type Comparison = {
+  readonly __typename?: 'Comparison';
+  /** The other moment. */
+  readonly after: ShownMoment;
+  /** The moment that is compared with the other. */
+  readonly before: ShownMoment;
+  /** What differs, in the order of the object's fields: values and parts of the object, and to which other objects it refers. */
+  readonly differences: ReadonlyArray<Difference>;
+  /** The object's id. */
+  readonly id: Scalars['ID']['output'];
+  /** True when there are more differences than are listed, or a list was too long to be looked at wholly (50 items). */
+  readonly isPartial: Scalars['Boolean']['output'];
+  /** The same for the moment after. */
+  readonly shownAfter: Scalars['Boolean']['output'];
+  /** False when there was no such object at the moment before, or you could not know of it then. */
+  readonly shownBefore: Scalars['Boolean']['output'];
+  /** The type of the object. */
+  readonly typename: Scalars['String']['output'];
+};
+
 /** How a concern is answered. */
 export type ConcernAnswerKind =
   /** It is accepted as a local variation. */
@@ -2347,6 +2368,28 @@ export type DeliveryUncertainty =
   | 'IN_FLIGHT_AT_STOP'
   /** Everything was sent, and no answer came. */
   | 'NO_ANSWER';
+
+/** One difference between two moments. */
+export type Difference = {
+  readonly __typename?: 'Difference';
+  /** The value after, in words; null when there is none. */
+  readonly after?: Maybe<Scalars['String']['output']>;
+  /** The value before, in words; null when there was none. */
+  readonly before?: Maybe<Scalars['String']['output']>;
+  /** What it is. */
+  readonly kind: DifferenceKind;
+  /** Where: names of fields, and items of lists by what tells them apart (an id, a number, a name). */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What a difference is. */
+export type DifferenceKind =
+  /** It was not there before. */
+  | 'ADDED'
+  /** It is another one. */
+  | 'CHANGED'
+  /** It is not there after. */
+  | 'REMOVED';
 
 /** One text, sent once to each recipient over one channel. */
 export type Dispatch = Node & {
@@ -4886,6 +4929,16 @@ export type MilestoneStatus =
   | 'OPEN'
   /** It was reached. */
   | 'REACHED';
+
+/** A moment of the record: by time or by place, never both; when neither is given, it is now. */
+export type MomentInput = {
+  /** For which moment it is asked; by default the moment of the record. */
+  readonly effective?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What was recorded up to this place in the log. */
+  readonly position?: InputMaybe<Scalars['Position']['input']>;
+  /** What was recorded by then. Not in the future. */
+  readonly recorded?: InputMaybe<Scalars['DateTime']['input']>;
+};
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
@@ -8013,8 +8066,8 @@ export type PlanBriefing = {
   readonly contactRules: ReadonlyArray<BriefedContactRule>;
   /** SHA-256 of exactly what is shown of the plan here. */
   readonly digest: Scalars['String']['output'];
-  /** When your party first saw exactly this. */
-  readonly firstDisclosedAt: Scalars['DateTime']['output'];
+  /** When your party first saw exactly this; null as at a moment at which it had not. */
+  readonly firstDisclosedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The day from which the version counts. */
   readonly inForceFrom: Scalars['Date']['output'];
   /** Which incidents are investigated. */
@@ -9379,6 +9432,11 @@ export type Query = {
   readonly communicationsPlan?: Maybe<CommunicationsPlan>;
   /** Communications plans by their first days, the latest first. */
   readonly communicationsPlans: CommunicationsPlanConnection;
+  /**
+   * What of an object changed between two moments, with the rights that you had at each. Any object with an id can be
+   * compared; null when there was none with this id at either moment, or you could not know of it then.
+   */
+  readonly compare?: Maybe<Comparison>;
   /** A contact; null when there is none with this id, or when you may not know of it. */
   readonly contact?: Maybe<Contact>;
   /** Contacts, the latest first by the day on which they were made or are planned. */
@@ -9562,6 +9620,13 @@ export type QueryCommunicationsPlansArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   status?: InputMaybe<CommunicationsPlanStatus>;
+};
+
+
+export type QueryCompareArgs = {
+  after: MomentInput;
+  before: MomentInput;
+  id: Scalars['ID']['input'];
 };
 
 
@@ -10437,6 +10502,17 @@ export type SharedMaterialWithdrawInput = {
   readonly reason: Scalars['String']['input'];
   /** The id of the material. */
   readonly sharedMaterialId: Scalars['ID']['input'];
+};
+
+/** A moment that an answer shows. */
+export type ShownMoment = {
+  readonly __typename?: 'ShownMoment';
+  /** For which moment it was asked: what was in force, it was in force then. */
+  readonly effective: Scalars['DateTime']['output'];
+  /** What was recorded up to this place in the log. */
+  readonly position: Scalars['Position']['output'];
+  /** When the record stood so. */
+  readonly recorded: Scalars['DateTime']['output'];
 };
 
 /** A person of a party. */

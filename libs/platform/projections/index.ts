@@ -23,6 +23,7 @@ export {
   type ReadModelDatabase,
   type ReadSnapshot,
 } from './read-model-database.js';
+export { RowReplay, type ReplayedTables } from './sqlite/row-replay.js';
 export { ReadModelsClosedError } from './sqlite/snapshot-pool.js';
 export { SqliteReadModelDatabase } from './sqlite/sqlite-read-model-database.js';
 export {

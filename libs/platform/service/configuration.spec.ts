@@ -32,6 +32,7 @@ describe('the configuration', () => {
       keys: {},
       sending: {},
       readWaitMs: 5000,
+      asAt: { mostEvents: 200_000, withinMs: 20_000 },
       rates: { perSubject: 1200, perAddress: 120 },
       limits: {
         maxTokens: 1000,

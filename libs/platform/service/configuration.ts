@@ -43,6 +43,8 @@ export interface Configuration {
     readonly knownCheckpointFile?: string;
   };
   readonly readWaitMs: number;
+  /** Fits the limits of questions as at earlier moments. */
+  readonly asAt: { readonly mostEvents: number; readonly withinMs: number };
   /** Requests a minute. */
   readonly rates: { readonly perSubject: number; readonly perAddress: number };
   /** Fits `graphqlLimits`. */
@@ -95,6 +97,10 @@ export function readConfiguration(environment: Environment): Configuration {
     ...(witnessed === undefined ? {} : { witnesses: witnessed }),
     integrity: integrityOf(values),
     readWaitMs: values.CONCORDAT_READ_WAIT_MS,
+    asAt: {
+      mostEvents: values.CONCORDAT_AS_AT_EVENTS,
+      withinMs: values.CONCORDAT_AS_AT_WITHIN_SECONDS * 1000,
+    },
     rates: { perSubject: values.CONCORDAT_RATE_PER_SUBJECT, perAddress: values.CONCORDAT_RATE_PER_ADDRESS },
     limits: {
       maxTokens: values.CONCORDAT_MAX_QUERY_TOKENS,

@@ -114,6 +114,12 @@ export const variables = z.strictObject({
   CONCORDAT_READ_WAIT_MS: wholeNumber(0, 60_000)
     .prefault('5000')
     .describe('How long a request waits for the read models to reach the position it asks for, in milliseconds.'),
+  CONCORDAT_AS_AT_EVENTS: wholeNumber(1_000, 100_000_000)
+    .prefault('200000')
+    .describe('How many events may be replayed for a question as at an earlier moment.'),
+  CONCORDAT_AS_AT_WITHIN_SECONDS: wholeNumber(1, 600)
+    .prefault('20')
+    .describe('How long replaying for such a question may take.'),
   CONCORDAT_STOP_WITHIN_SECONDS: wholeNumber(0, 600)
     .prefault('10')
     .describe('How long requests under way may take when the service is told to stop.'),

@@ -1,4 +1,4 @@
-export type { StandingContribution } from './rights.js';
+export { RightsRegister, type StandingContribution } from './rights.js';
 export { defineGroupedLookUp, defineLookUp, defineSharedAnswer, defineSharedQuery } from './look-up.js';
 export { defineQuery, type Places, type QuerySource } from './steady-query.js';
-export { Session, SessionFactory } from './session.js';
+export { Session, SessionFactory, type SessionSource } from './session.js';

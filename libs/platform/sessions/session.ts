@@ -48,7 +48,12 @@ export class Session {
   }
 }
 
-export class SessionFactory {
+/** Where a request's sessions come from. */
+export interface SessionSource {
+  open(caller: Caller): Promise<Session>;
+}
+
+export class SessionFactory implements SessionSource {
   readonly #rights: RightsRegister;
 
   constructor(

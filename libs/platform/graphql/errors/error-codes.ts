@@ -27,6 +27,13 @@ export const ERROR_CODES = {
   CONFLICT: { status: 409, meaning: 'Something else was faster. Nothing was recorded; send the request again.' },
   READ_BEHIND: { status: 503, meaning: 'The read models did not reach the position asked for in time.' },
   POSITION_NOT_ISSUED: { status: 400, meaning: 'The service has not given out this position.' },
+  MOMENT_IN_FUTURE: { status: 400, meaning: 'It is asked as at a time of recording that is still to come.' },
+  NOT_AS_AT: { status: 400, meaning: 'What is asked for is no part of the record: it cannot be shown as at a moment.' },
+  REPLAY_TOO_COSTLY: {
+    status: 400,
+    meaning: 'Too many events would have to be replayed. The message says how to narrow.',
+  },
+  REPLAY_OUT_OF_TIME: { status: 503, meaning: 'The events could not be replayed in time.' },
   STORAGE_FULL: { status: 503, meaning: 'Nothing can be recorded: the disk of the service is full.' },
   UNAVAILABLE: { status: 503, meaning: 'Something that the service needs is missing for the moment.' },
   RATE_LIMITED: { status: 429, meaning: 'Too many requests. Wait as long as Retry-After says.' },

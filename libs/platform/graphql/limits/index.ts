@@ -3,3 +3,5 @@ export { prepareGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.j
 export { DEFAULT_GRAPHQL_LIMITS, graphqlLimits, type GraphqlLimits } from './graphql-limits.js';
 export { limitsPlugin, type LimitsPluginOptions } from './limits.plugin.js';
 export { type FieldFault } from './variables.js';
+export { fragmentsOf, selectedFields, type Fragments } from './selected-fields.js';
+export { readVariables, type Variables } from './variables.js';
