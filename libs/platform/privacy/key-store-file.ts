@@ -4,13 +4,7 @@ import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { StorageFullError } from '#platform/event-store';
-import {
-  KeyStoreBusyError,
-  KeyStoreClosedError,
-  KeyStoreError,
-  KeyStoreFaultError,
-  KeyStoreFormatError,
-} from './key-store.errors.js';
+import { KeyStoreBusyError, KeyStoreClosedError, KeyStoreFaultError, KeyStoreFormatError } from './key-store.errors.js';
 import { APPLICATION_ID, FORMAT_VERSION, SCHEMA } from './key-store-schema.js';
 
 const synced = promisify(fdatasync);
@@ -41,7 +35,7 @@ export class KeyStoreFile {
       this.#log = openSync(`${file}-wal`, 'r+');
     } catch (error) {
       this.database.close();
-      throw isSqlite(error, 'SQLITE_NOTADB') ? notAKeyStore(file) : error;
+      throw sqliteCode(error) === 'SQLITE_NOTADB' ? notAKeyStore(file) : error;
     }
     this.syncNow();
     syncFolder(dirname(file));
@@ -131,8 +125,10 @@ export class KeyStoreFile {
   }
 
   #judged(error: unknown): unknown {
-    if (isSqlite(error, 'SQLITE_FULL')) return new StorageFullError('key store');
-    if (error instanceof KeyStoreError || !(error instanceof Database.SqliteError)) return error;
+    const code = sqliteCode(error);
+    if (code === undefined) return error;
+    if (code === 'SQLITE_FULL') return new StorageFullError('key store');
+    if (code.startsWith('SQLITE_BUSY')) return new KeyStoreBusyError(this.file);
     return this.#fail(error);
   }
 
@@ -144,8 +140,10 @@ export class KeyStoreFile {
   }
 }
 
-function isSqlite(error: unknown, code: string): boolean {
-  return error instanceof Database.SqliteError && error.code === code;
+/** By its code: where a program loads the driver twice, there are two classes of its errors. */
+function sqliteCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  return error.code.startsWith('SQLITE_') ? error.code : undefined;
 }
 
 function notAKeyStore(file: string): KeyStoreFormatError {

@@ -28,12 +28,12 @@ export class KeyStoreFaultError extends KeyStoreError {
   }
 }
 
-/** Another process reads the key store, so that what was erased cannot be taken out of its files yet. Try again. */
+/** Another process holds the key store: what was erased cannot be taken out of its files yet, or nothing be written. */
 export class KeyStoreBusyError extends KeyStoreError {
   constructor(file: string) {
     super(
-      `Another process reads the key store ${file}: what was erased is not out of its files yet. End that process; ` +
-        'the erasure can then be completed.',
+      `Another process holds the key store ${file}. Until it lets go, an erasure is not complete: what was erased may ` +
+        'still stand in the write-ahead log. End that process, then try again.',
     );
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { IssuerUnavailableError, TokenRefusedError } from '#platform/access';
+import { KeyStoreBusyError, KeyStoreClosedError, KeyStoreFaultError } from '#platform/privacy';
 import { StorageFullError, StoreClosedError, type Position, type StreamName } from '#platform/event-store';
 import { TooManyConflictsError } from '#platform/event-sourcing';
 import {
@@ -113,7 +114,11 @@ describe('a fault of the service', () => {
 const at = (position: number) => position as Position;
 const FAULTS: [Error, ErrorCode, number][] = [
   [new StorageFullError(), 'STORAGE_FULL', 503],
+  [new StorageFullError('key store'), 'STORAGE_FULL', 503],
   [new StoreClosedError(), 'UNAVAILABLE', 503],
+  [new KeyStoreClosedError(), 'UNAVAILABLE', 503],
+  [new KeyStoreFaultError('keys.db', new Error('EIO')), 'UNAVAILABLE', 503],
+  [new KeyStoreBusyError('keys.db'), 'UNAVAILABLE', 503],
   [new ReadBehindError(at(9), at(7)), 'READ_BEHIND', 503],
   [new ProjectionsStoppedError('stopped'), 'UNAVAILABLE', 503],
   [new ReadModelsClosedError(), 'UNAVAILABLE', 503],

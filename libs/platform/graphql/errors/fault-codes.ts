@@ -3,6 +3,7 @@ import { LogReadOnlyError } from '#platform/backup';
 import { StorageFullError, StoreClosedError } from '#platform/event-store';
 import { TooManyConflictsError } from '#platform/event-sourcing';
 import { LedgerBehindError, LedgerUnavailableError } from '#platform/ledger';
+import { KeyStoreBusyError, KeyStoreClosedError, KeyStoreFaultError } from '#platform/privacy';
 import {
   ProjectionsStoppedError,
   ReadBehindError,
@@ -106,6 +107,17 @@ const faultCodes: readonly FaultCode[] = [
   ),
   faultCode(ReadModelFaultError, unavailable),
   faultCode(StoreClosedError, unavailable),
+  faultCode(KeyStoreClosedError, unavailable),
+  faultCode(KeyStoreFaultError, unavailable),
+  faultCode(
+    KeyStoreBusyError,
+    (cause) =>
+      new ApplicationError(
+        'UNAVAILABLE',
+        'Personal data cannot be recorded or erased at the moment: another program holds its keys. Send the request again.',
+        { headers: RETRY_LATER, cause },
+      ),
+  ),
   faultCode(ProjectionsStoppedError, unavailable),
   faultCode(ReadModelsClosedError, unavailable),
 ];
