@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { writeFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { SubjectErasedError } from '#platform/event-sourcing';
 import { KeyDamagedError, KeyStoreClosedError, KeyStoreFormatError, NotFencedError } from './key-store.errors.js';
 import { KeyStoreBench, officer } from './key-store.fixture.js';
@@ -102,6 +103,15 @@ describe('The keys of data subjects', () => {
     expect(() => keys.keyFor(ANNE)).toThrow(SubjectErasedError);
     expect(keys.keysOf(ANNE)).toEqual([]);
     expect(keys.keyFor(BEN)).toBeDefined();
+  });
+
+  it('do not seal for a subject that is fenced while its key is written to the disk', async () => {
+    const keys = await bench.open();
+    const preparing = keys.prepare([ANNE]);
+    while (keys.keysOf(ANNE).length === 0) await setImmediate();
+    keys.fence([ANNE], 'erasure-1');
+    await preparing;
+    expect(() => keys.keyFor(ANNE)).toThrow(SubjectErasedError);
   });
 
   it('take over the fences of another store: those under way, and those that are done', async () => {
