@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { bundleSourceOf, exportBundle, publishedEventSchema, verifyBundle } from '#platform/evidence-bundle';
 import {
   generateSignerKey,
   NOTE_ALGORITHM,
@@ -12,6 +13,7 @@ import {
 import {
   largestWitnessed,
   parseWitnessPolicy,
+  quorumRuleOf,
   serveWitness,
   signingWith,
   Witness,
@@ -19,6 +21,7 @@ import {
   type WitnessPolicy,
 } from '#platform/witness';
 import { WitnessStore } from '../../libs/platform/witness/witness-store.js';
+import { BundleInMemory } from '../../libs/platform/evidence-bundle/bundle-in-memory.fixture.js';
 import { commandsOf } from '../support/commands.js';
 import { DUNDEE, makePartnershipWorld, type PartnershipWorld } from '../support/partnership-world.js';
 import { startService, type TestService } from '../support/service.js';
@@ -215,6 +218,36 @@ describe('Witnesses of the evidence ledger', () => {
     const largest = await largestWitnessed(asked, log, AbortSignal.timeout(5_000));
     expect(largest?.size).toBe(genuine);
   });
+
+  it('sign what is exported, so that it can be checked offline against the policy', async () => {
+    const bundle = await exported();
+    const quorum = quorumRuleOf(policy);
+    const verified = await verifyBundle(bundle, { keys: [logKey], quorum });
+    expect(verified).toMatchObject({ outcome: 'verified', report: { witnesses: { length: 3 } } });
+  });
+
+  it('let a log that was rewritten be found offline, also by one checkpoint that a witness shows', async () => {
+    await round();
+    await service.close();
+    service = await start();
+    world = await makePartnershipWorld(() => service);
+    const rewritten = await exported();
+    // On its own it is without a fault: the true key has signed it.
+    expect(await verifyBundle(rewritten, { keys: [logKey] })).toMatchObject({ outcome: 'verified' });
+    const short = await verifyBundle(rewritten, { keys: [logKey], quorum: quorumRuleOf(policy) });
+    expect(short).toMatchObject({ outcome: 'fault', fault: { kind: 'QUORUM_SHORT' } });
+    const asked = [...keys].map(([name, key]) => ({ key, url: servers.get(name)?.url ?? '' }));
+    const log = { origin: logKey.name, keys: [logKey] };
+    const shown = await largestWitnessed(asked, log, AbortSignal.timeout(5_000));
+    const known = [{ place: 'the witness', note: shown?.note ?? '' }];
+    const found = await verifyBundle(rewritten, { keys: [logKey], known });
+    expect(found).toMatchObject({ outcome: 'fault', fault: { kind: 'LOG_FORKED' } });
+  });
+
+  async function exported(): Promise<BundleInMemory> {
+    const source = bundleSourceOf(service.engine, publishedEventSchema);
+    return BundleInMemory.of(exportBundle(source, { scope: { kind: 'all' } }));
+  }
 
   it('are for every party to see, and come with a policy about this log only', async () => {
     const answer = await service.as(world.representative)<EvidenceAnswer>(EVIDENCE);

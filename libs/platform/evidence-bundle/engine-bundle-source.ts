@@ -5,6 +5,8 @@ import { BundleExportError, type BundleLedger, type BundlePartnership, type Bund
 interface EngineParts {
   readonly store: EventStore;
   readonly ledger: Ledger;
+  /** Those who cosign the checkpoint that everything is proved against; left out where there are none. */
+  readonly witnesses?: { round(): Promise<void> } | undefined;
   readonly clock: () => Date;
 }
 
@@ -16,10 +18,12 @@ export function bundleSourceOf(engine: EngineParts, schemaOf: BundleSource['sche
   return { store: engine.store, clock: engine.clock, schemaOf, ledger: bundleLedgerOf(engine) };
 }
 
-function bundleLedgerOf({ store, ledger }: EngineParts): BundleLedger {
+function bundleLedgerOf({ store, ledger, witnesses }: EngineParts): BundleLedger {
   return {
     checkpoint: async () => {
       await ledger.requireUpTo(await store.head());
+      // Now, and not in their next round: who checks the bundle may ask for their signatures.
+      await witnesses?.round();
       const checkpoint = ledger.checkpoint();
       if (checkpoint) return checkpoint.note;
       throw new BundleExportError('The evidence ledger has not signed a checkpoint yet: the log holds nothing.');
