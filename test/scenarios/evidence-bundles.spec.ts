@@ -103,6 +103,23 @@ describe('Evidence of the demonstration, by the console of an auditor', () => {
     });
   });
 
+  it('holds as before when the persons in it have been forgotten', async () => {
+    await exportTo('remembered', '--all');
+    const before = readFileSync(path('remembered/events.jsonl'), 'utf8').split('\n');
+    const sealed = before.filter((line) => line.includes('"sealed":{'));
+    const officers = sealed.flatMap((line) => /"stream":"(officer-[^"]+)"/.exec(line)?.[1] ?? []);
+    expect(officers.length).toBeGreaterThan(5);
+    const { subjectKeys } = service.engine;
+    const subjects = [...new Set(officers)] as Parameters<typeof subjectKeys.destroy>[0];
+    subjectKeys.fence(subjects, 'erasure-of-the-spec');
+    subjectKeys.destroy(subjects);
+    await exportTo('forgotten', '--all', '--known', path('remembered/checkpoint'));
+    const after = readFileSync(path('forgotten/events.jsonl'), 'utf8').split('\n');
+    expect(after.slice(0, before.length - 1)).toEqual(before.slice(0, -1));
+    const args = ['verify', path('forgotten'), '--keys', path('keys'), '--known', path('remembered/checkpoint')];
+    expect(await concordat(args)).toMatchObject({ exitCode: 0, text: expect.stringMatching(/^VERIFIED\n/) });
+  });
+
   it('is for auditors only', async () => {
     for (const { name } of OTHERS) {
       const said = await concordat(['export', '--url', service.url, '--out', path(name), '--all'], name);
