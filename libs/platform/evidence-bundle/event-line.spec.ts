@@ -24,7 +24,11 @@ const plain = (read: RecordedEvent) => ({
 describe('The line of an event', () => {
   it('is JSON that anybody can read, with data and metadata as they were stored', () => {
     const text = bytesOf(eventLine(event)).toString('utf8');
-    expect(JSON.parse(text)).toMatchObject({ position: 7, data: JSON.parse(Buffer.from(event.data).toString()), dataBytes: 37 });
+    expect(JSON.parse(text)).toMatchObject({
+      position: 7,
+      data: JSON.parse(Buffer.from(event.data).toString()),
+      dataBytes: 37,
+    });
     expect(text).toContain(Buffer.from(event.data).toString('utf8'));
   });
 

@@ -1,12 +1,22 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { generateSignerKey, NOTE_ALGORITHM, parseVerifierKey, verifierKeyText } from '#platform/ledger';
+import {
+  generateSignerKey,
+  leafEntry,
+  NOTE_ALGORITHM,
+  parseTlogProof,
+  parseVerifierKey,
+  tlogProofText,
+  toBase64,
+  verifierKeyText,
+} from '#platform/ledger';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { BundleInMemory } from './bundle-in-memory.fixture.js';
 import { BundleFolder, writeBundle } from './bundle-folder.js';
-import { BUNDLE_FILES } from './bundle-layout.js';
+import { BUNDLE_FILES, proofFile } from './bundle-layout.js';
 import type { BundleScope } from './bundle-manifest.js';
+import { eventLine, parseEventLine } from './event-line.js';
 import { exportBundle } from './export-bundle.js';
 import { sampleLog, samplePartnership, type SampleLog } from './sample-log.fixture.js';
 import type { Verification, VerifyOptions } from './verification.js';
@@ -98,6 +108,84 @@ describe('A bundle of a partnership', () => {
   it('is not made of a partnership that is not there', async () => {
     const scope = { kind: 'partnership', partnershipId: samplePartnership('none') } as const;
     await expect(BundleInMemory.of(exportBundle(log.source(), { scope }))).rejects.toThrow('no such partnership');
+  });
+});
+
+describe.each(['all', 'partnership'] as const)('The tree of a bundle (%s)', (kind) => {
+  const tiles = () => bundles[kind].names.filter((name) => /(?:^|\/)tile\/\d/.test(name));
+
+  it('is the one that leads to the signed root: any altered tile is told by its name', async () => {
+    expect(tiles().length).toBeGreaterThan(kind === 'all' ? 2 : 0);
+    for (const name of tiles()) {
+      const bytes = Buffer.from(bundles[kind].content(name));
+      bytes[40 % bytes.length] = (bytes[40 % bytes.length] ?? 0) ^ 1;
+      const found = await fault(bundles[kind].with(name, bytes).withManifest());
+      expect(found).toMatchObject({ kind: 'TILE_ALTERED', place: name });
+    }
+  });
+
+  it('ends with the last event: one more is told with its line', async () => {
+    const lines = bundles[kind].lines(BUNDLE_FILES.events);
+    const extra = bundles[kind].withLines(BUNDLE_FILES.events, [...lines, lines.at(-1) ?? '']).withManifest();
+    expect(await fault(extra)).toMatchObject({
+      kind: 'EVENT_ADDED',
+      place: expect.stringContaining(`events.jsonl, line ${lines.length + 1}`),
+      message: expect.stringMatching(/commits to \d+ events/),
+    });
+  });
+});
+
+describe('The proofs of a bundle of a partnership', () => {
+  const proofs = () => small.partnership.names.filter((name) => name.startsWith('proofs/'));
+  const textOf = (name: string) => small.partnership.content(name).toString('utf8');
+  const withText = (name: string, text: string) => small.partnership.with(name, Buffer.from(text)).withManifest();
+
+  it('hold hash by hash, for their event, its place and the checkpoint of the bundle', async () => {
+    for (const name of proofs()) {
+      const [head = '', ...rest] = textOf(name).split('\n\n');
+      const lines = head.split('\n');
+      const hashes = lines.slice(3);
+      expect(hashes.length).toBeGreaterThan(1);
+      for (const at of hashes.keys()) {
+        const other = [...lines.slice(0, 3), ...hashes.with(at, toBase64(Buffer.alloc(32, at)))].join('\n');
+        const found = await fault(withText(name, [other, ...rest].join('\n\n')));
+        expect(found).toMatchObject({ kind: 'PROOF_REFUTED', place: name, message: expect.stringContaining('root') });
+      }
+      const moved = textOf(name).replace(/\nindex (\d+)\n/, (_, index: string) => `\nindex ${Number(index) ^ 1}\n`);
+      expect(await fault(withText(name, moved))).toMatchObject({
+        kind: 'PROOF_REFUTED',
+        message: expect.stringContaining('It is about leaf'),
+      });
+      const older = `${head}\n\n${log.checkpoint(3)}`;
+      expect(await fault(withText(name, older))).toMatchObject({
+        kind: 'PROOF_REFUTED',
+        message: expect.stringContaining('another checkpoint'),
+      });
+    }
+  });
+
+  it('hold for no event that was made up with its leaf entry', async () => {
+    const [line = '', ...lines] = small.partnership.lines(BUNDLE_FILES.events);
+    const event = parseEventLine(Buffer.from(line));
+    const madeUp = { ...event, recordedAt: event.recordedAt.replace('2026', '2025') };
+    const name = proofFile(event.position);
+    const proof = tlogProofText({ ...parseTlogProof(textOf(name)), extra: leafEntry(madeUp) });
+    const madeUpLine = Buffer.from(eventLine(madeUp)).toString('utf8').trimEnd();
+    const bundle = withText(name, proof)
+      .withLines(BUNDLE_FILES.events, [madeUpLine, ...lines])
+      .withManifest();
+    expect(await fault(bundle)).toMatchObject({ kind: 'PROOF_REFUTED', place: name });
+  });
+});
+
+describe('The position of an event', () => {
+  it('is its place in the log, and no other can be claimed', async () => {
+    const lines = bundles.all.lines(BUNDLE_FILES.events);
+    const other = lines.with(6, (lines[6] ?? '').replace('"position":7,', '"position":8,'));
+    expect(await fault(bundles.all.withLines(BUNDLE_FILES.events, other).withManifest())).toMatchObject({
+      kind: 'EVENT_ALTERED',
+      message: 'It says position 8, but it is event 7 of the log.',
+    });
   });
 });
 
