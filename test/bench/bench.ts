@@ -5,6 +5,7 @@ import { asAtBenchmark } from './as-at/as-at.bench.js';
 import type { Benchmark } from './benchmark.js';
 import { confirmAndIssueBenchmark } from './confirm-and-issue/confirm-and-issue.bench.js';
 import { graphqlBenchmark } from './graphql/graphql.bench.js';
+import { ledgerBenchmark } from './ledger/ledger.bench.js';
 import { memoryBenchmark } from './memory/memory.bench.js';
 import { readBenchmark } from './read/read.bench.js';
 import { rebuildBenchmark } from './rebuild/rebuild.bench.js';
@@ -18,6 +19,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   rebuildBenchmark,
   graphqlBenchmark,
   confirmAndIssueBenchmark,
+  ledgerBenchmark,
   memoryBenchmark,
   verifyBenchmark,
   asAtBenchmark,
