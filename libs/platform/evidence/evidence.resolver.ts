@@ -7,7 +7,7 @@ import { applicationError, NodeRegistry, type RequestContext } from '#platform/g
 import {
   leafEntry,
   leafHash,
-  partnershipOrigin,
+  partnershipOfEvent,
   verifierKeyText,
   type Ledger,
   type LedgerTree,
@@ -23,7 +23,7 @@ import {
   type InclusionAnswer,
 } from './evidence-answers.js';
 import { coveredPosition, type EventArguments } from './event-look-up.js';
-import { checkProof, type ProofCheck } from './proof-check.js';
+import { checkProof, type ProofCheck, type ProofTruth } from './proof-check.js';
 
 interface SizedEventArguments extends EventArguments {
   readonly size?: number | null;
@@ -119,16 +119,12 @@ export class EvidenceResolver {
     if (position === undefined || index === undefined) {
       return { outcome: 'REFUTED', reason: 'The log has no such event.' };
     }
-    const partnershipId = this.#ledger.partnershipAt(position);
-    const tree = partnershipId ? await visibleTree(this.#ledger, this.nodes, context, partnershipId) : null;
-    const treeOf = (origin: string): LedgerTree | undefined => {
-      if (origin === this.#ledger.origin) return this.#ledger;
-      return tree && origin === partnershipOrigin(this.#ledger.origin, tree.partnershipId) ? tree : undefined;
-    };
     // From the log and not from the ledger: whether the two agree is the question.
     for await (const event of this.#ledger.events(index, index + 1)) {
+      const partnershipId = partnershipOfEvent(event);
+      const tree = partnershipId ? await visibleTree(this.#ledger, this.nodes, context, partnershipId) : null;
       const leaf = leafHash(leafEntry(event));
-      return checkProof(proof, { keys: this.#ledger.keys.verifiers, treeOf, leaf, position });
+      return checkProof(proof, { ...this.#truth(tree), leaf, position });
     }
     return { outcome: 'REFUTED', reason: 'The log no longer has this event.' };
   }
@@ -153,6 +149,13 @@ export class EvidenceResolver {
     await context.reads.reach(position);
     const partnershipEvidence = this.#ledger.partnership(partnershipId) ?? null;
     return { ...unrecorded, partnershipEvidence, userErrors: [], position };
+  }
+
+  /** A proof may be of the log's own tree, or of the partnership's where the caller may know of it. */
+  #truth(partnership: PartnershipTree | null): Pick<ProofTruth, 'keys' | 'treeOf'> {
+    const { keys } = this.#ledger;
+    const trees: readonly LedgerTree[] = partnership ? [this.#ledger, partnership] : [this.#ledger];
+    return { keys: keys.verifiers, treeOf: (origin) => trees.find((tree) => tree.origin === origin) };
   }
 
   get #ledger(): Ledger {

@@ -100,8 +100,6 @@ export interface Ledger extends LedgerTree {
   partnership(partnershipId: string): PartnershipTree | undefined;
   /** The partnerships that have trees, in the order of their first events, a page at a time. */
   partnerships(limit: number, after?: string): readonly string[];
-  /** The partnership that the event at a position belongs to. */
-  partnershipAt(position: number): string | undefined;
   /** Where the event with this id is; undefined when the ledger holds none. */
   positionOfEvent(eventId: string): Position | undefined;
   /**

@@ -74,7 +74,7 @@ export class SqliteLedgerTree implements LedgerTree {
 
   indexOf(position: number): number | undefined {
     if (!Number.isSafeInteger(position) || position < 1) return undefined;
-    const index = this.parts.tables.leafOfPosition(this.tree, position);
+    const index = this.parts.tables.leafOfPosition(this.tree, position, this.size);
     return index !== undefined && index < this.size ? index : undefined;
   }
 

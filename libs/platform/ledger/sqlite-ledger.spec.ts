@@ -138,20 +138,17 @@ describe('The evidence ledger', () => {
     for (const ask of outside) expect(ask).toThrow(OutsideLedgerError);
     expect(ledger.partnership(partnershipOf('z'))).toBeUndefined();
     expect(ledger.partnership('log')).toBeUndefined();
-    expect([ledger.positionOf(2), ledger.indexOf(3), ledger.indexOf(0), ledger.partnershipAt(2)]).toEqual(
-      Array(4).fill(undefined),
-    );
+    expect([ledger.positionOf(2), ledger.indexOf(3), ledger.indexOf(0)]).toEqual(Array(3).fill(undefined));
     await expect(ledger.requireUpTo(9, 20)).rejects.toThrow(LedgerBehindError);
     await expect(ledger.closePartnership(partnershipOf('z'))).rejects.toThrow(OutsideLedgerError);
   });
 
-  it('finds events by id, and says which partnership they belong to', async () => {
+  it('finds events by id, and partnerships in the order of their first events', async () => {
     bench = await ledgerBench();
     await bench.append(undefined, 'a', 'b');
     const { ledger } = bench;
     expect(ledger.positionOfEvent(specEvent('3').id)).toBe(3);
     expect(ledger.positionOfEvent('5f0c1d6e-0000-5000-8000-000000000009')).toBeUndefined();
-    expect(ledger.partnershipAt(3)).toBe(partnershipOf('b'));
     expect(ledger.partnership(partnershipOf('b'))?.indexOf(3)).toBe(0);
     expect(ledger.partnership(partnershipOf('b'))?.indexOf(2)).toBeUndefined();
     expect(ledger.partnerships(1)).toEqual([partnershipOf('a')]);

@@ -189,12 +189,8 @@ export class SqliteLedger implements Ledger {
     return this.#tables.grown(LOG_TREE, 1_000).map(({ name }) => name);
   }
 
-  partnershipAt(position: number): string | undefined {
-    return this.#tables.partnershipAt(position);
-  }
-
   positionOfEvent(eventId: string): Position | undefined {
-    return this.#tables.positionOfEvent(eventId) as Position | undefined;
+    return this.#tables.eventIds.positionOf(eventId) as Position | undefined;
   }
 
   requireUpTo(position: number, timeoutMs: number = WAIT_MS): Promise<void> {

@@ -9,8 +9,9 @@ export const LOG_TREE = 0;
 
 /**
  * `tiles` holds the hashes of the trees as C2SP tlog-tiles cut them, 256 to a tile; only the last tile of a level is
- * ever written again. `leaves` says which event a leaf is, where the number of the leaf does not say it: in the trees of
- * partnerships, and in the log's own where its positions have gaps.
+ * ever written again. `leaf_positions` says in the same way which event a leaf is, where the number of the leaf does not
+ * say it: in the trees of partnerships, and in the log's own where its positions have gaps. Ids of events are random, so
+ * that each would go to another page of their index: they are taken into it many at a time.
  */
 export const SCHEMA = `
   CREATE TABLE ledger (
@@ -37,14 +38,17 @@ export const SCHEMA = `
     UNIQUE (tree, level, number)
   ) STRICT;
 
-  CREATE TABLE leaves (
-    tree     INTEGER NOT NULL,
-    leaf     INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    PRIMARY KEY (tree, leaf)
-  ) STRICT, WITHOUT ROWID;
-  CREATE UNIQUE INDEX leaves_by_position ON leaves (position, tree);
+  CREATE TABLE leaf_positions (
+    tree      INTEGER NOT NULL,
+    number    INTEGER NOT NULL,
+    positions BLOB    NOT NULL,
+    UNIQUE (tree, number)
+  ) STRICT;
 
+  CREATE TABLE recent_event_ids (
+    position INTEGER PRIMARY KEY,
+    id       BLOB    NOT NULL
+  ) STRICT;
   CREATE TABLE event_ids (
     id       BLOB    PRIMARY KEY,
     position INTEGER NOT NULL

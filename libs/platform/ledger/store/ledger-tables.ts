@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import { EventIds } from './event-ids.js';
+import { LeafPositions } from './leaf-positions.js';
 import { LOG_TREE } from './ledger-schema.js';
 
 /** A tree of the ledger. */
@@ -25,15 +27,11 @@ export class LedgerTables {
   readonly #setSize;
   readonly #setCheckpointed;
   readonly #grown;
-  readonly #addLeaf;
-  readonly #positionOfLeaf;
-  readonly #leafOfPosition;
-  readonly #treeOfPosition;
-  readonly #addEventId;
-  readonly #positionOfEvent;
+  readonly #leaves: LeafPositions;
 
   /** Whether leaf `i` of the log's tree is the event at position `i + 1`, so that nothing need be written down. */
   readonly contiguous: boolean;
+  readonly eventIds: EventIds;
 
   constructor(database: Database) {
     this.contiguous = database.prepare<[], number>('SELECT contiguous FROM ledger').pluck().get() === 1;
@@ -51,24 +49,8 @@ export class LedgerTables {
     this.#grown = database.prepare<[number, number], TreeRow>(
       `${TREE} WHERE tree > 0 AND size > checkpointed_size AND tree > ? ORDER BY tree LIMIT ?`,
     );
-    this.#addLeaf = database.prepare<[number, number, number]>(
-      'INSERT INTO leaves (tree, leaf, position) VALUES (?, ?, ?)',
-    );
-    this.#positionOfLeaf = database
-      .prepare<[number, number], number>('SELECT position FROM leaves WHERE tree = ? AND leaf = ?')
-      .pluck();
-    this.#leafOfPosition = database
-      .prepare<[number, number], number>('SELECT leaf FROM leaves WHERE position = ? AND tree = ?')
-      .pluck();
-    this.#treeOfPosition = database
-      .prepare<[number], string>('SELECT name FROM leaves JOIN trees USING (tree) WHERE position = ? AND tree > 0')
-      .pluck();
-    this.#addEventId = database.prepare<[Uint8Array, number]>(
-      'INSERT INTO event_ids (id, position) VALUES (?, ?) ON CONFLICT (id) DO NOTHING',
-    );
-    this.#positionOfEvent = database
-      .prepare<[Uint8Array], number>('SELECT position FROM event_ids WHERE id = ?')
-      .pluck();
+    this.#leaves = new LeafPositions(database);
+    this.eventIds = new EventIds(database);
   }
 
   /** Up to where the log is in the ledger. */
@@ -110,31 +92,26 @@ export class LedgerTables {
 
   addLeaf(tree: number, leaf: number, position: number): void {
     if (tree === LOG_TREE && this.contiguous) return;
-    this.#addLeaf.run(tree, leaf, position);
+    this.#leaves.append(tree, leaf, position);
+  }
+
+  /** Before a transaction that added leaves is committed. */
+  flush(): void {
+    this.#leaves.flush();
+    this.eventIds.merge();
+  }
+
+  /** After a transaction was undone. */
+  reset(): void {
+    this.#leaves.reset();
+    this.eventIds.recount();
   }
 
   positionOfLeaf(tree: number, leaf: number): number | undefined {
-    return tree === LOG_TREE && this.contiguous ? leaf + 1 : this.#positionOfLeaf.get(tree, leaf);
+    return tree === LOG_TREE && this.contiguous ? leaf + 1 : this.#leaves.positionOf(tree, leaf);
   }
 
-  leafOfPosition(tree: number, position: number): number | undefined {
-    return tree === LOG_TREE && this.contiguous ? position - 1 : this.#leafOfPosition.get(position, tree);
+  leafOfPosition(tree: number, position: number, size: number): number | undefined {
+    return tree === LOG_TREE && this.contiguous ? position - 1 : this.#leaves.leafOf(tree, position, size);
   }
-
-  /** The partnership that the event at a position belongs to. */
-  partnershipAt(position: number): string | undefined {
-    return this.#treeOfPosition.get(position);
-  }
-
-  addEventId(id: string, position: number): void {
-    this.#addEventId.run(bytesOfUuid(id), position);
-  }
-
-  positionOfEvent(id: string): number | undefined {
-    return this.#positionOfEvent.get(bytesOfUuid(id));
-  }
-}
-
-function bytesOfUuid(id: string): Uint8Array {
-  return Buffer.from(id.replaceAll('-', ''), 'hex');
 }

@@ -28,7 +28,13 @@ export class LedgerWriter {
 
   /** @param events those that come next in the log, in order */
   take(events: readonly RecordedEvent[]): void {
-    if (events.length > 0) this.#take(events);
+    if (events.length === 0) return;
+    try {
+      this.#take(events);
+    } catch (error) {
+      this.tables.reset();
+      throw error;
+    }
   }
 
   #takeAll(events: readonly RecordedEvent[]): void {
@@ -40,9 +46,10 @@ export class LedgerWriter {
       const partnershipId = partnershipOfEvent(event);
       if (partnershipId !== undefined) this.#append(growth, this.#treeOf(trees, partnershipId), event, hash);
       if (event.type === PARTNERSHIP_CHECKPOINTED) this.#noteCheckpoint(event);
-      this.tables.addEventId(event.id, event.position);
+      this.tables.eventIds.add(event.id, event.position);
     }
     growth.flush();
+    this.tables.flush();
     this.tables.position = events.at(-1)?.position ?? this.tables.position;
     for (const { row, size } of trees.values()) this.tables.setSize(row.tree, size);
   }

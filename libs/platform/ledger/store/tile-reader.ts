@@ -1,16 +1,17 @@
 import { LRUCache } from 'lru-cache';
 import { OutsideLedgerError } from '../ledger.errors.js';
-import { rootOfHashes } from './tile-root.js';
 import { HASH_BYTES, type Hash } from '../merkle-hash.js';
 import { TILE_HEIGHT, TILE_WIDTH } from '../tile-path.js';
+import { TileNodes } from './tile-nodes.js';
 import { tileKey, type TilePlace, type TileStatements } from './tile-statements.js';
 
-/** Full tiles never change: 2,048 of them are 16 MiB. */
-const CACHED_TILES = 2_048;
+/** With the nodes over its hashes a full tile takes 16 KiB: 16 MiB in all. */
+const REMEMBERED_TILES = 1_024;
+const FULL = TILE_WIDTH * HASH_BYTES;
 
-/** Reads hashes of trees out of tiles. */
+/** Reads hashes of trees out of tiles. Whoever asks for many proofs asks for the same tiles again and again. */
 export class TileReader {
-  readonly #full = new LRUCache<string, Buffer>({ max: CACHED_TILES });
+  readonly #remembered = new LRUCache<string, TileNodes>({ max: REMEMBERED_TILES });
 
   constructor(private readonly tiles: TileStatements) {}
 
@@ -20,12 +21,10 @@ export class TileReader {
    */
   hash(tree: number, level: number, index: number): Hash {
     const within = level % TILE_HEIGHT;
-    const span = 2 ** within;
-    const first = index * span;
-    const place = { tree, level: Math.floor(level / TILE_HEIGHT), number: Math.floor(first / TILE_WIDTH) };
-    const from = (first % TILE_WIDTH) * HASH_BYTES;
-    const bytes = this.#tile(place)?.subarray(from, from + span * HASH_BYTES);
-    if (bytes?.length === span * HASH_BYTES) return span === 1 ? bytes : rootOfHashes(bytes);
+    const width = TILE_WIDTH / 2 ** within;
+    const place = { tree, level: Math.floor(level / TILE_HEIGHT), number: Math.floor(index / width) };
+    const hash = this.#tile(place)?.node(within, index % width);
+    if (hash) return hash;
     throw new OutsideLedgerError(`The tree holds no subtree ${index} of ${2 ** level} leaves.`);
   }
 
@@ -38,15 +37,18 @@ export class TileReader {
     const hashes = Math.floor(size / TILE_WIDTH ** place.level);
     const available = Math.min(TILE_WIDTH, hashes - place.number * TILE_WIDTH);
     if (width < 1 || width > available) return undefined;
-    return this.#tile(place)?.subarray(0, width * HASH_BYTES);
+    return this.#tile(place)?.hashes.subarray(0, width * HASH_BYTES);
   }
 
-  #tile(place: TilePlace): Buffer | undefined {
+  /** Hashes are only added to a tile: one of the same length is the same. */
+  #tile(place: TilePlace): TileNodes | undefined {
     const key = tileKey(place);
-    const known = this.#full.get(key);
-    if (known) return known;
-    const read = this.tiles.read(place);
-    if (read?.length === TILE_WIDTH * HASH_BYTES) this.#full.set(key, read);
-    return read;
+    const remembered = this.#remembered.get(key);
+    if (remembered?.hashes.length === FULL) return remembered;
+    const hashes = this.tiles.read(place);
+    if (!hashes || remembered?.hashes.length === hashes.length) return remembered;
+    const nodes = new TileNodes(hashes);
+    this.#remembered.set(key, nodes);
+    return nodes;
   }
 }

@@ -1,6 +1,6 @@
-import { rootOfHashes } from './tile-root.js';
-import { HASH_BYTES } from '../merkle-hash.js';
-import { TILE_WIDTH } from '../tile-path.js';
+import { TileNodes } from './tile-nodes.js';
+import { HASH_BYTES, type Hash } from '../merkle-hash.js';
+import { TILE_HEIGHT, TILE_WIDTH } from '../tile-path.js';
 import { tileKey, type TilePlace, type TileStatements } from './tile-statements.js';
 
 const TILE_BYTES = TILE_WIDTH * HASH_BYTES;
@@ -22,7 +22,7 @@ export class TreeGrowth {
   constructor(private readonly tiles: TileStatements) {}
 
   /** @param index the number of the leaf in its tree, which must be the next one */
-  append(tree: number, index: number, leafHash: Uint8Array): void {
+  append(tree: number, index: number, leafHash: Hash): void {
     this.#append({ tree, level: 0, number: Math.floor(index / TILE_WIDTH) }, index % TILE_WIDTH, leafHash);
   }
 
@@ -32,7 +32,7 @@ export class TreeGrowth {
     this.#open.clear();
   }
 
-  #append(place: TilePlace, offset: number, hash: Uint8Array): void {
+  #append(place: TilePlace, offset: number, hash: Hash): void {
     const tile = this.#tileAt(place, offset);
     tile.bytes.set(hash, offset * HASH_BYTES);
     tile.width += 1;
@@ -41,7 +41,7 @@ export class TreeGrowth {
     this.#open.delete(tileKey(place));
     const { tree, level, number } = place;
     const above = { tree, level: level + 1, number: Math.floor(number / TILE_WIDTH) };
-    this.#append(above, number % TILE_WIDTH, rootOfHashes(tile.bytes));
+    this.#append(above, number % TILE_WIDTH, rootOf(tile.bytes));
   }
 
   #tileAt(place: TilePlace, offset: number): OpenTile {
@@ -62,4 +62,10 @@ export class TreeGrowth {
   #write({ place, bytes, width }: OpenTile): void {
     this.tiles.write(place, bytes.subarray(0, width * HASH_BYTES));
   }
+}
+
+function rootOf(fullTile: Buffer): Hash {
+  const root = new TileNodes(fullTile).node(TILE_HEIGHT, 0);
+  if (root) return root;
+  throw new Error('A tile that is not full has no root.');
 }
