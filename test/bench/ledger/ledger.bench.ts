@@ -10,7 +10,7 @@ export const ledgerBenchmark: Benchmark = {
   run: async (options) => [...(await appends(options, 1)), ...(await appends(options, 16)), ...(await proofs(options))],
 };
 
-/** The ledger has caught up when the clock stops. */
+/** The ledger gives way to a burst of appends, and may still be behind when the clock stops. */
 async function appends({ quick, folder, progress }: BenchmarkOptions, writers: number): Promise<readonly Outcome[]> {
   progress(`${writers} writers`);
   const events = (quick ? 1_500 : 5_000) * (writers === 1 ? 1 : 8);
@@ -20,7 +20,7 @@ async function appends({ quick, folder, progress }: BenchmarkOptions, writers: n
     ours: () => measure(true),
     reference: () => measure(false),
   });
-  const what = `${writers === 1 ? '1 writer' : `${writers} writers`}, with a ledger that keeps up`;
+  const what = `${writers === 1 ? '1 writer' : `${writers} writers`}, with a ledger`;
   return [{ what, ours, reference, referenceName: 'without a ledger', unit: 'events/s', target: { atLeast: 0.9 } }];
 }
 
@@ -30,19 +30,20 @@ async function proofs({ quick, folder, progress }: BenchmarkOptions): Promise<re
   const measure = (size: number) =>
     withScratch(folder, (scratch) => inFreshProcess(inclusionProofs, { folder: scratch, size }));
   progress(`proofs in ${small} events`);
-  const reference = await measure(small ?? 1_000);
+  const { proof: reference } = await measure(small ?? 1_000);
   const findings: Finding[] = [];
   for (const size of sizes) {
     progress(`proofs in ${size} events`);
+    const { proof, built } = await measure(size);
     const growth = Math.log(size) / Math.log(small ?? 1_000);
     findings.push({
       what: `One inclusion proof in ${size.toLocaleString('en')} events`,
-      ours: await measure(size),
+      ours: proof,
       reference,
       referenceName: '1,000 events',
       unit: 'µs',
       target: { atMost: growth * 2 },
-      note: `${growth.toFixed(1)} times as many hashes`,
+      note: `${growth.toFixed(1)} times as many hashes; the ledger was built at ${Math.round(built).toLocaleString('en')} events/s`,
     });
   }
   return findings;

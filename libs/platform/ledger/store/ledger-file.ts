@@ -22,6 +22,8 @@ export function openLedgerFile({ file, contiguousPositions }: LedgerFileOptions)
     database.pragma('synchronous = NORMAL');
     database.pragma('foreign_keys = ON');
     database.pragma('cache_size = -16384');
+    // Each checkpoint waits for the disk, on the thread that answers requests: seldom, then.
+    database.pragma('wal_autocheckpoint = 4000');
     if (isNew) create(database, contiguousPositions);
     return database;
   } catch (error) {
