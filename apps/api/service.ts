@@ -60,6 +60,7 @@ export async function startService({
     contexts: contextsWith({ gateway: configuration.gateway, asAt: configuration.asAt, dispatch }),
     ...(configuration.witnesses === undefined ? {} : { witnesses: configuration.witnesses }),
     subjectKeys: configuration.keys,
+    ...configuration.evidence,
     log,
     onFault: (error) => faults.report(error),
     integrity: configuration.integrity,

@@ -6,7 +6,7 @@ import { openEmbeddedEngine, type Engine } from '#platform/engine';
 import { bundleSourceOf, exportBundle, publishedEventSchema } from '#platform/evidence-bundle';
 import { runImport } from '#platform/imports';
 import { projectionStatus, serviceStatus } from '#platform/operations';
-import { readKeySettings, type Environment } from '#platform/service';
+import { readEvidenceSettings, readKeySettings, type Environment } from '#platform/service';
 import { contexts } from '#domain';
 import { OperationError } from './exit-code.js';
 import type { DeadLetterView, Target } from './target.js';
@@ -27,6 +27,7 @@ export async function openDataFolder(folder: string, environment: Environment): 
     log: consoleLog,
     onFault: endProcess,
     subjectKeys: readKeySettings(environment),
+    ...readEvidenceSettings(environment),
   });
   await engine.start();
   return new DataFolderTarget(engine);

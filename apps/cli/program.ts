@@ -12,6 +12,7 @@ import { authorityIdOf } from '#domain/regulators';
 import { addBackupCommands } from './backup.commands.js';
 import { openDataFolder } from './data-folder.target.js';
 import { bundleScopeOf, exportCommand, requireFree, type ExportCommandOptions } from './export.command.js';
+import { addEvidenceKeyCommand } from './evidence-key.command.js';
 import { EXIT_CODE, OperationError, UsageError, type ExitCode } from './exit-code.js';
 import { importCommand, importDefinition, importDefinitions, requireReadableFile } from './import.command.js';
 import { keyStatusCommand, rotateKeysCommand } from './keys.commands.js';
@@ -60,6 +61,7 @@ export async function run(
   addWitnessCommands(program, withOutput);
   addBackupCommands(program, withOutput);
   addVerifyCommand(program, withOutput, (file) => tokenOf(file, environment));
+  addEvidenceKeyCommand(program, withOutput);
   try {
     await program.parseAsync(argv);
     return exitCode;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generateSignerKey, NOTE_ALGORITHM, signerKeyText } from '#platform/ledger';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { KeyStoreStatus } from '#platform/privacy';
 import { run } from '../../apps/cli/program.js';
@@ -142,7 +143,11 @@ describe('The key store of a service as a process', () => {
   });
 
   it('is locked with a key from outside, rotated while serving and when stopped, and needs its key', async () => {
-    const first = { CONCORDAT_KEY_ENCRYPTION_KEY_FILE: keyFile('first', 1), NODE_ENV: 'production' };
+    const first = {
+      CONCORDAT_KEY_ENCRYPTION_KEY_FILE: keyFile('first', 1),
+      CONCORDAT_EVIDENCE_KEY: signerKeyText(generateSignerKey('log.example', NOTE_ALGORITHM.ed25519)),
+      NODE_ENV: 'production',
+    };
     const service = startServiceProcess(environment(first));
     const url = await service.ready();
     const token = { CONCORDAT_TOKEN: await issuer.token('operator') };

@@ -103,9 +103,10 @@ function integrityOptions(
 }
 
 function ledgerParts(folder: string, { ledgerKeys, checkpointIntervalMs }: EmbeddedEngineOptions): LedgerParts {
+  const file = join(folder, 'ledger.db');
   return {
-    file: join(folder, 'ledger.db'),
-    keys: ledgerKeys ?? localLedgerKeys(join(folder, 'ledger.key')),
+    file,
+    keys: ledgerKeys ?? localLedgerKeys(join(folder, 'ledger.key'), file),
     ...(checkpointIntervalMs !== undefined && { checkpointIntervalMs }),
   };
 }

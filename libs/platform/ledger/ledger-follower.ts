@@ -16,6 +16,8 @@ export interface LedgerFollowerOptions {
   readonly log: FollowerLog;
   /** Least time between two rounds, in milliseconds. */
   readonly pauseMs?: number;
+  /** How long it waits after a fault, for example of a full disk, before it tries again, in milliseconds. */
+  readonly retryMs?: number;
 }
 
 interface Waiter {
@@ -31,7 +33,6 @@ const BATCH = 1_024;
  * slowed down, and the ledger follows as soon as it is over. A tenth of a thread is still thousands of events a second.
  */
 const COURTESY = 10;
-/** How long it waits after a fault, for example of a full disk, before it tries again, in milliseconds. */
 const RETRY_MS = 5_000;
 
 /**
@@ -105,7 +106,7 @@ export class LedgerFollower {
         if (signal.aborted) return;
         this.#fault = error instanceof Error ? error.message : String(error);
         this.options.log.error({ err: error }, 'The evidence ledger cannot go on, and will try again');
-        await delay(RETRY_MS, undefined, { signal, ref: false }).catch(() => undefined);
+        await delay(this.options.retryMs ?? RETRY_MS, undefined, { signal, ref: false }).catch(() => undefined);
       }
     }
   }

@@ -51,9 +51,14 @@ export function parseLedgerKeys(text: string, origin?: string): LedgerKeys {
   return { origin: name, active, verifiers: keys.map(publicSideOf) };
 }
 
-/** The key of a data folder, made once: for trials. In production the key is configured, and kept apart from the data. */
-export function localLedgerKeys(file: string): LedgerKeys {
+/**
+ * The key of a data folder, made once: for trials. In production the key is configured, and kept apart from the data.
+ * @param ledgerFile what it signs; where that is there already, the key must be too, for another one makes another log
+ * @throws LedgerKeysError
+ */
+export function localLedgerKeys(file: string, ledgerFile: string): LedgerKeys {
   if (!existsSync(file)) {
+    if (existsSync(ledgerFile)) throw new LedgerKeysError(missingKey(file, ledgerFile));
     // A name that no other log has: a witness takes two logs of one name for a fork.
     const name = `localhost/concordat/${randomBytes(4).toString('hex')}`;
     create(file, `${signerKeyText(generateSignerKey(name, NOTE_ALGORITHM.ed25519))}\n`);
@@ -66,6 +71,14 @@ export function localLedgerKeys(file: string): LedgerKeys {
       `The file ${file} does not hold the key of the evidence ledger. Put it back from a backup. (${error.message})`,
     );
   }
+}
+
+function missingKey(file: string, ledgerFile: string): string {
+  return (
+    `The key of the evidence ledger ${ledgerFile} is missing. Name it in CONCORDAT_EVIDENCE_KEY_FILE, as for the service ` +
+    `that wrote it, or put ${file} back from a backup. If it is lost for ever, move ${ledgerFile} away: the ledger is ` +
+    'then built anew under another key and name.'
+  );
 }
 
 function parseKey(line: string, number: number): NoteSignerKey | NoteVerifierKey {

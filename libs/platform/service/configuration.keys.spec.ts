@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { generateSignerKey, NOTE_ALGORITHM, signerKeyText } from '#platform/ledger';
 import { keyEncryptionKeyFrom } from '#platform/privacy';
 import { ConfigurationError, readConfiguration, type Environment } from './configuration.js';
 import { readKeySettings } from './configuration.keys.js';
@@ -13,6 +14,7 @@ const LEAST = {
 };
 const KEY = Buffer.alloc(32, 1).toString('base64');
 const OTHER = Buffer.alloc(32, 2).toString('base64');
+const EVIDENCE_KEY = signerKeyText(generateSignerKey('log.example', NOTE_ALGORITHM.ed25519));
 
 const folder = mkdtempSync(join(tmpdir(), 'concordat-keys-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -45,9 +47,10 @@ describe('The keys of persons', () => {
   it('must be locked with a key from outside in production', () => {
     const required =
       'CONCORDAT_KEY_ENCRYPTION_KEY or CONCORDAT_KEY_ENCRYPTION_KEY_FILE is required where NODE_ENV is production.';
-    expect(faults({ NODE_ENV: 'production' })).toEqual([required]);
-    expect(faults({ NODE_ENV: 'production', CONCORDAT_KEY_ENCRYPTION_KEY: '' })).toEqual([required]);
-    expect(faults({ NODE_ENV: 'production', CONCORDAT_KEY_ENCRYPTION_KEY: KEY })).toEqual([]);
+    const production = { NODE_ENV: 'production', CONCORDAT_EVIDENCE_KEY: EVIDENCE_KEY };
+    expect(faults(production)).toEqual([required]);
+    expect(faults({ ...production, CONCORDAT_KEY_ENCRYPTION_KEY: '' })).toEqual([required]);
+    expect(faults({ ...production, CONCORDAT_KEY_ENCRYPTION_KEY: KEY })).toEqual([]);
     expect(() => readKeySettings({ NODE_ENV: 'production' })).toThrow(required);
   });
 

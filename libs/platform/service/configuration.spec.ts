@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { generateSignerKey, NOTE_ALGORITHM, signerKeyText } from '#platform/ledger';
 import { ConfigurationError, readConfiguration, type Environment } from './configuration.js';
 import { variables } from './configuration.variables.js';
 
@@ -30,6 +31,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       gateway: { organisationWindowDays: 28, siteWindowDays: 7, answerWithinWorkingDays: 3 },
       keys: {},
+      evidence: { checkpointIntervalMs: 60_000 },
       sending: {},
       readWaitMs: 5000,
       asAt: { mostEvents: 200_000, withinMs: 20_000 },
@@ -49,6 +51,7 @@ describe('the configuration', () => {
       ...LEAST,
       NODE_ENV: 'production',
       CONCORDAT_KEY_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
+      CONCORDAT_EVIDENCE_KEY: signerKeyText(generateSignerKey('log.example', NOTE_ALGORITHM.ed25519)),
       CONCORDAT_HOST: '0.0.0.0',
       CONCORDAT_PORT: '8080',
       CONCORDAT_TRUSTED_PROXIES: '10.0.0.0/8, fd00::/8,192.168.0.1',

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { z } from 'zod';
 import type { WitnessSettings } from '#platform/witness';
 import { ConfigurationError } from './configuration.error.js';
+import { readEvidence, type EvidenceConfiguration } from './configuration.evidence.js';
 import { readKeys, type KeysConfiguration } from './configuration.keys.js';
 import type { Environment } from './configuration.secrets.js';
 import { readSending, sendingOf, type SendingConfiguration } from './configuration.sending.js';
@@ -24,6 +25,7 @@ export interface Configuration {
   readonly dataFolder: string;
   /** Of data subjects. */
   readonly keys: KeysConfiguration;
+  readonly evidence: EvidenceConfiguration;
   readonly oidc: { readonly issuer: string; readonly audience: string; readonly jwksUri?: string };
   readonly logLevel: LogLevel;
   /** Fits the gateway's settings. */
@@ -67,7 +69,8 @@ export function readConfiguration(environment: Environment): Configuration {
   const sending = readSending(Object.fromEntries(own));
   const witnesses = readWitnesses(Object.fromEntries(own));
   const keys = readKeys(Object.fromEntries(own), environment['NODE_ENV'] === 'production');
-  const combined = [...sending.faults, ...witnesses.faults, ...keys.faults];
+  const evidence = readEvidence(Object.fromEntries(own), environment['NODE_ENV'] === 'production');
+  const combined = [...sending.faults, ...witnesses.faults, ...keys.faults, ...evidence.faults];
   const faults = [...(read.success ? [] : read.error.issues.flatMap(faultsOf)), ...combined];
   if (!read.success || combined.length > 0) throw new ConfigurationError(faults);
   const values = read.data;
@@ -82,6 +85,10 @@ export function readConfiguration(environment: Environment): Configuration {
     },
     dataFolder: resolve(values.CONCORDAT_DATA_FOLDER),
     keys: keys.keys,
+    evidence: {
+      ...(evidence.ledgerKeys === undefined ? {} : { ledgerKeys: evidence.ledgerKeys }),
+      checkpointIntervalMs: values.CONCORDAT_EVIDENCE_CHECKPOINT_SECONDS * 1000,
+    },
     oidc: {
       issuer: values.CONCORDAT_OIDC_ISSUER,
       audience: values.CONCORDAT_OIDC_AUDIENCE,

@@ -78,6 +78,20 @@ export const variables = z.strictObject({
     .optional()
     .describe('The one before it, until `concordat keys rotate` has been run.'),
   CONCORDAT_PREVIOUS_KEY_ENCRYPTION_KEY_FILE: filePath().optional().describe('A file that holds it, instead.'),
+  CONCORDAT_EVIDENCE_KEY: visibleText(4000, 'must be a signing key')
+    .optional()
+    .describe(
+      'Signs the checkpoints of the evidence ledger, as `concordat evidence-key` writes it; keys that signed before it may follow, with spaces between. Required where `NODE_ENV` is `production`.',
+    ),
+  CONCORDAT_EVIDENCE_KEY_FILE: filePath().optional().describe('A file that holds it, instead; one key to a line.'),
+  CONCORDAT_EVIDENCE_ORIGIN: z
+    .string()
+    .regex(/^[^\s\p{Cc}]{1,200}$/u, 'must have 1 to 200 characters and no spaces')
+    .optional()
+    .describe('The name of the log in its checkpoints; that of the key when left out. Choose it once, for ever.'),
+  CONCORDAT_EVIDENCE_CHECKPOINT_SECONDS: wholeNumber(1, 86_400)
+    .prefault('60')
+    .describe("How long a partnership's history may have grown before a checkpoint of it is put on record."),
   CONCORDAT_OIDC_ISSUER: serviceAddress().describe('The issuer of the access tokens, exactly as they name it.'),
   CONCORDAT_OIDC_AUDIENCE: visibleText(500, 'must be the audience that the access tokens name').describe(
     'What the access tokens must be made out for.',

@@ -5,6 +5,7 @@ export {
   type Environment,
   type LogLevel,
 } from './configuration.js';
+export { readEvidenceSettings, type EvidenceConfiguration } from './configuration.evidence.js';
 export { readKeySettings, type KeysConfiguration } from './configuration.keys.js';
 export { variables } from './configuration.variables.js';
 export { currentCorrelationId, registerCorrelation } from './correlation.js';
