@@ -40,10 +40,11 @@ async function writeSample(folder: string, bundle: string, events: number): Prom
     await store.append(stream, 'any', sampleEvents(Math.min(EVENTS_PER_APPEND, events - written)));
   }
   const quiet = { info: () => undefined, error: () => undefined };
+  const file = join(folder, 'ledger.db');
   const ledger = new SqliteLedger({
     store,
-    file: join(folder, 'ledger.db'),
-    keys: localLedgerKeys(join(folder, 'ledger.key')),
+    file,
+    keys: localLedgerKeys(join(folder, 'ledger.key'), file),
     clock,
     log: quiet,
     record: () => Promise.reject(new Error('Nothing is recorded here.')),
