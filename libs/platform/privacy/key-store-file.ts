@@ -114,7 +114,8 @@ export class KeyStoreFile {
     database.pragma('synchronous = NORMAL');
     database.pragma('secure_delete = ON');
     database.pragma('temp_store = MEMORY');
-    database.pragma('busy_timeout = 5000');
+    // Waiting holds up the event loop; who is told that the store is busy tries again.
+    database.pragma('busy_timeout = 500');
     if (!isNew) return;
     database.transaction(() => {
       database.exec(SCHEMA);
