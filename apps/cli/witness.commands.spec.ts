@@ -5,6 +5,7 @@ import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
 import { generateSignerKey, NOTE_ALGORITHM, parseVerifierKey, verifierKeyText } from '#platform/ledger';
 import { createWitness, openWitness, WitnessStoreError } from '#platform/witness';
 import { formatAddCheckpoint } from '../../libs/platform/witness/add-checkpoint.request.js';
@@ -126,6 +127,18 @@ describe('concordat witness', () => {
       { kind: 'not-consistent' },
       { kind: 'forked', cosigned: log.checkpoint() },
     ]);
+  });
+
+  it('can be looked at after it was killed while it wrote', async () => {
+    await init();
+    const file = join(folder, 'witness.db');
+    const writing = new Database(file);
+    writing.exec(`BEGIN IMMEDIATE; INSERT INTO cosigned VALUES ('${ORIGIN}', 1, x'00', '', 1)`);
+    const left = [file, `${file}-journal`].map((name) => ({ name, content: readFileSync(name) }));
+    writing.close();
+    for (const { name, content } of left) writeFileSync(name, content);
+    expect(await witness('status', '--folder', folder)).toBe(0);
+    expect(output).toContain(`${ORIGIN}: nothing cosigned yet`);
   });
 
   it('can be looked at by somebody who may only read', async () => {

@@ -101,7 +101,7 @@ export function readWitness(folder: string): WitnessFolder {
   const files = filesIn(folder);
   const key = readKey(files.key, folder);
   const logKeys = parseLogKeys(readText(files.logs), files.logs);
-  const store = WitnessStore.openReadOnly(files.store);
+  const store = WitnessStore.openToRead(files.store);
   return { key, logKeys, store, close: () => store.close() };
 }
 

@@ -106,9 +106,15 @@ export class WitnessStore {
     return store;
   }
 
-  /** @throws WitnessStoreError */
-  static openReadOnly(file: string): WitnessStore {
-    return WitnessStore.#openExisting(file, true);
+  /** To look at it, also while a witness serves. @throws WitnessStoreError */
+  static openToRead(file: string): WitnessStore {
+    try {
+      return WitnessStore.#openExisting(file, true);
+    } catch (error) {
+      if (!hasCode(error, 'SQLITE_READONLY')) throw error;
+      // A witness was killed while it wrote: SQLite undoes that first. What a living one writes, it leaves alone.
+      return WitnessStore.#openExisting(file, false);
+    }
   }
 
   static #openExisting(file: string, readonly: boolean): WitnessStore {
@@ -126,7 +132,7 @@ export class WitnessStore {
       return new WitnessStore(database);
     } catch (error) {
       database.close();
-      throw isNotADatabase(error) ? notAMemory(file) : error;
+      throw hasCode(error, 'SQLITE_NOTADB') ? notAMemory(file) : error;
     }
   }
 
@@ -193,8 +199,9 @@ function notAMemory(file: string): WitnessStoreError {
   return new WitnessStoreError(`The file ${file} is not the memory of a witness. It was left as it is.`);
 }
 
-function isNotADatabase(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'SQLITE_NOTADB';
+function hasCode(error: unknown, code: string): boolean {
+  const isSqliteError = typeof error === 'object' && error !== null && 'code' in error;
+  return isSqliteError && typeof error.code === 'string' && error.code.startsWith(code);
 }
 
 /** better-sqlite3 falls back to NORMAL in WAL mode unless FULL is asked for; a rollback journal is as fast here. */
