@@ -1,5 +1,6 @@
 import { agreementRegister } from '#platform/agreement-register';
 import { AS_AT_DEFAULTS, asAtWith, type AsAtLimits } from '#platform/as-at';
+import { audit } from '#platform/audit';
 import type { DomainContext } from '#platform/contexts';
 import { evidence } from '#platform/evidence';
 import { history } from '#platform/history';
@@ -28,6 +29,7 @@ export interface ContextSettings {
 export function contextsWith({ gateway, dispatch, asAt }: ContextSettings): readonly DomainContext[] {
   return [
     agreementRegister({ aggregates: [messageAggregate, planAggregate], participationOf }),
+    audit,
     evidence,
     asAtWith({ limits: { ...AS_AT_DEFAULTS, ...asAt }, register: partyRegister }),
     imports,

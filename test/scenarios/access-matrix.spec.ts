@@ -4,11 +4,13 @@ import { Kind, parse } from 'graphql';
 import { renderAccessMatrix, type MatrixSections } from '../support/access-matrix/matrix.js';
 import { agreementCases } from '../support/access-matrix/agreements.cases.js';
 import { asAtCases } from '../support/access-matrix/as-at.cases.js';
+import { auditCases } from '../support/access-matrix/audit.cases.js';
 import { communicationsPlanCases } from '../support/access-matrix/communications-plans.cases.js';
 import { contactCases } from '../support/access-matrix/contacts.cases.js';
 import { dispatchCases } from '../support/access-matrix/dispatch.cases.js';
 import { enquiryCases } from '../support/access-matrix/enquiries.cases.js';
 import { evidenceCases } from '../support/access-matrix/evidence.cases.js';
+import { historyCases } from '../support/access-matrix/history.cases.js';
 import { importCases } from '../support/access-matrix/imports.cases.js';
 import { messageCases } from '../support/access-matrix/messages.cases.js';
 import { operationsCases } from '../support/access-matrix/operations.cases.js';
@@ -77,6 +79,7 @@ describe('The access matrix', () => {
       Evidence: await evidenceCases(world),
       Imports: importCases(world),
       'As at': asAtCases(world),
+      'History and audit': [...(await historyCases(world)), ...auditCases()],
       Operations: operationsCases(),
     };
   }, 120_000);

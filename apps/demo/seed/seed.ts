@@ -1,4 +1,5 @@
 import type { Engine } from '#platform/engine';
+import { seedAudit } from './seed-audit.js';
 import { seedRegulators } from './seed-authorities.js';
 import { seedBriefings } from './seed-briefings.js';
 import { seedCommunications, seedLinkedMessages } from './seed-communications.js';
@@ -35,6 +36,7 @@ export async function seed(engine: Engine): Promise<number> {
   await seedDispatches(seeder);
   await seedMessages(seeder);
   await seedLinkedMessages(seeder);
+  await seedAudit(seeder);
   await engine.effects.runDue();
   return seeder.given;
 }

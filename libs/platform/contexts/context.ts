@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import type { PolicyContribution } from '#platform/access';
 import type { Engine } from '#platform/engine';
 import type { AggregateDefinition } from '#platform/event-sourcing';
-import type { MutationSet, NodeDefinition, RecordedRead, RequestContext } from '#platform/graphql';
+import type { MutationSet, NodeDefinition, RecordedOperations, RecordedRead, RequestContext } from '#platform/graphql';
 import type { ImportDefinition } from '#platform/imports';
 import type { Projection } from '#platform/projections';
 import type { StandingContribution } from '#platform/sessions';
@@ -28,6 +28,8 @@ export interface DomainContext {
   readonly imports?: readonly ImportDefinition[];
   /** Queries whose reading is put on record before the data is returned. */
   readonly recordedReads?: readonly RecordedRead[];
+  /** Operations that are put on record before anything of them is carried out. */
+  readonly recordedOperations?: readonly RecordedOperations[];
   /** How `node(id)` finds this context's objects. */
   readonly nodes: readonly NodeDefinition[];
   /** What the context does with every request. */

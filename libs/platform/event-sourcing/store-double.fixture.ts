@@ -8,6 +8,7 @@ export function storeLike(store: EventStore, changes: Partial<EventStore>): Even
     readStream: (...args) => store.readStream(...args),
     readAll: (...args) => store.readAll(...args),
     subscribe: (...args) => store.subscribe(...args),
+    positionOf: (...args) => store.positionOf(...args),
     head: () => store.head(),
     eventTypes: () => store.eventTypes(),
     close: () => store.close(),

@@ -119,6 +119,9 @@ export interface EventStore {
    */
   subscribe(options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]>;
 
+  /** Where the event with this id is; `undefined` when the log holds none. */
+  positionOf(id: EventId): Promise<Position | undefined>;
+
   /** The position of the last event in the log; `START` when it is empty. */
   head(): Promise<Position>;
 

@@ -16,6 +16,7 @@ import { NodeResolver } from './node.resolver.js';
 import { NATION_VALUES } from './nation.enum.js';
 import { readSnapshotPlugin } from './read-snapshot.plugin.js';
 import { ReadRecorder } from './recorded-reads.js';
+import { recordedOperationsPlugin } from './recorded-operations.js';
 import { recordedReadsPlugin } from './recorded-reads.plugin.js';
 import { RequestContextFactory, type IncomingRequest } from './request-context.factory.js';
 import type { RequestContext } from './request-context.js';
@@ -85,6 +86,7 @@ function apolloConfiguration(
   const contexts = new RequestContextFactory(engine, authentication, options.readWaitMs);
   const sets = engine.contexts.flatMap((context) => context.mutations);
   const recordedReads = engine.contexts.flatMap((context) => context.recordedReads ?? []);
+  const recordedOperations = engine.contexts.flatMap((context) => context.recordedOperations ?? []);
   const hardened = apolloOptions({ limits, formatError });
   return {
     ...hardened,
@@ -95,6 +97,7 @@ function apolloConfiguration(
     plugins: [
       ...hardened.plugins,
       readSnapshotPlugin,
+      recordedOperationsPlugin(recordedOperations, recorder, engine.clock),
       ...engine.contexts.flatMap(({ plugins }) => plugins?.(engine) ?? []),
       recordedReadsPlugin(recordedReads, recorder),
       ...(options.plugins ?? []),

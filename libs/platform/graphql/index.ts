@@ -25,7 +25,8 @@ export { mergeConnections } from './merged-connection.js';
 export { defineMutations, type MutationInput, type MutationPayload, type MutationSet } from './mutations.js';
 export { NodeRegistry, type NodeDefinition } from './node.js';
 export { prepareNodes, type References } from './prepare-nodes.js';
-export type { ReadRecord, RecordedRead } from './recorded-reads.js';
+export type { AskedOperation, RecordedOperations } from './recorded-operations.js';
+export { ReadRecorder, type ReadRecord, type RecordedRead } from './recorded-reads.js';
 export type { RequestContext } from './request-context.js';
 export {
   defineBatch,

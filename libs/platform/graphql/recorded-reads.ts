@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { AggregateDefinition, CommandRequest } from '#platform/event-sourcing';
+import type { Position } from '#platform/event-store';
 import { applicationError } from './errors/index.js';
 import { RunCommand } from './mutations.js';
 import type { RequestContext } from './request-context.js';
@@ -49,6 +50,20 @@ export class ReadRecorder {
     }
   }
 
+  /**
+   * Puts one thing on record, or else the request must not go on.
+   * @throws what keeps it from being recorded
+   */
+  async require(
+    aggregate: AggregateDefinition,
+    record: ReadRecord,
+    { caller, correlationId }: Pick<RequestContext, 'caller' | 'correlationId'>,
+  ): Promise<Position> {
+    const outcome = await this.commands.execute(new RunCommand(aggregate, { ...record, caller, correlationId }));
+    if (outcome.outcome === 'accepted') return outcome.position;
+    throw new Error(`A read could not be recorded: ${record.type} was ${outcome.outcome}.`);
+  }
+
   /** @throws CONFLICT when what is read changes again and again, and what keeps it from being recorded */
   async #record(asked: readonly AskedRead[], context: RequestContext): Promise<void> {
     if (context.reads.past) return this.#recordNow(asked, context);
@@ -74,10 +89,7 @@ export class ReadRecorder {
   }
 
   async #give({ aggregate }: RecordedRead, record: ReadRecord, context: RequestContext): Promise<void> {
-    const { caller, correlationId } = context;
-    const outcome = await this.commands.execute(new RunCommand(aggregate, { ...record, caller, correlationId }));
-    if (outcome.outcome === 'accepted') return context.reads.reach(outcome.position);
-    throw new Error(`A read could not be recorded: ${record.type} was ${outcome.outcome}.`);
+    await context.reads.reach(await this.require(aggregate, record, context));
   }
 }
 

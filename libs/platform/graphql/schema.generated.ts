@@ -453,6 +453,66 @@ export type AudienceSegment =
   /** Trade unions. */
   | 'TRADE_UNIONS';
 
+/** Something that an auditor asked for. Texts of the question are kept by their digests only. */
+export type AuditReading = {
+  readonly __typename?: 'AuditReading';
+  /** What is asked of the operation as a whole, such as the moment whose record it is about. */
+  readonly asked: ReadonlyArray<Scalars['String']['output']>;
+  /** The client system that sent it. */
+  readonly client: Scalars['String']['output'];
+  /** The request's correlation id. */
+  readonly correlationId: Scalars['String']['output'];
+  /** SHA-256 of the operation's document. */
+  readonly document: Scalars['String']['output'];
+  /** The fields asked for at the top. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** The id of the event that records it. */
+  readonly id: Scalars['ID']['output'];
+  /** The objects that the question names. At most 200. */
+  readonly ids: ReadonlyArray<Scalars['ID']['output']>;
+  /** By which way. */
+  readonly kind: AuditReadingKind;
+  /** The operation's name, or what an export is of; null for an operation without name. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Where it is in the log. */
+  readonly position: Scalars['Position']['output'];
+  /** When it was recorded: just before the answer. */
+  readonly readAt: Scalars['DateTime']['output'];
+  /** The auditor, as the access token names them. */
+  readonly subject: Scalars['String']['output'];
+  /** SHA-256 of the canonical form (RFC 8785) of the variables. */
+  readonly variables: Scalars['String']['output'];
+};
+
+/** A page of what auditors asked for. */
+export type AuditReadingConnection = {
+  readonly __typename?: 'AuditReadingConnection';
+  /** The readings of this page with their cursors. */
+  readonly edges: ReadonlyArray<AuditReadingEdge>;
+  /** The readings of this page. */
+  readonly nodes: ReadonlyArray<AuditReading>;
+  /** Where this page lies. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A reading with its cursor. */
+export type AuditReadingEdge = {
+  readonly __typename?: 'AuditReadingEdge';
+  /** Pass it as `after` to go on behind this reading. */
+  readonly cursor: Scalars['String']['output'];
+  /** The reading. */
+  readonly node: AuditReading;
+};
+
+/** By which way an auditor read. */
+export type AuditReadingKind =
+  /** A file of many records. */
+  | 'EXPORT'
+  /** An operation of this API. */
+  | 'OPERATION'
+  /** A proof with what it proves. */
+  | 'PROOF';
+
 /** A regulator, or a body that coordinates or advises regulators. */
 export type Authority = Node & {
   readonly __typename?: 'Authority';
@@ -3177,6 +3237,151 @@ export type HeadcountInput = {
   /** Employees. */
   readonly ukEmployees: Scalars['Int']['input'];
 };
+
+/** Who did something, as it was recorded then. */
+export type HistoryActor = {
+  readonly __typename?: 'HistoryActor';
+  /** The client system that sent it. */
+  readonly clientSystem: Scalars['String']['output'];
+  /** The officer as the register shows them now; null when you may not know of them. */
+  readonly officer?: Maybe<Node>;
+  /** The officer, where the token named one. */
+  readonly officerId?: Maybe<Scalars['ID']['output']>;
+  /** The party: an authority, an organisation, `auditor` or `operator`. */
+  readonly partyId: Scalars['ID']['output'];
+  /** The kind of party: `HSE`, `LOCAL_AUTHORITY`, `ORGANISATION` and so on. */
+  readonly partyKind: Scalars['String']['output'];
+  /** The roles in which it was done. */
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
+  /** The person or system, as its access token named it; only for the auditor and for the own party. */
+  readonly subject?: Maybe<Scalars['String']['output']>;
+};
+
+/** The command that led to an event. */
+export type HistoryCommand = {
+  readonly __typename?: 'HistoryCommand';
+  /** Its idempotency key. */
+  readonly id: Scalars['ID']['output'];
+  /** Its name, such as `RecordContact`. */
+  readonly type: Scalars['String']['output'];
+};
+
+/** How much of an event the caller sees. */
+export type HistoryContent =
+  /** All that was recorded, except for personal values that only others need. */
+  | 'SHOWN'
+  /** Only that it happened: what it says is for others. */
+  | 'WITHHELD';
+
+/** One thing that an event changed. */
+export type HistoryDifference = {
+  readonly __typename?: 'HistoryDifference';
+  /** What is there now; null for nothing, or when it is withheld. */
+  readonly after?: Maybe<Scalars['String']['output']>;
+  /** What was there; null for nothing, or when it is withheld. */
+  readonly before?: Maybe<Scalars['String']['output']>;
+  /** The same in words. */
+  readonly label: Scalars['String']['output'];
+  /** Where it stands. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+  /** True when something personal is left out that you have no need to see. */
+  readonly withheld: Scalars['Boolean']['output'];
+};
+
+/** Something that happened and was recorded for good. */
+export type HistoryEvent = {
+  readonly __typename?: 'HistoryEvent';
+  /** Who did it. */
+  readonly actor: HistoryActor;
+  /** The id of the event or of the command that made this happen; null when a person or a system asked for it directly. */
+  readonly causationId?: Maybe<Scalars['ID']['output']>;
+  /** The event that made this happen, if it was one and you may see it. */
+  readonly cause?: Maybe<HistoryEvent>;
+  /** What this event, or its command, made happen, as far as you may see it. At most 50. */
+  readonly caused: ReadonlyArray<HistoryEvent>;
+  /** The command that led to it. */
+  readonly command: HistoryCommand;
+  /** How much of it you see. */
+  readonly content: HistoryContent;
+  /** The same for everything that one request or one run of a process caused. */
+  readonly correlationId: Scalars['String']['output'];
+  /** What it changed; empty when that is for others. At most 200. */
+  readonly differences: ReadonlyArray<HistoryDifference>;
+  /** When it took effect, where that was said to differ. */
+  readonly effectiveAt?: Maybe<Scalars['DateTime']['output']>;
+  /** A UUID, stable for ever. */
+  readonly id: Scalars['ID']['output'];
+  /** What events of this type mean. */
+  readonly meaning: Scalars['String']['output'];
+  /** The object as it is now; null when you may not know of it. */
+  readonly object?: Maybe<Node>;
+  /** The object that it happened to. */
+  readonly objectId: Scalars['ID']['output'];
+  /** The organisation it belongs to. */
+  readonly organisationId?: Maybe<Scalars['ID']['output']>;
+  /** The partnership it belongs to. */
+  readonly partnershipId?: Maybe<Scalars['ID']['output']>;
+  /** Its place in the log. */
+  readonly position: Scalars['Position']['output'];
+  /** The reason that was given; null when none was, or when it is for others. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When it was recorded. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** Counts the events of the object from 0. */
+  readonly revision: Scalars['Int']['output'];
+  /** The name of the event in words, such as "Contact recorded". */
+  readonly title: Scalars['String']['output'];
+  /** As it was stored: `<context>.<name>.v<version>`. */
+  readonly type: Scalars['String']['output'];
+};
+
+/** A page of a history. */
+export type HistoryEventConnection = {
+  readonly __typename?: 'HistoryEventConnection';
+  /** The events of this page with their cursors. */
+  readonly edges: ReadonlyArray<HistoryEventEdge>;
+  /** The events of this page. */
+  readonly nodes: ReadonlyArray<HistoryEvent>;
+  /**
+   * Where this page lies. A page can hold fewer events than asked for, and another follow: looking through what you may not
+   * see, or what the filter leaves out, ends after some thousand events.
+   */
+  readonly pageInfo: PageInfo;
+};
+
+/** An event with its cursor. */
+export type HistoryEventEdge = {
+  readonly __typename?: 'HistoryEventEdge';
+  /** Pass it as `after` to go on behind this event. */
+  readonly cursor: Scalars['String']['output'];
+  /** The event. */
+  readonly node: HistoryEvent;
+};
+
+/** Narrows a history. What is given counts together. */
+export type HistoryFilter = {
+  /** Of this course of events: everything that one request or one run of a process caused. */
+  readonly correlationId?: InputMaybe<Scalars['String']['input']>;
+  /** Took effect before this moment. */
+  readonly effectiveBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Took effect at this moment or later. What names no such time took effect when it was recorded. */
+  readonly effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Parties that recorded them: ids of authorities and organisations, `auditor` or `operator`. At most 50. */
+  readonly parties?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Recorded before this moment. */
+  readonly recordedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Recorded at this moment or later. */
+  readonly recordedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Types of events, such as `contacts.ContactRecorded`, with or without version. At most 50. */
+  readonly types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** The order of a history: that of the log, or its reverse. */
+export type HistoryOrder =
+  /** What was recorded last comes first. */
+  | 'NEWEST_FIRST'
+  /** What was recorded first comes first. */
+  | 'OLDEST_FIRST';
 
 /** What a CSV file holds; the columns of each are in the reference. */
 export type ImportKind =
@@ -9417,6 +9622,11 @@ export type Query = {
   readonly assistance: AssistanceEntryConnection;
   /** An entry of the directory of assistance; null when there is none with this id, or when you may not know of it. */
   readonly assistanceEntry?: Maybe<AssistanceEntry>;
+  /**
+   * What auditors asked for, the newest first: for the leads of regulators, leads for data protection and auditors. Each was
+   * on record before the auditor was shown anything.
+   */
+  readonly auditReadings: AuditReadingConnection;
   /** Authorities in alphabetical order. */
   readonly authorities: AuthorityConnection;
   /** An authority; null when there is none with this id. */
@@ -9474,6 +9684,13 @@ export type Query = {
   readonly evidence: Evidence;
   /** Asks the gateway and stores nothing. For officers and leads of regulators. */
   readonly gatewayAdvice?: Maybe<GatewayAdvice>;
+  /**
+   * What happened to a partnership, an organisation or another object, or what an officer did: each event with who, when,
+   * why and what it changed. Name one of the four; an auditor may leave all out. Of what others recorded, a regulator sees
+   * that it happened, where it may read the object; contents only of what its own party recorded. Everybody else sees only
+   * what the own party recorded. The auditor sees all.
+   */
+  readonly history: HistoryEventConnection;
   /** The criteria that count where a plan has none of its own; null when there is no such version, or none was in force yet. */
   readonly incidentCriteria?: Maybe<IncidentCriteria>;
   /**
@@ -9582,6 +9799,14 @@ export type QueryAssistanceArgs = {
 
 export type QueryAssistanceEntryArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryAuditReadingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  objectId?: InputMaybe<Scalars['ID']['input']>;
+  subject?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -9715,6 +9940,18 @@ export type QueryEnquiryStatisticsArgs = {
 
 export type QueryGatewayAdviceArgs = {
   input: GatewayQuestionInput;
+};
+
+
+export type QueryHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<HistoryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  objectId?: InputMaybe<Scalars['ID']['input']>;
+  officerId?: InputMaybe<Scalars['ID']['input']>;
+  order?: InputMaybe<HistoryOrder>;
+  organisationId?: InputMaybe<Scalars['ID']['input']>;
+  partnershipId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

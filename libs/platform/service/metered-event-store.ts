@@ -21,6 +21,7 @@ export function meteredEventStore(store: EventStore, metrics: Metrics): EventSto
     readStream: (stream, options) => store.readStream(stream, options),
     readAll: (options) => store.readAll(options),
     subscribe: (options) => store.subscribe(options),
+    positionOf: (id) => store.positionOf(id),
     head: () => store.head(),
     eventTypes: () => store.eventTypes(),
     close: () => store.close(),

@@ -51,6 +51,16 @@ export function describeReading(underTest: EventStoreUnderTest): void {
       expect(await collect(store.readStream(newStream(), { direction: 'backwards' }))).toEqual([]);
     });
 
+    it('tells where an event is by its id', async ({ store }) => {
+      const events = newEvents(3);
+      await store.append(newStream(), 'none', newEvents(2));
+      await store.append(newStream(), 'none', events);
+      const positions = await Promise.all(events.map(({ id }) => store.positionOf(id)));
+      const recorded = await collect(store.readAll({ after: START }));
+      expect(positions).toEqual(events.map(({ id }) => recorded.find((event) => event.id === id)?.position));
+      expect(await store.positionOf(newEvent().id)).toBeUndefined();
+    });
+
     it('gives the range that was asked for', async ({ store }) => {
       const stream = newStream();
       await store.append(stream, 'none', newEvents(6));

@@ -5,6 +5,7 @@ import { StoreClosedError } from '../event-store.errors.js';
 import { START } from '../event-store.port.js';
 import type {
   AppendResult,
+  EventId,
   EventStore,
   EventStoreCapabilities,
   EventToAppend,
@@ -98,6 +99,11 @@ export class MemoryEventStore implements EventStore {
       return this.#log.slice(after, after + limit);
     };
     return followLog({ readPage, arrivals: this.#arrivals }, options);
+  }
+
+  async positionOf(id: EventId): Promise<Position | undefined> {
+    this.#assertOpen();
+    return this.#byId.get(id)?.position;
   }
 
   async head(): Promise<Position> {

@@ -38,6 +38,7 @@ type RowsStatement<Key> = Database.Statement<[...key: Key[], lowest: number, hig
 export class LogReader {
   readonly #database: Database.Database;
   readonly #head: Database.Statement<[], Position | null>;
+  readonly #positionOf: Database.Statement<[EventId], Position>;
   readonly #lastRevision: Database.Statement<[StreamName], Revision | null>;
   readonly #eventTypes: Database.Statement<[], string>;
   readonly #logRows: RowsStatement<never>;
@@ -59,6 +60,7 @@ export class LogReader {
     const content = <Key>(where: string, order: string): RangeStatement<Key> =>
       database.prepare<[...Key[], number, number], Buffer>(`${contentInOrderOf(order)} ${where}`).pluck();
     this.#head = database.prepare<[], Position | null>('SELECT max(position) FROM events').pluck();
+    this.#positionOf = database.prepare<[EventId], Position>('SELECT position FROM events WHERE id = +?').pluck();
     this.#lastRevision = database
       .prepare<[StreamName], Revision | null>('SELECT max(revision) FROM events WHERE stream = +?')
       .pluck();
@@ -71,6 +73,10 @@ export class LogReader {
 
   head(): Position {
     return this.#head.get() ?? START;
+  }
+
+  positionOf(id: EventId): Position | undefined {
+    return this.#positionOf.get(id);
   }
 
   /** `undefined` when the stream does not exist. */

@@ -4,6 +4,7 @@ import { StoreClosedError } from '../event-store.errors.js';
 import { START } from '../event-store.port.js';
 import type {
   AppendResult,
+  EventId,
   EventStore,
   EventStoreCapabilities,
   EventToAppend,
@@ -125,6 +126,10 @@ export class SqliteEventStore implements EventStore {
     const readPage = (after: Position, limit: number): RecordedEvent[] =>
       this.#reading((reader) => reader.logPage(after, Number.MAX_SAFE_INTEGER, limit));
     return followLog({ readPage, arrivals: this.#arrivals }, options);
+  }
+
+  async positionOf(id: EventId): Promise<Position | undefined> {
+    return this.#reading((reader) => reader.positionOf(id));
   }
 
   async head(): Promise<Position> {
