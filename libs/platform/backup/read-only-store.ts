@@ -9,6 +9,7 @@ export function readOnlyStore(store: EventStore): EventStore {
     readStream: (stream, options) => store.readStream(stream, options),
     readAll: (options) => store.readAll(options),
     subscribe: (options) => store.subscribe(options),
+    positionOf: (id) => store.positionOf(id),
     head: () => store.head(),
     eventTypes: () => store.eventTypes(),
     close: () => store.close(),
