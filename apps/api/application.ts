@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Engine } from '#platform/engine';
 import { evidenceHttp } from '#platform/evidence';
 import { evidenceExportHttp } from '#platform/evidence-export';
+import { historyHttp } from '#platform/history';
 import {
   ConcordatGraphqlModule,
   createFormatError,
@@ -64,7 +65,12 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
       ...(readWaitMs === undefined ? {} : { readWaitMs }),
       ...(plugins === undefined ? {} : { plugins }),
     },
-    [evidenceHttp(engine, authentication), evidenceExportHttp(engine, authentication, log), ...(options.modules ?? [])],
+    [
+      evidenceHttp(engine, authentication),
+      evidenceExportHttp(engine, authentication, log),
+      historyHttp(engine, authentication),
+      ...(options.modules ?? []),
+    ],
   );
   const adapter = new FastifyAdapter(options.http ?? {});
   await options.prepare?.(adapter.getInstance());

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemCaller } from '#platform/access';
 import { openEmbeddedEngine, type Engine } from '#platform/engine';
 import { bundleSourceOf, exportBundle, publishedEventSchema } from '#platform/evidence-bundle';
+import { exportSearch, historyArguments, historyLines, type ExportFormat } from '#platform/history';
 import { runImport } from '#platform/imports';
 import { projectionStatus, serviceStatus } from '#platform/operations';
 import { readEvidenceSettings, readKeySettings, type Environment } from '#platform/service';
@@ -70,6 +71,11 @@ class DataFolderTarget implements Target {
 
   exportBundle: Target['exportBundle'] = (options) =>
     exportBundle(bundleSourceOf(this.engine, publishedEventSchema), options);
+
+  async *history(parameters: Readonly<Record<string, string>>, format: ExportFormat): AsyncGenerator<string> {
+    const search = await exportSearch(this.engine, historyArguments(parameters));
+    yield* historyLines(this.engine, systemCaller('console'), search, format);
+  }
 
   close: Target['close'] = () => this.engine.stop();
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { ApplicationError } from '#platform/graphql';
 import { ImportFileError, ImportStoppedError } from '#platform/imports';
 import { BundleExportError, BundleFolderError, BundleFramesError } from '#platform/evidence-bundle';
 import { isForOperator } from '#platform/engine';
@@ -14,13 +15,14 @@ import { openDataFolder } from './data-folder.target.js';
 import { bundleScopeOf, exportCommand, requireFree, type ExportCommandOptions } from './export.command.js';
 import { addEvidenceKeyCommand } from './evidence-key.command.js';
 import { EXIT_CODE, OperationError, UsageError, type ExitCode } from './exit-code.js';
+import { historyCommand, type HistoryOptions } from './history.command.js';
 import { importCommand, importDefinition, importDefinitions, requireReadableFile } from './import.command.js';
 import { keyStatusCommand, rotateKeysCommand } from './keys.commands.js';
 import { deadLettersCommand, rebuildCommand, statusCommand } from './operator.commands.js';
 import { ConsoleOutput, type Output, type Streams } from './output.js';
 import { RunningServiceTarget } from './running-service.target.js';
-import { connectTo } from './service-connection.js';
 import { bundlesOf } from './served-bundle.js';
+import { connectTo, downloadFrom } from './service-connection.js';
 import type { Target } from './target.js';
 import { verifyCommand, type VerifyCommandOptions } from './verify.command.js';
 import { addWitnessCommands, type WithOutput } from './witness.commands.js';
@@ -130,6 +132,25 @@ function createProgram(streams: Streams, withTarget: WithTarget): Command {
       requireFree(options.out);
       await withTarget(options, (target, output) => exportCommand(target, options, output));
     });
+  targeted(program, 'history')
+    .description('Writes what happened, to whom and why, as far as the caller may see it.')
+    .option('--partnership <id>', 'events of this partnership')
+    .option('--organisation <id>', 'events of this organisation')
+    .option('--object <id>', 'events of this object')
+    .option('--officer <id>', 'what this officer recorded')
+    .option('--types <types>', 'only events of these types, with commas between them')
+    .option('--parties <ids>', 'only what these parties recorded, with commas between them')
+    .option('--from <time>', 'recorded at this time or later')
+    .option('--before <time>', 'recorded before this time')
+    .option('--effective-from <time>', 'took effect at this time or later')
+    .option('--effective-before <time>', 'took effect before this time')
+    .option('--correlation <id>', 'only this course of events')
+    .option('--newest-first', 'in reverse order')
+    .option('--format <format>', 'jsonl or csv', 'jsonl')
+    .option('--out <file>', 'write to this file, which must not be there yet')
+    .action((options: TargetOptions & HistoryOptions) =>
+      withTarget(options, (target) => historyCommand(target, options, streams)),
+    );
   program
     .command('authority-id <code>')
     .description('Prints the id of the authority with a GSS code, or with a short code where it has none.')
@@ -181,7 +202,7 @@ async function openTarget(options: TargetOptions, environment: Environment): Pro
   }
   if (data !== undefined) return openDataFolder(data, environment);
   const token = tokenOf(tokenFile, environment);
-  return new RunningServiceTarget(connectTo(url ?? '', token), bundlesOf(url ?? '', token));
+  return new RunningServiceTarget(connectTo(url ?? '', token), bundlesOf(url ?? '', token), undefined, downloadFrom(url ?? '', token));
 }
 
 function tokenOf(file: string | undefined, environment: Environment): string {
@@ -201,6 +222,7 @@ function readToken(file: string): string {
 
 /** Faults that say in their message what the person at the console can do. */
 const WORDED = [
+  ApplicationError,
   ConfigurationError,
   OperationError,
   ImportStoppedError,

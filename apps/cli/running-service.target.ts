@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import type { ExportFormat } from '#platform/history';
 import { ImportFileError, ImportStoppedError, type ImportDefinition, type ImportProblem } from '#platform/imports';
 import type { KeyStoreStatus, RotationReport } from '#platform/privacy';
 import type { ProjectionStatus, ServiceStatus } from '#platform/operations';
 import { csvParts, type CsvPart } from './csv-parts.js';
 import { OperationError } from './exit-code.js';
 import { retrying, type Wait } from './retrying.js';
-import type { Ask } from './service-connection.js';
+import type { Ask, Download } from './service-connection.js';
 import type { DeadLetterView, ImportResult, Target } from './target.js';
 
 const IMPORT = /* GraphQL */ `
@@ -139,7 +140,12 @@ export class RunningServiceTarget implements Target {
     private readonly ask: Ask,
     private readonly fetchBundle: Target['exportBundle'],
     private readonly wait?: Wait,
+    private readonly download: Download = () => Promise.reject(new Error('Nothing to download from.')),
   ) {}
+
+  async *history(parameters: Readonly<Record<string, string>>, format: ExportFormat): AsyncGenerator<string> {
+    yield* await this.download(`/exports/history.${format}?${new URLSearchParams(parameters)}`);
+  }
 
   import: Target['import'] = async (definition, file, onProgress) => {
     const total = new ImportTotal();

@@ -2,6 +2,9 @@ import { OperationError, UsageError } from './exit-code.js';
 
 export type Ask = <Data>(query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Data>;
 
+/** Fetches a file of the service; the parts of its text come as they arrive. */
+export type Download = (path: string) => Promise<AsyncIterable<string>>;
+
 /** The service answered with an error. */
 export class ServiceError extends OperationError {
   constructor(
@@ -33,6 +36,32 @@ export function connectTo(address: string, token: string): Ask {
     if (error) throw new ServiceError(error.extensions?.code, error.message);
     return answer.data as Data;
   };
+}
+
+/** @throws {UsageError} for an address to which a token must not be sent */
+export function downloadFrom(address: string, token: string): Download {
+  const { origin } = graphqlUrl(address);
+  return async (path) => {
+    const response = await fetch(origin + path, {
+      headers: { authorization: `Bearer ${token}` },
+      redirect: 'error',
+    }).catch((cause: unknown) => {
+      throw new NoAnswerError(`The service at ${origin} did not answer: ${reasonOf(cause)}`, { cause });
+    });
+    if (response.ok && response.body)
+      return response.body.pipeThrough(new TextDecoderStream('utf-8', { ignoreBOM: true }));
+    throw new ServiceError(String(response.status), await messageIn(response));
+  };
+}
+
+async function messageIn(response: Response): Promise<string> {
+  const text = await response.text();
+  try {
+    const { message } = JSON.parse(text) as { readonly message?: unknown };
+    return typeof message === 'string' ? message : text.slice(0, 200);
+  } catch {
+    return text.slice(0, 200);
+  }
 }
 
 function graphqlUrl(address: string): URL {

@@ -1,4 +1,5 @@
 import type { BundlePart, ExportOptions } from '#platform/evidence-bundle';
+import type { ExportFormat } from '#platform/history';
 import type { ImportCounts, ImportDefinition, ImportProblem } from '#platform/imports';
 import type { KeyStoreStatus, RotationReport } from '#platform/privacy';
 import type { ProjectionStatus, ServiceStatus } from '#platform/operations';
@@ -33,5 +34,7 @@ export interface Target {
   rotateKeys(): Promise<RotationReport | undefined>;
   /** An evidence bundle, file by file. */
   exportBundle(options: ExportOptions): AsyncGenerator<BundlePart>;
+  /** A history as lines of a file, with line ends. */
+  history(parameters: Readonly<Record<string, string>>, format: ExportFormat): AsyncIterable<string>;
   close(): Promise<void>;
 }

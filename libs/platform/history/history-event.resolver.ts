@@ -3,6 +3,7 @@ import { Engine } from '#platform/engine';
 import { NodeRegistry, type RequestContext } from '#platform/graphql';
 import { titleOf, type Difference } from './differences.js';
 import { HistoryReader, type HistoryEntry } from './history-reader.js';
+import { reasonOf } from './history-reason.js';
 
 @Resolver('HistoryEvent')
 export class HistoryEventResolver {
@@ -123,13 +124,6 @@ export class HistoryEventResolver {
   caused(@Parent() entry: HistoryEntry, @Context() context: RequestContext): Promise<readonly HistoryEntry[]> {
     return this.#reader.causedBy(entry, context);
   }
-}
-
-/** The reason that the event gives, unless it is for others. */
-export function reasonOf({ event, content }: HistoryEntry): string | null {
-  if (content === 'WITHHELD' || typeof event.data !== 'object' || event.data === null) return null;
-  const reason: unknown = 'reason' in event.data ? event.data.reason : null;
-  return typeof reason === 'string' ? reason : null;
 }
 
 @Resolver('HistoryActor')

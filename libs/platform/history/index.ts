@@ -9,4 +9,7 @@ export {
   type EventSearch,
   type FoundStream,
 } from './event-index.queries.js';
+export { historyHttp } from './history-http.module.js';
+export { exportSearch, historyLines, type ExportFormat } from './history-export.js';
+export { historyArguments, type HistoryParameters } from './history-parameters.js';
 export { eventKeyOf, type EventKey } from './event-key.js';

@@ -1,0 +1,19 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Engine } from '#platform/engine';
+import type { Authentication } from '#platform/graphql';
+import { EXPORT_AUTHENTICATION, HistoryExportController } from './history-export.controller.js';
+
+@Module({})
+class HistoryHttpModule {}
+
+/** Exports of histories over HTTP. */
+export function historyHttp(engine: Engine, authentication: Authentication): DynamicModule {
+  return {
+    module: HistoryHttpModule,
+    controllers: [HistoryExportController],
+    providers: [
+      { provide: Engine, useValue: engine },
+      { provide: EXPORT_AUTHENTICATION, useValue: authentication },
+    ],
+  };
+}

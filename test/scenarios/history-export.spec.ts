@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { commandsOf } from '../support/commands.js';
+import { makePartnershipWorld, type PartnershipWorld } from '../support/partnership-world.js';
+import { startService, type TestCaller, type TestService } from '../support/service.js';
+
+interface Line {
+  readonly position: number;
+  readonly type: string;
+  readonly content: string;
+}
+
+describe('Exports of histories over HTTP', () => {
+  let service: TestService;
+  let world: PartnershipWorld;
+  const { accepted } = commandsOf(() => service, ['contact']);
+  beforeAll(async () => {
+    service = await startService(() => new Date('2006-03-21T09:00:00Z'));
+    world = await makePartnershipWorld(() => service);
+    await accepted(world.dundeeOfficer, 'contactRecord', {
+      organisationId: world.organisationId,
+      topic: '=HYPERLINK("https://example.org")',
+      purpose: 'VISIT',
+      madeOn: '2006-03-21',
+      channel: 'VISIT',
+      withWhom: 'Store manager',
+    });
+  });
+  afterAll(() => service.close());
+
+  const get = async (caller: TestCaller, path: string) => {
+    service.as(caller);
+    const response = await fetch(`${service.url}/exports/${path}`, {
+      headers: { authorization: `Test ${caller.name}` },
+    });
+    return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
+  };
+  const ofOrganisation = () => `organisationId=${world.organisationId}`;
+  const linesOf = (text: string) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line);
+
+  it('hold what the API shows, one event to a line, oldest first', async () => {
+    const { status, type, text } = await get(world.auditor, `history.jsonl?${ofOrganisation()}`);
+    expect({ status, type }).toEqual({ status: 200, type: 'application/jsonl; charset=utf-8' });
+    expect(linesOf(text).map((line) => line.type)).toEqual([
+      'organisations.OrganisationRegistered.v1',
+      'organisations.HeadcountReported.v1',
+      'organisations.SiteOpened.v1',
+      'organisations.SiteOpened.v1',
+      'contacts.ContactRecorded.v1',
+    ]);
+  });
+
+  it('end where the log was at their beginning, also over many pages', async () => {
+    const before = await service.engine.store.head();
+    const { text } = await get(world.auditor, 'history.jsonl');
+    const positions = linesOf(text).map(({ position }) => position);
+    // The reading itself is on record by then.
+    expect(positions.at(-1)).toBeGreaterThanOrEqual(before);
+    expect(positions.at(-1)).toBeLessThanOrEqual(before + 1);
+    expect(positions).toEqual(positions.toSorted((a, b) => a - b));
+    expect(new Set(positions).size).toBe(positions.at(-1));
+  });
+
+  it('come as CSV, of which nothing is taken for a formula', async () => {
+    const { type, text } = await get(world.auditor, `history.csv?${ofOrganisation()}&types=contacts.ContactRecorded`);
+    expect(type).toBe('text/csv; charset=utf-8');
+    const [row] = parse(text, { bom: true, columns: true }) as Record<string, string>[];
+    expect(row?.['Title']).toBe('Contact recorded');
+    expect(row?.['Differences']).toContain('topic: =HYPERLINK');
+    for (const cell of Object.values(row ?? {})) expect(cell).not.toMatch(/^[=+\-@]/);
+  });
+
+  it('show a caller no more than the API does', async () => {
+    const { text } = await get(world.wakefieldLead, `history.jsonl?${ofOrganisation()}&types=contacts.ContactRecorded`);
+    expect(linesOf(text)).toMatchObject([{ content: 'WITHHELD', subject: null, differences: [] }]);
+    expect((await get(world.representative, `history.jsonl?${ofOrganisation()}`)).text).toBe('');
+  });
+
+  it('are on record when an auditor takes one, before it leaves', async () => {
+    const before = await service.engine.store.head();
+    await get(world.auditor, `history.csv?${ofOrganisation()}`);
+    await get(world.hseLead, `history.csv?${ofOrganisation()}`);
+    expect(await service.engine.store.head()).toBe(before + 1);
+    await service.engine.projections.caughtUp();
+    const { data } = await service.as(world.hseLead)<{ auditReadings: { nodes: readonly unknown[] } }>(
+      '{ auditReadings(first: 1) { nodes { kind name ids } } }',
+    );
+    expect(data.auditReadings.nodes).toEqual([
+      { kind: 'EXPORT', name: `history of ${world.organisationId}`, ids: [world.organisationId] },
+    ]);
+  });
+
+  it('are refused with a reason', async () => {
+    const refusal = async (caller: TestCaller, path: string) => {
+      const { status, text } = await get(caller, path);
+      return `${status} ${(JSON.parse(text) as { message: string }).message}`;
+    };
+    expect(await refusal(world.hseLead, 'history.jsonl')).toContain('403 Only the auditor may export');
+    expect(await refusal(world.auditor, 'history.xml')).toContain('404 Ask for history.jsonl or history.csv');
+    expect(await refusal(world.auditor, 'history.csv?party=x')).toContain('400 An export of a history knows no party');
+    expect(await refusal(world.auditor, 'history.csv?recordedFrom=never')).toContain('400 recordedFrom must be');
+    const twice = `history.csv?${ofOrganisation()}&${ofOrganisation()}`;
+    expect(await refusal(world.auditor, twice)).toContain('400 organisationId is given more than once');
+    const nobody = await fetch(`${service.url}/exports/history.csv`);
+    expect(nobody.status).toBe(401);
+  });
+
+  it('are written by the console to a file that is not there yet', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'concordat-history-'));
+    try {
+      const file = join(folder, 'history.jsonl');
+      const consoleOf = (...args: string[]) =>
+        new Promise<{ code: number | string | null | undefined; stderr: string }>((resolve) => {
+          const main = new URL('../../apps/cli/main.js', import.meta.url).pathname;
+          const env = { ...process.env, CONCORDAT_TOKEN: 'x' };
+          execFile(process.execPath, [main, 'history', ...args], { env }, (error, _stdout, stderr) =>
+            resolve({ code: error?.code ?? 0, stderr }),
+          );
+        });
+      // The service knows callers of scenarios by another scheme than Bearer: the console is refused there.
+      const refused = await consoleOf('--url', service.url, '--object', 'plan-1', '--out', file);
+      expect(refused).toEqual({ code: 1, stderr: 'The service answered 401: Unknown test caller.\n' });
+      expect(await consoleOf('--url', service.url, '--format', 'xml')).toMatchObject({ code: 2 });
+      expect(() => readFileSync(file)).toThrow('ENOENT');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }, 60_000);
+});
