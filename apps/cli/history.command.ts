@@ -37,16 +37,22 @@ function isFormat(text: string): text is ExportFormat {
   return text === 'jsonl' || text === 'csv';
 }
 
-/** A file that is there is left as it is. */
+/** A file that is there is left as it is, and none is made when the history is refused. */
 async function writeTo(file: string, lines: AsyncIterable<string>): Promise<void> {
+  const iterator = lines[Symbol.asyncIterator]();
+  const first = await iterator.next();
   try {
-    await pipeline(Readable.from(lines), createWriteStream(file, { flags: 'wx' }));
+    await pipeline(Readable.from(fromFirst(first, iterator)), createWriteStream(file, { flags: 'wx' }));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
       throw new OperationError(`The file ${file} is there already. Name another one.`);
     }
     throw error;
   }
+}
+
+async function* fromFirst(first: IteratorResult<string>, iterator: AsyncIterator<string>): AsyncGenerator<string> {
+  for (let next = first; next.done !== true; next = await iterator.next()) yield next.value;
 }
 
 function parametersOf(options: HistoryOptions): Readonly<Record<string, string>> {
