@@ -202,7 +202,12 @@ async function openTarget(options: TargetOptions, environment: Environment): Pro
   }
   if (data !== undefined) return openDataFolder(data, environment);
   const token = tokenOf(tokenFile, environment);
-  return new RunningServiceTarget(connectTo(url ?? '', token), bundlesOf(url ?? '', token), undefined, downloadFrom(url ?? '', token));
+  return new RunningServiceTarget(
+    connectTo(url ?? '', token),
+    bundlesOf(url ?? '', token),
+    undefined,
+    downloadFrom(url ?? '', token),
+  );
 }
 
 function tokenOf(file: string | undefined, environment: Environment): string {

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Body, Controller, Headers, HttpCode, HttpException, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { Caller } from '#platform/access';
+import { recordReading } from '#platform/audit';
 import { Engine } from '#platform/engine';
 import { EVIDENCE_AUTHENTICATION, requireAuditor } from '#platform/evidence';
 import {
@@ -11,9 +14,9 @@ import {
   framesOf,
   publishedEventSchema,
 } from '#platform/evidence-bundle';
-import type { Authentication, FaultLog } from '#platform/graphql';
+import { answerTo, type Authentication, type FaultLog } from '#platform/graphql';
 import { EvidenceFormatError, LedgerBehindError, LedgerUnavailableError } from '#platform/ledger';
-import { exportRequest } from './export-request.js';
+import { exportRequest, type ExportRequest } from './export-request.js';
 
 /** Where what goes wrong within an answer is told: its status is on its way by then. */
 export const EXPORT_LOG = Symbol('export log');
@@ -39,7 +42,7 @@ export class EvidenceExportController {
     @Res() reply: FastifyReply,
     @Headers('authorization') authorization?: string,
   ): Promise<void> {
-    await requireAuditor(this.authentication, authorization);
+    const caller = await requireAuditor(this.authentication, authorization);
     const request = exportRequest.safeParse(body);
     if (!request.success) {
       const [issue] = request.error.issues;
@@ -48,6 +51,7 @@ export class EvidenceExportController {
     if (this.#underWay >= MOST_AT_ONCE) {
       throw new HttpException('Other exports are under way. Try again when they have ended.', 503);
     }
+    await this.#putOnRecord(caller, request.data);
     this.#underWay += 1;
     const frames = this.#counted(
       framesOf(exportBundle(bundleSourceOf(this.engine, publishedEventSchema), request.data)),
@@ -57,6 +61,24 @@ export class EvidenceExportController {
       .header('content-type', BUNDLE_FRAMES_TYPE)
       .header('cache-control', 'no-store')
       .send(Readable.from(this.#from(first, frames)));
+  }
+
+  /** @throws HttpException when it cannot be recorded: nothing leaves then */
+  async #putOnRecord(caller: Caller, request: ExportRequest): Promise<void> {
+    const { scope } = request;
+    const partnerships = scope.kind === 'partnership' ? [scope.partnershipId] : [];
+    const name = `evidence of ${partnerships[0] ?? 'everything'}`;
+    try {
+      await recordReading(this.engine, caller, randomUUID(), {
+        kind: 'EXPORT',
+        name,
+        ids: partnerships,
+        question: { ...request },
+      });
+    } catch (fault) {
+      const answer = answerTo(fault);
+      throw answer ? new HttpException(answer.message, answer.status, { cause: fault }) : fault;
+    }
   }
 
   async *#counted(frames: AsyncGenerator<string>): AsyncGenerator<string> {

@@ -11,3 +11,6 @@ export const exportRequest = z.strictObject({
   /** Signed checkpoints that the auditor holds. */
   known: z.array(z.string().max(20_000)).max(10).default([]),
 }) satisfies z.ZodType<ExportOptions>;
+
+/** What is asked for, checked. */
+export type ExportRequest = z.output<typeof exportRequest>;
