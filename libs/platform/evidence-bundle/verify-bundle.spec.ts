@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   generateSignerKey,
+  GrowingTree,
   leafEntry,
+  leafHash,
   NOTE_ALGORITHM,
+  PARTNERSHIP_CHECKPOINTED,
   parseTlogProof,
   parseVerifierKey,
   tlogProofText,
@@ -18,7 +21,7 @@ import { BUNDLE_FILES, proofFile } from './bundle-layout.js';
 import type { BundleScope } from './bundle-manifest.js';
 import { eventLine, parseEventLine } from './event-line.js';
 import { exportBundle } from './export-bundle.js';
-import { sampleLog, samplePartnership, type SampleLog } from './sample-log.fixture.js';
+import { SampleLog, sampleLog, samplePartnership } from './sample-log.fixture.js';
 import type { Verification, VerifyOptions } from './verification.js';
 import { verifyBundle } from './verify-bundle.js';
 
@@ -131,6 +134,57 @@ describe.each(['all', 'partnership'] as const)('The tree of a bundle (%s)', (kin
       kind: 'EVENT_ADDED',
       place: expect.stringContaining(`events.jsonl, line ${lines.length + 1}`),
       message: expect.stringMatching(/commits to \d+ events/),
+    });
+  });
+});
+
+describe('A partnership whose checkpoint commits to another order than the log', () => {
+  it('is told by the event that is out of order', async () => {
+    const twisted = new SampleLog();
+    const partnershipId = samplePartnership('one');
+    await twisted.record('contact', 'contacts.ContactRecorded.v1', { about: 'first' }, partnershipId);
+    await twisted.record('contact', 'contacts.ContactRecorded.v1', { about: 'second' }, partnershipId);
+    const reversed = twisted.events.toReversed();
+    const tree = new GrowingTree();
+    for (const event of reversed) tree.append(leafHash(leafEntry(event)));
+    const claim = { partnershipId, size: 2, root: toBase64(tree.root()), upToPosition: 2 };
+    await twisted.record('evidence', PARTNERSHIP_CHECKPOINTED, claim);
+    const source = twisted.source();
+    const partnership = await source.ledger.partnership(partnershipId);
+    if (!partnership) throw new Error('There is no partnership.');
+    const events = async function* () {
+      yield* reversed;
+    };
+    const ledger = { ...source.ledger, partnership: async () => ({ ...partnership, events }) };
+    const bundle = await BundleInMemory.of(exportBundle({ ...source, ledger }, { scope: OF_ONE }));
+    expect(await fault(bundle)).toMatchObject({
+      kind: 'EVENT_MOVED',
+      place: expect.stringContaining('events.jsonl, line 2'),
+      message: 'It comes after position 2.',
+    });
+  });
+});
+
+describe('A checkpoint of a partnership that does not fit the whole log', () => {
+  it.each([
+    [{ size: 1 }, 'says 1 events up to position 2, but the log holds 2'],
+    [{ size: 3 }, 'says 3 events up to position 2, but the log holds 2'],
+    [{ root: toBase64(leafHash(Buffer.from('another'))) }, 'but its 2 events lead to'],
+  ])('is told with its line: %j', async (claim, message) => {
+    const wrong = new SampleLog();
+    const partnershipId = samplePartnership('one');
+    const tree = new GrowingTree();
+    for (const about of ['first', 'second']) {
+      await wrong.record('contact', 'contacts.ContactRecorded.v1', { about }, partnershipId);
+    }
+    for (const event of wrong.events) tree.append(leafHash(leafEntry(event)));
+    const right = { partnershipId, size: 2, root: toBase64(tree.root()), upToPosition: 2 };
+    await wrong.record('evidence', PARTNERSHIP_CHECKPOINTED, { ...right, ...claim });
+    const found = await fault(await BundleInMemory.of(exportBundle(wrong.source(), { scope: WHOLE })));
+    expect(found).toMatchObject({
+      kind: 'PARTNERSHIP_DIFFERS',
+      place: expect.stringContaining('events.jsonl, line 3'),
+      message: expect.stringContaining(message),
     });
   });
 });
@@ -248,6 +302,18 @@ describe.each(['all', 'partnership'] as const)('The files of a bundle (%s)', (ki
     expect(await fault(extra.withManifest())).toMatchObject({ kind: 'FILE_EXTRA', place: 'tile/9/000' });
     const outside = small[kind].with('../outside', Buffer.from('x')).withManifest();
     expect(await fault(outside)).toMatchObject({ kind: 'FILE_MALFORMED', place: 'manifest.json' });
+  });
+
+  it('are no others, even of a kind that a bundle has', async () => {
+    const unlisted = small[kind].with('schemas/plans.Invented.v1.json', Buffer.from('{}'));
+    expect(await fault(unlisted)).toMatchObject({ kind: 'FILE_EXTRA', place: 'schemas/plans.Invented.v1.json' });
+  });
+
+  it('come with a manifest that speaks of the same log', async () => {
+    for (const change of [{ origin: 'another.example/log' }, { events: 1 }, { size: 2 }]) {
+      const found = await fault(small[kind].withManifest(change));
+      expect([change, found]).toEqual([change, expect.objectContaining({ kind: expect.stringMatching(/^FILE_/) })]);
+    }
   });
 
   it('are the ones of the manifest: one bit is enough', async () => {
