@@ -133,7 +133,12 @@ describe('concordat witness', () => {
     await init();
     const file = join(folder, 'witness.db');
     const writing = new Database(file);
-    writing.exec(`BEGIN IMMEDIATE; INSERT INTO cosigned VALUES ('${ORIGIN}', 1, x'00', '', 1)`);
+    // So much that it is written to the file before it is committed.
+    writing.pragma('cache_size = 1');
+    writing.exec(`BEGIN IMMEDIATE;
+      INSERT INTO contradictions (origin, kind, at, reason, cosigned, request)
+      WITH RECURSIVE numbers (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 500)
+      SELECT '${ORIGIN}', 'forked', number, '', '', hex(randomblob(1000)) FROM numbers`);
     const left = [file, `${file}-journal`].map((name) => ({ name, content: readFileSync(name) }));
     writing.close();
     for (const { name, content } of left) writeFileSync(name, content);
