@@ -129,6 +129,7 @@ describe('The key store of a service as a process', () => {
     folder.remove();
   });
 
+  const evidence = { CONCORDAT_EVIDENCE_KEY: signerKeyText(generateSignerKey('log.example', NOTE_ALGORITHM.ed25519)) };
   const keyFile = (name: string, byte: number) => {
     const path = join(folder.path, name);
     writeFileSync(path, `${Buffer.alloc(32, byte).toString('base64')}\n`);
@@ -145,7 +146,7 @@ describe('The key store of a service as a process', () => {
   it('is locked with a key from outside, rotated while serving and when stopped, and needs its key', async () => {
     const first = {
       CONCORDAT_KEY_ENCRYPTION_KEY_FILE: keyFile('first', 1),
-      CONCORDAT_EVIDENCE_KEY: signerKeyText(generateSignerKey('log.example', NOTE_ALGORITHM.ed25519)),
+      ...evidence,
       NODE_ENV: 'production',
     };
     const service = startServiceProcess(environment(first));
@@ -164,7 +165,7 @@ describe('The key store of a service as a process', () => {
     expect(readdirSync(join(folder.path, 'data'))).not.toContain('key-encryption.key');
 
     const data = ['--data', join(folder.path, 'data')];
-    const second = { CONCORDAT_KEY_ENCRYPTION_KEY_FILE: keyFile('second', 2) };
+    const second = { ...evidence, CONCORDAT_KEY_ENCRYPTION_KEY_FILE: keyFile('second', 2) };
     const wrong = await concordat(['keys', 'status', ...data], second);
     expect(wrong).toMatchObject({ exitCode: 1, stdout: '' });
     expect(wrong.stderr).toMatch(/^The key store is locked with the key-encryption key local-.*, and the one that is/);
@@ -188,7 +189,7 @@ describe('The key store of a service as a process', () => {
     const path = join(folder.path, 'data', 'keys.db');
     expect(readFileSync(path).length).toBeGreaterThan(0);
     const elsewhere = { CONCORDAT_KEYS_FILE: join(folder.path, 'none.db') };
-    const second = { CONCORDAT_KEY_ENCRYPTION_KEY_FILE: keyFile('second', 2) };
+    const second = { ...evidence, CONCORDAT_KEY_ENCRYPTION_KEY_FILE: keyFile('second', 2) };
     const ended = await startServiceProcess(environment({ ...second, ...elsewhere })).ended;
     expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^There is no key store .*none\.db\./) });
   }, 30_000);
