@@ -30,6 +30,9 @@ const shown = ({ data, errors }: GraphqlAnswer<unknown>) => ({
   errors: errors?.map(({ message, extensions }) => [extensions.code, message]) ?? [],
 });
 
+const asAtOf = ({ extensions }: GraphqlAnswer<unknown>) =>
+  (extensions?.concordat as { readonly asAt?: { readonly organisations: readonly string[] | null } } | undefined)?.asAt;
+
 describe('What is asked as at a moment', () => {
   let service: TestService;
   let now = Date.now();
@@ -77,13 +80,17 @@ describe('What is asked as at a moment', () => {
 
   it('is what the service answered at that moment, whoever asks', async () => {
     expect(asked.length).toBeGreaterThan(STAGES * QUESTIONS * 0.6);
+    let scoped = 0;
     for (const { caller, question, answer, position, now: then } of asked) {
       const query = `query @asAt(position: "${position}", effective: "${then}") ${question.selection}`;
       const past = await service.as(caller)<unknown>(query);
       if (past.errors?.[0]?.extensions.code === 'NOT_AS_AT') continue;
       expect({ caller: caller.name, query, ...shown(past) }).toEqual({ caller: caller.name, query, ...shown(answer) });
       expect(past.extensions?.concordat).toMatchObject({ position, asAt: { position, effective: then } });
+      if (asAtOf(past)?.organisations && past.data !== null) scoped += 1;
     }
+    // What is replayed for one organisation alone is compared with what was shown of the whole.
+    expect(scoped).toBeGreaterThan(10);
     expect(new Set(asked.map(({ question: { field } }) => field)).size).toBeGreaterThan(30);
   }, 180_000);
 
