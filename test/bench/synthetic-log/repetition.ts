@@ -74,8 +74,12 @@ function sharedIds(text: string): string[] {
   });
 }
 
+/** Both ends change: the index of events tells ids apart by their last digits. */
 function renamed(uuid: string, number: number): string {
-  const first = Number.parseInt(uuid.slice(0, 8), 16);
-  const scattered = (first ^ Math.imul(number, SCATTER)) >>> 0;
-  return scattered.toString(16).padStart(8, '0') + uuid.slice(8);
+  return scattered(uuid.slice(0, 8), number) + uuid.slice(8, -8) + scattered(uuid.slice(-8), number);
+}
+
+function scattered(digits: string, number: number): string {
+  const changed = (Number.parseInt(digits, 16) ^ Math.imul(number, SCATTER)) >>> 0;
+  return changed.toString(16).padStart(8, '0');
 }
