@@ -131,7 +131,7 @@ function backupCommand({ data, to, keysTo, keys }: BackupCommandOptions, output:
 function fencesCommand({ data, to, keys }: BackupCommandOptions, output: Output): ExitCode {
   const list = erasuresOf(required(data, '--data'), new Date(), keys);
   writeErasures(required(to, '--to'), list);
-  output.result(list, [`${list.fences.length} erasures were written to ${to}.`]);
+  output.result(list, [`${countOf(list.fences.length, 'erasure')} written to ${to}.`]);
   return EXIT_CODE.done;
 }
 
@@ -150,7 +150,7 @@ function forgetCommand({ from, data, fences, keys }: ForgetCommandOptions, outpu
   }
   const report = forgetInBackup(folder, list.fences, new Date());
   output.result(report, [
-    `${report.destroyed} keys were destroyed in ${folder}; ${report.fences} erasures are known there.`,
+    `${countOf(report.destroyed, 'key')} destroyed in ${folder}, which knows of ${report.fences} erased.`,
   ]);
   return EXIT_CODE.done;
 }
@@ -185,10 +185,14 @@ function integrityCommand({ data }: IntegrityCommandOptions, output: Output): Ex
       ...faults.map(({ text }) => text),
       faults.length === 0
         ? `The log holds what was recorded: ${checked} records up to position ${head}, ${compared} of them compared with the ledger.`
-        : `${faults.length} faults were found in ${checked} records.`,
+        : `${countOf(faults.length, 'fault')} found in ${checked} records.`,
     ]);
     return faults.length === 0 ? EXIT_CODE.done : EXIT_CODE.failure;
   }
+}
+
+function countOf(count: number, thing: string): string {
+  return count === 1 ? `1 ${thing} was` : `${count} ${thing}s were`;
 }
 
 function required(value: string | undefined, option: string): string {
@@ -208,7 +212,7 @@ function restoredLines({ position, known, keys, fences }: Restored): string[] {
     KEYS_LINES[keys],
     fences.from === 'none'
       ? 'No list of erasures was there: who was erased after the backup may be readable again. The service says so.'
-      : `${fences.count} erasures are kept.`,
+      : `Those who were erased stay so: ${fences.count}.`,
   ];
 }
 

@@ -160,6 +160,7 @@ describe('A backup', () => {
       keys: 'kept',
     });
     expect((await eventsIn(replaced)).events).toHaveLength(head + 1);
+    expect(putBack({ until: { kind: 'position', position: 3 } }).restored.known.position).toBe(head + 1);
     expect(existsSync(at('data/restoring'))).toBe(false);
   });
 });

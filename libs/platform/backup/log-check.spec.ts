@@ -108,6 +108,19 @@ describe('The check of a whole log', () => {
     expect(texts).toContain('The type organisations.SiteAdded.v1 of position 1 is missing in the list of types.');
   });
 
+  it('finds, also without the help of SQLite, that an index leads elsewhere', () => {
+    const { id, position } = sample.events[50] ?? { id: '', position: 0 };
+    const bytes = readFileSync(file);
+    for (let at = bytes.indexOf(id); at !== -1; at = bytes.indexOf(id, at + 1)) {
+      const isRecord = bytes.subarray(at + id.length).toString('latin1', 0, 14) === 'organisations.';
+      // The last letter, so that the index stays in order.
+      const last = at + id.length - 1;
+      if (!isRecord) bytes[last] = (bytes[last] ?? 0) ^ 1;
+    }
+    writeFileSync(file, bytes);
+    expect(natures(checkedWhole(file, sample.hashes, [], 'structure').faults)).toEqual([['misindexed', position]]);
+  });
+
   it('finds that the end is gone', () => {
     edit('DELETE FROM events WHERE position > 300');
     expect(natures(faults())).toEqual([['truncated', 301]]);

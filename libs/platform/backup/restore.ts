@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyLogUntil, lockDataFolder, LogInspection, type LogFacts } from '#platform/event-store';
-import { RestoreRefusedError } from './backup.errors.js';
+import { BackupError, RestoreRefusedError } from './backup.errors.js';
 import { readManifest, requireWhole, type BackupManifest } from './backup.manifest.js';
 import { checkpointIn, newest, parsedCheckpoint, type KnownCheckpoint } from './checkpoint-in.js';
 import { DATA_FILES } from './data-folder.files.js';
@@ -9,7 +9,7 @@ import { copyDurably, synchronise, writeDurably } from './durable-files.js';
 import { lastToRestore, type RestorePoint } from './restore-point.js';
 import { keysToRestore, restoreKeys, type KeyOptions, type RestoredKeys } from './restore-keys.js';
 import { beginRestoring, finishSwitch, switchOver } from './restore-switch.js';
-import { RESTORED_FILE, restoredText, type Restored } from './restored.file.js';
+import { readRestored, RESTORED_FILE, restoredText, type Restored } from './restored.file.js';
 
 export interface RestoreOptions extends KeyOptions {
   /** The backup of the record. */
@@ -43,8 +43,13 @@ export function restore(options: RestoreOptions): RestoreReport {
     const restoring = beginRestoring(folder.path);
     const position = restoreLog(options, manifest, restoring);
     restoreKeys(keys, restoring, now);
-    const kept = newest(checkpointIn(join(folder.path, DATA_FILES.ledger)), parsedCheckpoint(manifest.checkpoint));
-    const restored = describe(manifest, { before, position, keys, kept, now });
+    const earlier = earlierRestore(folder.path);
+    const kept = newest(
+      checkpointIn(join(folder.path, DATA_FILES.ledger)),
+      parsedCheckpoint(manifest.checkpoint),
+      parsedCheckpoint(earlier?.checkpoint ?? null),
+    );
+    const restored = describe(manifest, { before, earlier, position, keys, kept, now });
     writeDurably(join(restoring, RESTORED_FILE), restoredText(restored));
     const databases = [DATA_FILES.log, DATA_FILES.ledger, DATA_FILES.readModels, RESTORED_FILE, ...keys.names];
     return { restored, replaced: switchOver(folder.path, databases, now) };
@@ -107,6 +112,8 @@ function copyLedger(from: string, restoring: string): void {
 
 interface Circumstances {
   readonly before: LogFacts | undefined;
+  /** What was said of the folder already: it is not forgotten by restoring once more. */
+  readonly earlier: Restored | undefined;
   readonly position: number;
   readonly keys: RestoredKeys;
   /** The newest checkpoint known of. */
@@ -114,7 +121,16 @@ interface Circumstances {
   readonly now: Date;
 }
 
-function describe(manifest: BackupManifest, { before, position, keys, kept, now }: Circumstances): Restored {
+function earlierRestore(dataFolder: string): Restored | undefined {
+  try {
+    return readRestored(dataFolder);
+  } catch (error) {
+    if (!(error instanceof BackupError)) throw error;
+    return undefined;
+  }
+}
+
+function describe(manifest: BackupManifest, { before, earlier, position, keys, kept, now }: Circumstances): Restored {
   const head = before?.installationId === manifest.installation ? before.head : 0;
   const known = { position: manifest.position, by: 'backup' } as const;
   return {
@@ -127,6 +143,7 @@ function describe(manifest: BackupManifest, { before, position, keys, kept, now 
       known,
       { position: head, by: 'replaced-log' } as const,
       { position: kept?.size ?? 0, by: 'checkpoint' } as const,
+      ...(earlier === undefined ? [] : [earlier.known]),
     ].reduce((furthest, each) => (each.position > furthest.position ? each : furthest)),
     checkpoint: kept?.note ?? null,
     fences: { from: keys.fencesFrom, count: new Set(keys.fences.map(({ subject }) => subject)).size },

@@ -52,11 +52,12 @@ export function checkedWhole(
   file: string,
   hashes: RecordedHashes,
   knownRoots: readonly KnownRoot[] = [],
+  leaveOut?: 'structure',
 ): LogCheckReport {
   const log = openOrFault(file);
   if (!(log instanceof LogInspection)) return { head: 0, checked: 0, compared: 0, faults: [log] };
   try {
-    return finished(new LogCheck({ log, hashes, knownRoots }).whole());
+    return finished(new LogCheck({ log, hashes, knownRoots, ...(leaveOut !== undefined && { leaveOut }) }).whole());
   } finally {
     log.close();
   }
