@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DomainContext } from '#platform/contexts';
+import { messageSubjects } from './message.subjects.js';
 import { communicationsPolicy } from './communications.policy.js';
 import { communicationsPlanAggregate } from './communications-plan.aggregate.js';
 import { communicationsPlanMutations } from './communications-plan.mutations.js';
@@ -72,6 +73,7 @@ export const communications: DomainContext = {
   policy: communicationsPolicy,
   standings: communicationsStandings,
   processes: [messageDispatches],
+  dataSubjects: [messageSubjects],
   mutations: [communicationsPlanMutations, messageMutations, programmeCalendarMutations],
   nodes: [
     { kind: 'communications-plan', typename: 'CommunicationsPlan', batch: communicationsPlanById },

@@ -1,5 +1,6 @@
 import { Module, type Type } from '@nestjs/common';
 import type { DomainContext } from '#platform/contexts';
+import { contactSubjects } from './contact.subjects.js';
 import { answerDeadlines } from './answer-deadlines.process.js';
 import { defineContactAggregate } from './contact.aggregate.js';
 import { contactById, organisationContactById } from './contact.queries.js';
@@ -46,6 +47,7 @@ export function contactsWith(settings: GatewaySettings): DomainContext {
     policy: contactsPolicy,
     standings: [],
     processes: [answerDeadlines],
+    dataSubjects: [contactSubjects],
     mutations: [contactMutations(contactAggregate)],
     imports: [contactsImport],
     nodes: [

@@ -7,7 +7,8 @@ const OPERATING = ['RetryDelivery', 'SettleDelivery', 'PauseDispatch', 'ResumeDi
  * Communications leads of HSE and of the coordinating body keep the lists, and decide on deliveries together with the
  * operator. Leads of both read the lists' names and what became of dispatches; so does the auditor. Who is on a list, and
  * what a receiving system said (which may name the address), only those know who keep lists; the operator reads the
- * answers, which is what dead letters are judged by, and no text that was sent. The service itself sends.
+ * answers, which is what dead letters are judged by, and no text that was sent. The service itself sends, and takes off the lists whose data
+ * is being erased.
  */
 export const dispatchPolicy: PolicyContribution = (caller, _standing, allow) => {
   const { kind } = caller.party;
@@ -28,6 +29,7 @@ export const dispatchPolicy: PolicyContribution = (caller, _standing, allow) => 
   if (keepsLists || kind === 'OPERATOR') allow(OPERATING, 'Dispatch');
   if (caller.system) {
     for (const subject of ['RecipientList', 'Recipient']) allow('read', subject);
-    allow(['OpenDispatch', 'StartDeliveries', 'EndDeliveries'], 'Dispatch');
+    allow(['OpenDispatch', 'StartDeliveries', 'EndDeliveries', 'SettleDelivery'], 'Dispatch');
+    allow('RemoveRecipients', 'RecipientList');
   }
 };

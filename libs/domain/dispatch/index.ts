@@ -1,5 +1,6 @@
 import { Module, type Type } from '@nestjs/common';
 import type { DomainContext } from '#platform/contexts';
+import { deliverySubjects, recipientSubjects } from './recipient.subjects.js';
 import { deliveriesOver } from './deliveries.effect.js';
 import { dispatchAggregate } from './dispatch.aggregate.js';
 import { dispatchMutations, recipientListMutations } from './dispatch.mutations.js';
@@ -47,6 +48,7 @@ export function dispatchWith(settings: DispatchSettings): DomainContext {
     policy: dispatchPolicy,
     standings: [reachableChannels(settings)],
     processes: [],
+    dataSubjects: [recipientSubjects, deliverySubjects],
     effects: deliveriesOver(settings.transports),
     mutations: [recipientListMutations, dispatchMutations],
     nodes: [

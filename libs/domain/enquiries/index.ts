@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DomainContext } from '#platform/contexts';
+import { enquirySubjects } from './enquiry.subjects.js';
 import { enquiriesPolicy } from './enquiries.policy.js';
 import { enquiryMutations, standardAnswerMutations } from './enquiries.mutations.js';
 import { enquiryAggregate } from './enquiry.aggregate.js';
@@ -18,6 +19,7 @@ export const enquiries: DomainContext = {
   policy: enquiriesPolicy,
   standings: [],
   processes: [],
+  dataSubjects: [enquirySubjects],
   mutations: [enquiryMutations, standardAnswerMutations],
   nodes: [
     { kind: 'enquiry', typename: 'Enquiry', batch: enquiryById },

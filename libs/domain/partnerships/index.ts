@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DomainContext } from '#platform/contexts';
+import { partnershipSubjects } from './partnership.subjects.js';
 import { partnershipAppointments } from './appointments.projection.js';
 import { AppointmentResolver, AppointmentsOfPartnershipResolver, HandoverResolver } from './appointments.resolver.js';
 import { partnershipCriteria } from './contact-criteria.projection.js';
@@ -76,6 +77,7 @@ export const partnerships: DomainContext = {
   policy: partnershipsPolicy,
   standings: partnershipStandings,
   processes: [officersDepartures],
+  dataSubjects: [partnershipSubjects],
   mutations: [partnershipMutations],
   imports: [partnershipsImport],
   nodes: [{ kind: 'partnership', typename: 'Partnership', batch: partnershipById }],
@@ -91,5 +93,6 @@ export { partnershipAggregate } from './partnership.aggregate.js';
 export { currentPartnershipOf, findPartnerships, partnershipById, type PartnershipRow } from './partnership.queries.js';
 export { CURRENT_PRINCIPLES, findPrinciples, PRINCIPLE_KEYS, type CorePrinciples } from './core-principles.js';
 export { partnershipIdAfter } from './partnership-succession.queries.js';
+export { findLeadAuthorities } from './partnership.subjects.js';
 export type { RegisterTables as PartnershipTables } from './partnership-register.tables.js';
 export { ENDED_STATUSES, hasEnded, type LeadSide, type PartnershipStatus } from './partnership.vocabulary.js';

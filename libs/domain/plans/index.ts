@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DomainContext } from '#platform/contexts';
+import { plansSubjects } from './plans.subjects.js';
 import { briefingAggregate } from './briefing.aggregate.js';
 import { briefingContents } from './briefing-contents.projection.js';
 import { briefingDisclosures } from './briefing-disclosures.projection.js';
@@ -78,6 +79,7 @@ export const plans: DomainContext = {
   policy: plansPolicy,
   standings: planStandings,
   processes: [endedPartnershipsPlans],
+  dataSubjects: plansSubjects,
   mutations: [planMutations, localConcernMutations, sharedMaterialMutations],
   recordedReads: [briefingRead],
   nodes: [

@@ -12,6 +12,7 @@ import { AuthorityResolver, SuccessionResolver } from './authority.resolver.js';
 import { ownAuthorities } from './lineage.queries.js';
 import { officerAggregate } from './officer.aggregate.js';
 import { officerById } from './officer.queries.js';
+import { officerSubjects } from './officer.subjects.js';
 import { officerRegister } from './officer-register.projection.js';
 import { OfficerResolver, OfficerRoleTenureResolver, OfficerServiceResolver } from './officer.resolver.js';
 import { assistanceEntryMutations, authorityMutations, officerMutations } from './regulators.mutations.js';
@@ -36,6 +37,7 @@ export const regulators: DomainContext = {
   policy: regulatorsPolicy,
   standings: [ownAuthorities],
   processes: [],
+  dataSubjects: [officerSubjects],
   mutations: [authorityMutations, officerMutations, assistanceEntryMutations],
   imports: [authoritiesImport],
   nodes: [

@@ -7,7 +7,9 @@ import type { MutationSet, NodeDefinition, RecordedOperations, RecordedRead, Req
 import type { ImportDefinition } from '#platform/imports';
 import type { Projection } from '#platform/projections';
 import type { StandingContribution } from '#platform/sessions';
+import type { DataSubjectKind } from './data-subject.js';
 import type { EffectDefinition } from './effect.js';
+import type { Erasing } from './erasing.js';
 import type { ProcessDefinition } from './process.js';
 
 /**
@@ -23,6 +25,10 @@ export interface DomainContext {
   readonly processes: readonly ProcessDefinition[];
   /** What the context does outside the service. */
   readonly effects?: readonly EffectDefinition[];
+  /** The effect that erases personal data; of one context only. */
+  readonly erasures?: (erasing: Erasing) => EffectDefinition;
+  /** Of whom the context holds personal data. */
+  readonly dataSubjects?: readonly DataSubjectKind[];
   readonly mutations: readonly MutationSet[];
   /** The kinds of CSV file that this context takes in bulk. */
   readonly imports?: readonly ImportDefinition[];

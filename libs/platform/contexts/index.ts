@@ -5,3 +5,13 @@ export { EffectRunner } from './effect-runner.js';
 export type { DueCommand, ProcessDefinition } from './process.js';
 export { ProcessRefusedError } from './due-command-sender.js';
 export { ProcessRunner } from './process-runner.js';
+export {
+  answersFor,
+  kindOfSubject,
+  recordOfSubject,
+  subjectsOfRecords,
+  type Controllers,
+  type DataSubject,
+  type DataSubjectKind,
+} from './data-subject.js';
+export type { Erasing, Erasure, ErasureReport } from './erasing.js';
