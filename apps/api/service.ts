@@ -57,7 +57,12 @@ export async function startService({
   const faults = new FaultStop();
   const engine = await openEmbeddedEngine({
     dataFolder: configuration.dataFolder,
-    contexts: contextsWith({ gateway: configuration.gateway, asAt: configuration.asAt, dispatch }),
+    contexts: contextsWith({
+      gateway: configuration.gateway,
+      asAt: configuration.asAt,
+      dispatch,
+      retention: configuration.retention,
+    }),
     ...(configuration.witnesses === undefined ? {} : { witnesses: configuration.witnesses }),
     subjectKeys: configuration.keys,
     ...configuration.evidence,

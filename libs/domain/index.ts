@@ -8,6 +8,7 @@ import { imports } from '#platform/imports';
 import { operations } from '#platform/operations';
 import { communications, messageAggregate } from './communications/index.js';
 import { contactsWith, GATEWAY_DEFAULTS, type GatewaySettings } from './contacts/index.js';
+import { dataProtectionOf, RETENTION_DEFAULTS, type RetentionSettings } from './data-protection/index.js';
 import { DISPATCH_DEFAULTS, dispatchWith, type DispatchSettings } from './dispatch/index.js';
 import { enquiries } from './enquiries/index.js';
 import { organisations } from './organisations/index.js';
@@ -23,11 +24,18 @@ export interface ContextSettings {
   readonly dispatch: DispatchSettings;
   /** By default `AS_AT_DEFAULTS`. */
   readonly asAt?: Partial<AsAtLimits>;
+  /** Left out: nothing is proposed for erasure. */
+  readonly retention?: RetentionSettings;
 }
 
 /** Every context of the service. A new context is added here, and nowhere else outside its folder. */
-export function contextsWith({ gateway, dispatch, asAt }: ContextSettings): readonly DomainContext[] {
-  return [
+export function contextsWith({
+  gateway,
+  dispatch,
+  asAt,
+  retention = RETENTION_DEFAULTS,
+}: ContextSettings): readonly DomainContext[] {
+  const recording: readonly DomainContext[] = [
     agreementRegister({ aggregates: [messageAggregate, planAggregate], participationOf }),
     audit,
     evidence,
@@ -43,6 +51,10 @@ export function contextsWith({ gateway, dispatch, asAt }: ContextSettings): read
     plans,
     programmes,
     regulators,
+  ];
+  return [
+    ...recording,
+    dataProtectionOf({ contexts: recording, retention }),
     // Last, so that what others have read of an event need not be read again.
     history,
   ];

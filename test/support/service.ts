@@ -6,6 +6,7 @@ import type { Caller, Party, Role } from '#platform/access';
 import { openEmbeddedEngine, type EmbeddedEngineOptions, type Engine } from '#platform/engine';
 import { applicationError, type Authentication } from '#platform/graphql';
 import { contextsWith } from '#domain';
+import type { RetentionSettings } from '#domain/data-protection';
 import { GATEWAY_DEFAULTS } from '#domain/contacts';
 import { endpointSecret, type DeliveryEnvelope } from '#platform/transports';
 import { createApplication } from '../../apps/api/application.js';
@@ -30,6 +31,8 @@ export interface TestCaller {
 export interface TestService {
   readonly url: string;
   readonly engine: Engine;
+  /** Holds everything that the service keeps. */
+  readonly dataFolder: string;
   /** What dispatches have sent: nothing leaves the service. */
   readonly sent: readonly DeliveryEnvelope[];
   /** Asks as a caller; `data` is what came back. */
@@ -46,7 +49,9 @@ export interface TestService {
 }
 
 /** What a scenario says of the engine besides. */
-export type EngineSettings = Pick<EmbeddedEngineOptions, 'ledgerKeys' | 'witnesses'>;
+export type EngineSettings = Pick<EmbeddedEngineOptions, 'ledgerKeys' | 'witnesses'> & {
+  readonly retention?: RetentionSettings;
+};
 
 type DiskLimits = NonNullable<EmbeddedEngineOptions['maximumPages']>;
 
@@ -62,7 +67,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 export async function startService(
   clock: () => Date = () => new Date(),
   limits: DiskLimits = {},
-  settings: EngineSettings = {},
+  { retention = {}, ...settings }: EngineSettings = {},
 ): Promise<TestService> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'concordat-'));
   const callers = new Map<string, Caller>();
@@ -76,6 +81,7 @@ export async function startService(
   };
   const transport = new ScriptedTransport();
   const contexts = contextsWith({
+    retention,
     gateway: GATEWAY_DEFAULTS,
     dispatch: {
       transports: { email: transport, webhook: transport },
@@ -93,6 +99,7 @@ export async function startService(
     get engine() {
       return running.engine;
     },
+    dataFolder,
     sent: transport.sent,
     as: (caller) => {
       callers.set(`Test ${caller.name}`, {

@@ -7,6 +7,7 @@ import { seedContacts } from './seed-contacts.js';
 import { seedCooperation } from './seed-cooperation.js';
 import { seedDispatches } from './seed-dispatches.js';
 import { seedEnquiries } from './seed-enquiries.js';
+import { seedErasures } from './seed-erasures.js';
 import { seedExamples } from './seed-examples.js';
 import { seedLocalConcerns } from './seed-local-concerns.js';
 import { seedMessages } from './seed-messages.js';
@@ -36,6 +37,7 @@ export async function seed(engine: Engine): Promise<number> {
   await seedDispatches(seeder);
   await seedMessages(seeder);
   await seedLinkedMessages(seeder);
+  await seedErasures(seeder);
   await seedAudit(seeder);
   await engine.effects.runDue();
   return seeder.given;

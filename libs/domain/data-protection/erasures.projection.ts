@@ -62,6 +62,8 @@ export const erasureSubjectTable = defineTable('erasure_subject', {
     status: text<ErasureStatus>(),
     /** 1 when it was named, 0 when it was found to hold data of the same person. */
     named: integer(),
+    /** The place among those that the request names. */
+    place: integer(),
   },
   primaryKey: ['erasureId', 'subjectId'],
   indexes: [['subjectId', 'status']],
@@ -85,8 +87,8 @@ const NOTHING_YET = {
 } as const;
 
 function subjectRows(id: string, subjectIds: readonly SubjectId[]) {
-  return subjectIds.map((subjectId) =>
-    erasureSubjectTable.insert({ erasureId: id, subjectId, status: 'REQUESTED', named: 1 }),
+  return subjectIds.map((subjectId, place) =>
+    erasureSubjectTable.insert({ erasureId: id, subjectId, status: 'REQUESTED', named: 1, place }),
   );
 }
 
@@ -157,8 +159,8 @@ const handlers = on(erasureEvents, {
     }),
   ErasureWithdrawn: (event) => standing(event, 'WITHDRAWN', concluded(event, event.data.explanation, event.data.by)),
   ErasureBegun: (event) => [
-    ...event.data.subjectIds.map((subjectId) =>
-      erasureSubjectTable.ensure({ erasureId: event.stream, subjectId, status: 'UNDER_WAY', named: 0 }),
+    ...event.data.subjectIds.map((subjectId, place) =>
+      erasureSubjectTable.ensure({ erasureId: event.stream, subjectId, status: 'UNDER_WAY', named: 0, place }),
     ),
     ...standing(event, 'UNDER_WAY', { attempts: event.data.attempt }),
   ],

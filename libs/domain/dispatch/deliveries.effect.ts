@@ -8,7 +8,7 @@ import {
 import type { StreamName } from '#platform/event-store';
 import type { Session } from '#platform/sessions';
 import type { DeliveryContent, DeliveryReport, DeliveryTransport, Transports } from '#platform/transports';
-import { deriveId, deriveUuid } from '#platform/values';
+import { deriveId, deriveUuid, isForgotten } from '#platform/values';
 import { deliveryKey } from './delivery.queries.js';
 import { dispatchAggregate } from './dispatch.aggregate.js';
 import type { AttemptReport } from './dispatch.commands.js';
@@ -121,7 +121,7 @@ async function deliver(
   { deliveryId, address, content }: Unaddressed,
   signal: AbortSignal,
 ): Promise<AttemptReport> {
-  if (address === undefined) return { outcome: 'REMOVED' };
+  if (address === undefined || isForgotten(address)) return { outcome: 'REMOVED' };
   return reportOf(await transport.send({ deliveryId, address, content }, signal));
 }
 

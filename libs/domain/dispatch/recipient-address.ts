@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isForgotten } from '#platform/values';
 import type { DispatchChannel } from './dispatch.vocabulary.js';
 
 /*
@@ -24,6 +25,11 @@ export function channelOf(address: string): DispatchChannel {
 /** Equal for addresses of the same mailbox or endpoint. Mail systems that tell letter case apart are not known. */
 export function addressKey(address: string): string {
   return channelOf(address) === 'EMAIL' ? address.toLowerCase() : new URL(address).href;
+}
+
+/** As `addressKey`; addresses that are forgotten are all different, for nobody knows any more which were the same. */
+export function recipientKey({ number, address }: { readonly number: number; readonly address: string }): string {
+  return isForgotten(address) ? `${address} ${number}` : addressKey(address);
 }
 
 /** An address over which nothing is encrypted: on this machine, for trials. */

@@ -1,6 +1,6 @@
 import { accept, reject, type Decider, type Decision } from '#platform/event-sourcing';
 import type { DispatchChannel } from './dispatch.vocabulary.js';
-import { addressKey, channelOf, isLoopbackHttp } from './recipient-address.js';
+import { addressKey, channelOf, isLoopbackHttp, recipientKey } from './recipient-address.js';
 import { MOST_RECIPIENTS, type RecipientListCommand } from './recipient-list.commands.js';
 import type { RecipientListEvent } from './recipient-list.events.js';
 
@@ -147,7 +147,7 @@ function withAdded(list: KnownList, added: readonly Added[]): KnownList {
   const recipients = new Map(list.recipients);
   const keys = new Map(list.keys);
   for (const recipient of added) {
-    const key = addressKey(recipient.address);
+    const key = recipientKey(recipient);
     recipients.set(key, recipient);
     keys.set(recipient.number, key);
   }

@@ -1,5 +1,5 @@
 import { defineProjection, increment, on } from '#platform/projections';
-import { addressKey } from './recipient-address.js';
+import { recipientKey } from './recipient-address.js';
 import { recipientListEvents } from './recipient-list.events.js';
 import { recipientListTable, recipientTable } from './recipient-list.tables.js';
 
@@ -31,7 +31,7 @@ export const recipientListRegister = defineProjection({
           recipientListId: id,
           number,
           address,
-          addressKey: addressKey(address),
+          addressKey: recipientKey({ number, address }),
           partyId,
           label,
         }),

@@ -52,6 +52,7 @@ export class AsAt {
     const { store, codec, contexts, clock } = engine;
     this.#finder = finderOn(engine);
     this.sessions = new PastSessions({ store, codec, contexts, clock, events: this.#finder, limits: settings.limits });
+    engine.erasing.onErased(() => this.sessions.clear());
     KNOWN.set(engine, this);
   }
 

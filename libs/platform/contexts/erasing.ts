@@ -1,13 +1,21 @@
 import type { SubjectId } from '#platform/event-sourcing';
 import type { StreamName } from '#platform/event-store';
+import type { Session } from '#platform/sessions';
+
+/** An event that holds data of a person; its type as `<context>.<EventName>`. */
+export interface Holding {
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+}
 
 /** What is to be erased, and in which decision. */
 export interface Erasure {
   readonly subjectIds: readonly SubjectId[];
   /** The stream of the decision. */
   readonly reference: StreamName;
-  /** Events that hold data of the subjects. */
-  readonly holdings: readonly { readonly stream: string; readonly revision: number }[];
+  /** The events that hold data of the subjects; asked for when no more can be added. */
+  readonly holdings: (session: Session) => Promise<readonly Holding[]>;
 }
 
 export interface ErasureReport {

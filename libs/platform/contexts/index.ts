@@ -14,4 +14,4 @@ export {
   type DataSubject,
   type DataSubjectKind,
 } from './data-subject.js';
-export type { Erasing, Erasure, ErasureReport } from './erasing.js';
+export type { Erasing, Erasure, ErasureReport, Holding } from './erasing.js';

@@ -10,6 +10,7 @@ import { ProjectionRunner, type ProjectionLog, type ReadModelDatabase } from '#p
 import { SessionFactory, type Session } from '#platform/sessions';
 import { LedgerWitnesses, type WitnessSettings } from '#platform/witness';
 import { recordPartnershipCheckpoint, recordSigningKey, type LedgerParts } from './engine-ledger.js';
+import { EngineErasing } from './engine-erasing.js';
 
 export interface EngineParts {
   readonly contexts: readonly DomainContext[];
@@ -40,6 +41,7 @@ export class Engine {
   readonly projections: ProjectionRunner;
   readonly processes: ProcessRunner;
   readonly effects: EffectRunner;
+  readonly erasing: EngineErasing;
   /** Puts the checkpoints of partnerships on record; undefined without a ledger. */
   readonly checkpointing: PartnershipCheckpointing | undefined;
   /** Has the ledger's checkpoints cosigned; undefined without witnesses. */
@@ -60,22 +62,28 @@ export class Engine {
       contexts.flatMap(({ standings }) => standings),
       clock,
     );
+    const repository = new AggregateRepository(store, this.codec);
     this.commands = new CommandRunner<Session>({
       store,
       codec: this.codec,
-      repository: new AggregateRepository(store, this.codec),
+      repository,
       openSession: (caller) => this.sessions.open(caller),
       clock,
       fingerprintKey: parts.fingerprintKey,
     });
+    const definitions = contexts.flatMap(({ projections }) => projections);
     this.projections = new ProjectionRunner({
       store,
       codec: this.codec,
       database: readModels,
-      projections: contexts.flatMap(({ projections }) => projections),
+      projections: definitions,
       log,
       onFault: parts.onFault,
     });
+    const { codec, projections } = this;
+    const openSession = () => this.sessions.open(systemCaller('erasures'));
+    const erasing = { store, codec, repository, projections, definitions, readModels, openSession, log };
+    this.erasing = new EngineErasing({ keys: parts.keys, ...erasing });
     const running = {
       runner: this.commands,
       projections: this.projections,
@@ -85,7 +93,11 @@ export class Engine {
       log,
     };
     this.processes = new ProcessRunner({ processes: contexts.flatMap(({ processes }) => processes), ...running });
-    this.effects = new EffectRunner({ effects: contexts.flatMap(({ effects = [] }) => effects), ...running });
+    const effects = contexts.flatMap(({ effects: own = [], erasures }) => [
+      ...own,
+      ...(erasures ? [erasures(this.erasing)] : []),
+    ]);
+    this.effects = new EffectRunner({ effects, ...running });
     if (parts.ledger === undefined) return;
     const { checkpointIntervalMs: intervalMs = 60_000, ...ledger } = parts.ledger;
     const record = recordPartnershipCheckpoint(this.commands);

@@ -78,6 +78,11 @@ export class AggregateRepository {
     this.#cache.delete(stream);
   }
 
+  /** Nothing that was read stays in memory. */
+  forgetAll(): void {
+    this.#cache.clear();
+  }
+
   #apply<State>(definition: AggregateDefinition<State>, aggregate: CachedAggregate, recorded: RecordedEvent): void {
     const event = this.codec.decode(recorded);
     aggregate.state = definition.decider.evolve(aggregate.state as State, { type: event.type, data: event.data });

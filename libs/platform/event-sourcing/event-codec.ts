@@ -120,6 +120,16 @@ export class EventCodec {
     });
   }
 
+  /** Whose values stand in a recorded event in clear text: it was written before sealing began. One for each value. */
+  inClearText(event: RecordedEvent): readonly SubjectId[] {
+    const fields = this.#personal.get(event.type) ?? [];
+    if (fields.length === 0) return [];
+    const data = fromBytes(event, event.data);
+    return fields
+      .flatMap((field) => placesOf(field, event.stream, data))
+      .flatMap(({ subject, value }) => (subject === undefined || isSealedValue(value) ? [] : [subject]));
+  }
+
   /** @throws SubjectErasedError */
   prepare(values: readonly PersonalValue[]): Promise<void> {
     return this.sealing.prepare([...new Set(values.map(({ subject }) => subject))]);

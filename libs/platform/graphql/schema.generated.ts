@@ -2941,6 +2941,204 @@ export type EnquiryWithdrawInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/** A request, or a proposal, to make personal data unreadable for ever, and what came of it. */
+export type Erasure = Node & {
+  readonly __typename?: 'Erasure';
+  /** How often it was begun: more than once when the service stopped in between. */
+  readonly attempts: Scalars['Int']['output'];
+  /** When it was complete. */
+  readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was decided or taken back. */
+  readonly concludedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The officer who decided, or took it back, where that is known. */
+  readonly concludedByOfficer?: Maybe<Officer>;
+  /** The party that answers for the data, and decides. */
+  readonly controller?: Maybe<Authority>;
+  /** How many events hold data that can no longer be read; null until it is complete. */
+  readonly eventsConcerned?: Maybe<Scalars['Int']['output']>;
+  /** Why it was decided so, or taken back. */
+  readonly explanation?: Maybe<Scalars['String']['output']>;
+  /** The ground on which it was granted; null when it was not. */
+  readonly grantedOn?: Maybe<GroundToErase>;
+  /** Begins with `erasure-`. Stable for ever. */
+  readonly id: Scalars['ID']['output'];
+  /** How many days that class is kept, as it was set then. */
+  readonly keptForDays?: Maybe<Scalars['Int']['output']>;
+  /** The day from which those were counted. */
+  readonly keptSince?: Maybe<Scalars['Date']['output']>;
+  /** The read models that were built anew. */
+  readonly readModels: ReadonlyArray<Scalars['String']['output']>;
+  /** The ground on which it was refused; null when it was not. */
+  readonly refusedOn?: Maybe<GroundToKeep>;
+  /** Why, in words; null for what retention proposed. */
+  readonly requestExplanation?: Maybe<Scalars['String']['output']>;
+  /** On what ground it was asked for. */
+  readonly requestGround: GroundToErase;
+  /** When it was put on record. */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** The officer who put the request on record, where that is known; whoever it is does not decide on it. */
+  readonly requestedByOfficer?: Maybe<Officer>;
+  /** The class whose period has ended; null for what somebody asked for. */
+  readonly retention?: Maybe<RetentionClass>;
+  /** Grows by one with every event. */
+  readonly revision: Scalars['Int']['output'];
+  /** Where it stands. */
+  readonly status: ErasureStatus;
+  /** Whose data it is about. */
+  readonly subjects: ErasureSubjectConnection;
+  /** How many values stand in the log in clear text, from before sealing began: they cannot be erased. */
+  readonly valuesInClearText?: Maybe<Scalars['Int']['output']>;
+  /** Who wants it; null for what retention proposed. */
+  readonly wantedBy?: Maybe<ErasureRequester>;
+};
+
+
+/** A request, or a proposal, to make personal data unreadable for ever, and what came of it. */
+export type ErasureSubjectsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of erasures. */
+export type ErasureConnection = {
+  readonly __typename?: 'ErasureConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<ErasureEdge>;
+  /** The erasures of this page. */
+  readonly nodes: ReadonlyArray<Erasure>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An erasure in a list. */
+export type ErasureEdge = {
+  readonly __typename?: 'ErasureEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The erasure. */
+  readonly node: Erasure;
+};
+
+/** Input of `erasureGrant`. */
+export type ErasureGrantInput = {
+  /** The erasure's id. */
+  readonly erasureId: Scalars['ID']['input'];
+  /** Refuse when the object has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, in words; leave out names. */
+  readonly explanation: Scalars['String']['input'];
+  /** On what ground. */
+  readonly ground: GroundToErase;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+};
+
+/** What the mutations of erasures answer. */
+export type ErasurePayload = MutationPayload & {
+  readonly __typename?: 'ErasurePayload';
+  /** The erasure after the command; null when it was refused. */
+  readonly erasure?: Maybe<Erasure>;
+  /** Where the log was after the object's last event; null when the command was refused. */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** True when this idempotency key had been used for this very command. */
+  readonly repeated: Scalars['Boolean']['output'];
+  /** The object's revision after the command; null when it was refused. */
+  readonly revision?: Maybe<Scalars['Int']['output']>;
+  /** Empty when the command was carried out. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Input of `erasureRefuse`. */
+export type ErasureRefuseInput = {
+  /** The erasure's id. */
+  readonly erasureId: Scalars['ID']['input'];
+  /** Refuse when the object has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, in words; leave out names. */
+  readonly explanation: Scalars['String']['input'];
+  /** On what ground. */
+  readonly ground: GroundToKeep;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+};
+
+/** Input of `erasureRequest`. */
+export type ErasureRequestInput = {
+  /** Why, in words; leave out names. */
+  readonly explanation: Scalars['String']['input'];
+  /** On what ground. */
+  readonly ground: GroundToErase;
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+  /** Whose data: ids of subjects that your party answers for, 1 to 100. */
+  readonly subjectIds: ReadonlyArray<Scalars['ID']['input']>;
+  /** Who wants it. */
+  readonly wantedBy: ErasureRequester;
+};
+
+/** Who wants an erasure. */
+export type ErasureRequester =
+  /** The party that answers for the data. */
+  | 'CONTROLLER'
+  /** The person whose data it is. */
+  | 'PERSON_CONCERNED';
+
+/** Where an erasure stands. */
+export type ErasureStatus =
+  /** The keys are destroyed, and nothing of the service holds the data. */
+  | 'COMPLETED'
+  /** It is to be carried out; it begins when nothing under way writes about the person any more. */
+  | 'GRANTED'
+  /** The data stays. */
+  | 'REFUSED'
+  /** Somebody asked for it, or retention proposed it; nobody has decided. */
+  | 'REQUESTED'
+  /** It has begun: nothing personal can be recorded about the persons any more. */
+  | 'UNDER_WAY'
+  /** The request was taken back before it was decided. */
+  | 'WITHDRAWN';
+
+/** A person whose data an erasure is about, or the persons that a record tells of. */
+export type ErasureSubject = {
+  readonly __typename?: 'ErasureSubject';
+  /** True when the request names it; false when data of the same person was found under it. */
+  readonly named: Scalars['Boolean']['output'];
+  /** The subject's id; it holds nothing personal. */
+  readonly subjectId: Scalars['ID']['output'];
+};
+
+/** A page of data subjects. */
+export type ErasureSubjectConnection = {
+  readonly __typename?: 'ErasureSubjectConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<ErasureSubjectEdge>;
+  /** The subjects of this page. */
+  readonly nodes: ReadonlyArray<ErasureSubject>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A data subject in a list. */
+export type ErasureSubjectEdge = {
+  readonly __typename?: 'ErasureSubjectEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The subject. */
+  readonly node: ErasureSubject;
+};
+
+/** Input of `erasureWithdraw`. */
+export type ErasureWithdrawInput = {
+  /** The erasure's id. */
+  readonly erasureId: Scalars['ID']['input'];
+  /** Refuse when the object has another revision by now. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, in words; leave out names. */
+  readonly explanation: Scalars['String']['input'];
+  /** A UUID that you choose per command; sending it again gives the first answer again. */
+  readonly idempotencyKey: Scalars['UUID']['input'];
+};
+
 /**
  * What shows that nothing in the log was altered, left out or added afterwards: a Merkle tree over all events, signed
  * checkpoints of it, and proofs (RFC 6962; C2SP tlog-checkpoint, tlog-proof). The same is served as plain files under
@@ -3184,6 +3382,40 @@ export type GivenAgreement = {
   /** Why it was taken back. */
   readonly takenBackReason?: Maybe<Scalars['String']['output']>;
 };
+
+/** On what ground personal data is erased (UK GDPR, Article 17(1)). */
+export type GroundToErase =
+  /** The person withdrew consent, and nothing else allows keeping it. */
+  | 'CONSENT_WITHDRAWN'
+  /** A law or a court requires it. */
+  | 'LEGAL_DUTY_TO_ERASE'
+  /** It is no longer needed for what it was recorded for. */
+  | 'NO_LONGER_NEEDED'
+  /** The person objected, and no overriding reason to keep it was found. */
+  | 'OBJECTION_UPHELD'
+  /** The period for which its class is kept has ended. */
+  | 'RETENTION_ENDED'
+  /** It should never have been recorded. */
+  | 'UNLAWFULLY_PROCESSED';
+
+/** On what ground an erasure is refused (UK GDPR, Articles 12 and 17(3)). */
+export type GroundToKeep =
+  /** It is needed for archiving, research or statistics in the public interest. */
+  | 'ARCHIVING_OR_RESEARCH'
+  /** It is needed for freedom of expression and information. */
+  | 'FREEDOM_OF_EXPRESSION'
+  /** Whoever asked was not shown to be the person concerned. */
+  | 'IDENTITY_NOT_SHOWN'
+  /** It is needed for legal claims. */
+  | 'LEGAL_CLAIMS'
+  /** A law requires that it is kept. */
+  | 'LEGAL_OBLIGATION'
+  /** The request is manifestly unfounded or excessive. */
+  | 'MANIFESTLY_UNFOUNDED_OR_EXCESSIVE'
+  /** It is needed for a task in the public interest or an official authority. */
+  | 'PUBLIC_TASK'
+  /** It is still needed for what it was recorded for, and none of the grounds to erase applies. */
+  | 'STILL_NEEDED';
 
 /** What a predecessor handed over to a successor. */
 export type Handover = {
@@ -5242,6 +5474,14 @@ export type Mutation = {
   readonly enquirySort: EnquiryPayload;
   /** Records that no answer is needed any more. */
   readonly enquiryWithdraw: EnquiryPayload;
+  /** Decides that the data is erased. It cannot be taken back. */
+  readonly erasureGrant: ErasurePayload;
+  /** Decides that the data stays. */
+  readonly erasureRefuse: ErasurePayload;
+  /** Puts on record that personal data is to be erased; another person of your party decides. */
+  readonly erasureRequest: ErasurePayload;
+  /** Takes a request back before it is decided. */
+  readonly erasureWithdraw: ErasurePayload;
   /**
    * Takes the rows of a CSV file (UTF-8, commas, a header) into the record: the good ones are taken, the others reported.
    * Importing the same file again changes nothing. For registrars of HSE and of the coordinating body.
@@ -5736,6 +5976,26 @@ export type MutationEnquirySortArgs = {
 
 export type MutationEnquiryWithdrawArgs = {
   input: EnquiryWithdrawInput;
+};
+
+
+export type MutationErasureGrantArgs = {
+  input: ErasureGrantInput;
+};
+
+
+export type MutationErasureRefuseArgs = {
+  input: ErasureRefuseInput;
+};
+
+
+export type MutationErasureRequestArgs = {
+  input: ErasureRequestInput;
+};
+
+
+export type MutationErasureWithdrawArgs = {
+  input: ErasureWithdrawInput;
 };
 
 
@@ -7997,6 +8257,56 @@ export type PartyKind =
   /** An organisation in partnership. */
   | 'ORGANISATION';
 
+/** What an event says about a person. */
+export type PersonalRecord = {
+  readonly __typename?: 'PersonalRecord';
+  /** The place of the event in the log. */
+  readonly position: Scalars['Position']['output'];
+  /** When it was recorded. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** Its place there, from 0. */
+  readonly revision: Scalars['Int']['output'];
+  /** The record that the event belongs to. */
+  readonly streamId: Scalars['ID']['output'];
+  /** The type of the event: `regulators.OfficerRegistered`. */
+  readonly type: Scalars['String']['output'];
+  /** What it says about the person; `[forgotten]` after an erasure. */
+  readonly values: ReadonlyArray<PersonalValue>;
+  /** What happened, in a sentence. */
+  readonly what: Scalars['String']['output'];
+};
+
+/** A page of events that hold data of a person. */
+export type PersonalRecordConnection = {
+  readonly __typename?: 'PersonalRecordConnection';
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<PersonalRecordEdge>;
+  /** The events of this page. */
+  readonly nodes: ReadonlyArray<PersonalRecord>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An event in a list. */
+export type PersonalRecordEdge = {
+  readonly __typename?: 'PersonalRecordEdge';
+  /** Its place in the list: pass it as `after` to read on from there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The event. */
+  readonly node: PersonalRecord;
+};
+
+/** A value that says something about a person. */
+export type PersonalValue = {
+  readonly __typename?: 'PersonalValue';
+  /** Where in the event it stands: `recipients.0.address`. */
+  readonly path: Scalars['String']['output'];
+  /** In which class it is kept. */
+  readonly retention: RetentionClass;
+  /** Text as it was recorded, anything else as JSON. */
+  readonly value: Scalars['String']['output'];
+};
+
 /**
  * A plan that an organisation and its regulators own together. It is drafted by both sides, agreed in versions on exact
  * content, and published.
@@ -9680,6 +9990,10 @@ export type Query = {
   readonly enquiry?: Maybe<Enquiry>;
   /** How long answers took, by the month of the answer. */
   readonly enquiryStatistics: EnquiryStatistics;
+  /** An erasure; null when there is none with this id, or when you may not see it. */
+  readonly erasure?: Maybe<Erasure>;
+  /** Erasures that your party decides on, the latest first; an auditor sees all. */
+  readonly erasures: ErasureConnection;
   /** What shows that nothing in the log was altered, left out or added afterwards. */
   readonly evidence: Evidence;
   /** Asks the gateway and stores nothing. For officers and leads of regulators. */
@@ -9784,6 +10098,8 @@ export type Query = {
   readonly standardAnswer?: Maybe<StandardAnswer>;
   /** Standard answers that you may use, by topic. */
   readonly standardAnswers: StandardAnswerConnection;
+  /** What is held on a person; for data protection leads. Null when nothing is, or when another party answers for it. */
+  readonly subjectReport?: Maybe<SubjectReport>;
 };
 
 
@@ -9935,6 +10251,18 @@ export type QueryEnquiryStatisticsArgs = {
   from: Scalars['Date']['input'];
   organisationId?: InputMaybe<Scalars['ID']['input']>;
   to: Scalars['Date']['input'];
+};
+
+
+export type QueryErasureArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryErasuresArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<ErasureStatus>;
 };
 
 
@@ -10204,6 +10532,11 @@ export type QueryStandardAnswersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   topic?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySubjectReportArgs = {
+  subjectId: Scalars['ID']['input'];
 };
 
 /** Who must agree to a version: derived by a rule when it was put forward, and stored with it. */
@@ -10514,6 +10847,17 @@ export type RegulatorsNoteKind =
   | 'ELIGIBILITY_SET_ASIDE'
   /** Why there is no shadow though HSE and local authorities both enforce. */
   | 'NO_SHADOW';
+
+/** Why, and how long, data about persons is kept. The operator sets the periods. */
+export type RetentionClass =
+  /** How a person is reached. */
+  | 'CONTACT_DETAILS'
+  /** Who asked, and what was said to them. */
+  | 'ENQUIRER'
+  /** What was written about persons in a record's own words. */
+  | 'FREE_TEXT'
+  /** What identifies somebody who acted in office: evidence, kept long. */
+  | 'OFFICER_IN_OFFICE';
 
 /** How a partnership stands to an arrangement of an earlier scheme. */
 export type SchemeRelation =
@@ -11136,6 +11480,32 @@ export type StatutoryExemption =
   /** Somebody is at risk now. */
   | 'IMMINENT_RISK';
 
+/** Everything that is held on a person, by event. */
+export type SubjectReport = {
+  readonly __typename?: 'SubjectReport';
+  /** The subject's id: an officer, a recipient (`recipient-list-…/7`), or a record that tells of persons (`contact-…`). */
+  readonly id: Scalars['ID']['output'];
+  /** Why the data cannot be erased as things are; null when it can. */
+  readonly inUse?: Maybe<Scalars['String']['output']>;
+  /** The first day on which none of it has to be kept any more; null while a class has no period. */
+  readonly keptUntil?: Maybe<Scalars['Date']['output']>;
+  /** What it is, as its id begins: `officer`, `contact`, `recipient-list`. */
+  readonly kind: Scalars['String']['output'];
+  /** The events that hold data of the person, in the order of the log. */
+  readonly records: PersonalRecordConnection;
+  /** Other subjects under which data of the same person is held: ask for their reports, too. */
+  readonly related: ReadonlyArray<Scalars['ID']['output']>;
+  /** In which classes the data is kept. */
+  readonly retentions: ReadonlyArray<RetentionClass>;
+};
+
+
+/** Everything that is held on a person, by event. */
+export type SubjectReportRecordsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** An authority takes over from another one. */
 export type Succession = {
   readonly __typename?: 'Succession';
@@ -11191,6 +11561,8 @@ export type UserErrorCode =
   | 'ALREADY_AGREED'
   /** An authority enforces here already. */
   | 'ALREADY_ALLOCATED'
+  /** The subject's data was erased before. */
+  | 'ALREADY_ERASED'
   /** The object is there already. */
   | 'ALREADY_EXISTS'
   /** Your objection is open already. */
@@ -11285,6 +11657,8 @@ export type UserErrorCode =
   | 'DISPATCH_NOT_OPEN'
   /** A list names the same thing twice. */
   | 'DUPLICATE_IN_LIST'
+  /** A data subject is named twice. */
+  | 'DUPLICATE_SUBJECT'
   /** Only a message that was issued can be corrected or superseded. */
   | 'EARLIER_MESSAGE_NOT_ISSUED'
   /** Another message has taken the place of that message already. */
@@ -11299,6 +11673,14 @@ export type UserErrorCode =
   | 'ENQUIRY_WITHOUT_ORGANISATION'
   /** The entry of the directory was withdrawn. */
   | 'ENTRY_WITHDRAWN'
+  /** Another erasure of the subject's data is being decided or carried out. */
+  | 'ERASURE_BEING_DECIDED'
+  /** The erasure was decided, or taken back, before. */
+  | 'ERASURE_DECIDED'
+  /** The erasure is not granted, or was begun already. */
+  | 'ERASURE_NOT_GRANTED'
+  /** The erasure is not under way. */
+  | 'ERASURE_NOT_UNDER_WAY'
   /** The evaluation leaves out a priority. */
   | 'EVALUATION_INCOMPLETE'
   /** The follow-up is done already. */
@@ -11503,6 +11885,8 @@ export type UserErrorCode =
   | 'REGION_UNKNOWN'
   /** An uncertain delivery may arrive twice when it is tried again; that was not accepted. */
   | 'REPETITION_NOT_ACCEPTED'
+  /** The period for which the data is kept has not ended. */
+  | 'RETENTION_RUNNING'
   /** The risk was closed; open it again first. */
   | 'RISK_CLOSED'
   /** The risk stands: only one that was closed can be opened again. */
@@ -11523,6 +11907,8 @@ export type UserErrorCode =
   | 'RULES_CONTRADICT'
   /** A rule lacks what its advice calls for, or has too much. */
   | 'RULE_INCOMPLETE'
+  /** Whoever asks for an erasure does not decide on it. */
+  | 'SAME_PERSON'
   /** You can speak for more than one of those who must agree: say for which. */
   | 'SEAT_NEEDED'
   /** You do not speak for those who must agree. */
@@ -11553,6 +11939,10 @@ export type UserErrorCode =
   | 'STANDARD_ANSWER_WITHDRAWN'
   /** The personal data of whom the command tells something about was erased: nothing personal is recorded there any more. */
   | 'SUBJECT_ERASED'
+  /** The data is needed for something that has not ended. */
+  | 'SUBJECT_IN_USE'
+  /** No personal data of this subject is on record for which your party answers. */
+  | 'SUBJECT_UNKNOWN'
   /** An authority would succeed itself, directly or over others. */
   | 'SUCCESSION_CIRCULAR'
   /** The objective has other terms than the ones you agree to. */

@@ -206,6 +206,7 @@ describe('When the storage of the read models fails', () => {
       deadLetters: (...args) => database.deadLetters(...args),
       deadLetterCounts: () => database.deadLetterCounts(),
       parkedStreams: () => database.parkedStreams(),
+      scrub: () => database.scrub(),
       close: () => database.close(),
     };
   }

@@ -126,5 +126,11 @@ export interface ReadModelDatabase {
   /** By projection; one that has none is left out. */
   deadLetterCounts(): Promise<ReadonlyMap<string, number>>;
   parkedStreams(): Promise<readonly ParkedStream[]>;
+  /**
+   * Takes what was deleted out of the storage for good: nothing of it is left in free space or in a write-ahead log.
+   * Writers wait meanwhile, and readers only for the last moment.
+   * @throws ReadModelFaultError
+   */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 }

@@ -33,6 +33,7 @@ describe('the configuration', () => {
       keys: {},
       evidence: { checkpointIntervalMs: 60_000 },
       sending: {},
+      retention: {},
       readWaitMs: 5000,
       asAt: { mostEvents: 200_000, withinMs: 20_000 },
       rates: { perSubject: 1200, perAddress: 120 },

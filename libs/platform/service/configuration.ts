@@ -7,6 +7,8 @@ import { readKeys, type KeysConfiguration } from './configuration.keys.js';
 import type { Environment } from './configuration.secrets.js';
 import { readSending, sendingOf, type SendingConfiguration } from './configuration.sending.js';
 import { readWitnesses, witnessesOf } from './configuration.witnesses.js';
+import type { RetentionClass } from '#platform/event-sourcing';
+import { retentionOf } from './configuration.retention.js';
 import { PREFIX, variables, type LOG_LEVELS } from './configuration.variables.js';
 
 export { ConfigurationError } from './configuration.error.js';
@@ -44,6 +46,8 @@ export interface Configuration {
     readonly pauseMs: number;
     readonly knownCheckpointFile?: string;
   };
+  /** Days by class of personal data; a class without a period is kept until somebody decides otherwise. */
+  readonly retention: Readonly<Partial<Record<RetentionClass, number>>>;
   readonly readWaitMs: number;
   /** Fits the limits of questions as at earlier moments. */
   readonly asAt: { readonly mostEvents: number; readonly withinMs: number };
@@ -103,6 +107,7 @@ export function readConfiguration(environment: Environment): Configuration {
     sending: sendingOf(values, sending),
     ...(witnessed === undefined ? {} : { witnesses: witnessed }),
     integrity: integrityOf(values),
+    retention: retentionOf(values),
     readWaitMs: values.CONCORDAT_READ_WAIT_MS,
     asAt: {
       mostEvents: values.CONCORDAT_AS_AT_EVENTS,

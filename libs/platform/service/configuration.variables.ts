@@ -53,6 +53,9 @@ const visibleText = (most: number, message: string) =>
 
 const filePath = () => visibleText(4096, 'must be the path of a file');
 
+/** A hundred years at most: longer is for ever. */
+const retentionDays = () => wholeNumber(1, 36_525).optional();
+
 /** All variables. The descriptions are for the reference documentation. */
 export const variables = z.strictObject({
   CONCORDAT_HOST: visibleText(253, 'must be a host name or an IP address')
@@ -152,6 +155,18 @@ export const variables = z.strictObject({
   CONCORDAT_MAX_IMPORT_BYTES: wholeNumber(1024, 268_435_456)
     .prefault('8388608')
     .describe('Bytes of the body of a request that imports.'),
+  CONCORDAT_RETENTION_OFFICER_DAYS: retentionDays().describe(
+    'After how many days out of service the erasure of what identifies an officer is proposed. Without it, never.',
+  ),
+  CONCORDAT_RETENTION_CONTACT_DAYS: retentionDays().describe(
+    'After how many days the erasure of addresses and other contact details is proposed. Without it, never.',
+  ),
+  CONCORDAT_RETENTION_ENQUIRER_DAYS: retentionDays().describe(
+    'After how many days the erasure of what was asked, and by whom, is proposed. Without it, never.',
+  ),
+  CONCORDAT_RETENTION_FREE_TEXT_DAYS: retentionDays().describe(
+    'After how many days the erasure of what records tell of persons is proposed. Without it, never.',
+  ),
   CONCORDAT_SMTP_HOST: visibleText(253, 'must be a host name or an IP address')
     .optional()
     .describe('The mail server that messages are handed to. Without it there is no e-mail.'),

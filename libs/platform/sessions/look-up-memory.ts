@@ -8,6 +8,14 @@ interface Remembered<Found> {
   readonly found: Found | undefined;
 }
 
+/** What look-ups remember, of all kinds. */
+const MEMORIES = new Set<{ clear(): void }>();
+
+/** Lets go of everything that look-ups remember. */
+export function forgetLookUps(): void {
+  for (const memory of MEMORIES) memory.clear();
+}
+
 /**
  * What callers with certain rights found by an id. It counts only at the very version of the read models at which it was
  * read, so that whatever is written counts at once.
@@ -18,6 +26,7 @@ export class LookUpMemory<Found> {
   /** @param most how many are remembered, for all callers together */
   constructor(most: number) {
     this.#remembered = new LRUCache({ max: most });
+    MEMORIES.add(this.#remembered);
   }
 
   recall({ ability, version }: Session, ids: readonly string[]) {

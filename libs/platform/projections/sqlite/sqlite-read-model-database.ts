@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { Projection } from '../projection.js';
 import type {
@@ -94,6 +95,34 @@ export class SqliteReadModelDatabase implements ReadModelDatabase {
 
   async parkedStreams(): Promise<readonly ParkedStream[]> {
     return this.#read(readParkedStreams);
+  }
+
+  /**
+   * `VACUUM` writes the whole file anew, without what is free. Secure deletion would cost at every write, and leaves what
+   * SQLite moved between pages.
+   */
+  scrub(): Promise<void> {
+    const turn = this.#turn.then(async () => {
+      this.#snapshots.renew();
+      try {
+        this.#database.exec('VACUUM');
+        await this.#emptyWriteAheadLog();
+      } catch (error) {
+        throw this.#faultOfRead(error);
+      }
+    });
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Requests that are still reading what was before keep the log from being emptied: they end soon. */
+  async #emptyWriteAheadLog(): Promise<void> {
+    for (;;) {
+      this.#snapshots.renew();
+      const [result] = this.#database.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+      if (result?.busy === 0) return;
+      await delay(20);
+    }
   }
 
   /** A file that turned out to be damaged is deleted, so that the next start builds it anew. */

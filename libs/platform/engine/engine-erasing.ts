@@ -1,0 +1,98 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Erasing, Erasure, ErasureReport, Holding } from '#platform/contexts';
+import type { AggregateRepository, EventCodec, SubjectId } from '#platform/event-sourcing';
+import type { EventStore, Revision, StreamName } from '#platform/event-store';
+import type { SubjectKeys } from '#platform/privacy';
+import type { Projection, ProjectionLog, ProjectionRunner, ReadModelDatabase } from '#platform/projections';
+import { forgetLookUps, type Session } from '#platform/sessions';
+
+/** Told after the keys are gone and before an erasure is on record as completed: what was read must be let go. */
+export type ErasureListener = (subjects: readonly SubjectId[]) => Promise<void> | void;
+
+export interface EngineErasingParts {
+  readonly keys: Pick<SubjectKeys, 'fence' | 'destroy'> | undefined;
+  readonly store: EventStore;
+  readonly codec: EventCodec;
+  readonly repository: AggregateRepository;
+  readonly projections: ProjectionRunner;
+  readonly definitions: readonly Projection[];
+  readonly readModels: ReadModelDatabase;
+  readonly openSession: () => Promise<Session>;
+  readonly log: ProjectionLog;
+  /** How long to wait before a step that failed is tried again, in milliseconds. */
+  readonly retryMs?: number;
+}
+
+/** Erases by the parts of the engine: keys first, then everything that was read with them. */
+export class EngineErasing implements Erasing {
+  readonly #listeners = new Set<ErasureListener>();
+
+  constructor(private readonly parts: EngineErasingParts) {}
+
+  get available(): boolean {
+    return this.parts.keys !== undefined;
+  }
+
+  onErased(listener: ErasureListener): void {
+    this.#listeners.add(listener);
+  }
+
+  async erase(erasure: Erasure, signal: AbortSignal): Promise<ErasureReport> {
+    const { keys, repository } = this.parts;
+    if (!keys) throw new Error('There are no keys: nothing can be erased.');
+    const { subjectIds, reference } = erasure;
+    keys.fence(subjectIds, reference);
+    // What is begun is brought to its end; only a stop of the service interrupts it.
+    await this.#untilDone(signal, () => keys.destroy(subjectIds));
+    const holdings = await this.#holdings(erasure);
+    repository.forgetAll();
+    forgetLookUps();
+    for (const listener of this.#listeners) await this.#untilDone(signal, () => listener(subjectIds));
+    const readModels = this.#concerned(holdings);
+    for (const name of readModels) await this.#untilDone(signal, () => this.parts.projections.rebuild(name));
+    await this.#untilDone(signal, () => this.parts.readModels.scrub());
+    return { events: holdings.length, valuesInClearText: await this.#inClearText(holdings, subjectIds), readModels };
+  }
+
+  /** Those that follow some event in which data of the subjects stands. */
+  #concerned(holdings: readonly Holding[]): readonly string[] {
+    const types = new Set(holdings.map(({ type }) => type));
+    return this.parts.definitions
+      .filter(({ handlers }) => [...types].some((type) => handlers.has(type)))
+      .map(({ name }) => name);
+  }
+
+  /** Of everything that was recorded before the fence. */
+  async #holdings({ holdings }: Erasure): Promise<readonly Holding[]> {
+    await this.parts.projections.caughtUp();
+    using session = await this.parts.openSession();
+    return await holdings(session);
+  }
+
+  async #inClearText(holdings: readonly Holding[], subjectIds: readonly SubjectId[]): Promise<number> {
+    const subjects = new Set(subjectIds);
+    let values = 0;
+    for (const { stream, revision } of holdings) {
+      const from = revision as Revision;
+      for await (const event of this.parts.store.readStream(stream as StreamName, { from })) {
+        values += this.parts.codec.inClearText(event).filter((subject) => subjects.has(subject)).length;
+        break;
+      }
+    }
+    return values;
+  }
+
+  async #untilDone(signal: AbortSignal, step: () => unknown): Promise<void> {
+    for (;;) {
+      signal.throwIfAborted();
+      try {
+        await step();
+        return;
+      } catch (error) {
+        signal.throwIfAborted();
+        this.parts.log.error({ err: error }, 'A step of an erasure failed and is tried again');
+        await delay(this.parts.retryMs ?? 1_000, undefined, { signal });
+      }
+    }
+  }
+}
