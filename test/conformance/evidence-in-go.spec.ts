@@ -90,6 +90,18 @@ interface Answer {
 
   const refused = (text = '') => ({ exitCode: 1, text: expect.stringContaining(`refused: ${text}`) });
 
+  /** Names and signatures below a note, the signatures by what their base64 says. */
+  function signaturesIn(note: string): string {
+    const lines = readFileSync(note, 'latin1').split('\n\n').at(-1)?.split('\n') ?? [];
+    return lines
+      .map((line) => line.replace(/[^ ]*$/, (text) => (text.endsWith('=') ? bytesIn(text) : text)))
+      .join('\n');
+  }
+
+  function bytesIn(text: string): string {
+    return Buffer.from(text, 'base64').toString('hex');
+  }
+
   /** A copy of a file or folder with one byte changed. */
   function spoiled(original: string, file = '', at = 0.5): string {
     const copy = path(`spoiled-${readdirSync(folder.path).length}`);
@@ -112,9 +124,13 @@ interface Answer {
 
   it('refuse a checkpoint that was altered anywhere, and one by another key', () => {
     const length = statSync(path('log/checkpoint')).size;
-    const cosigned = readFileSync(path('log/checkpoint')).lastIndexOf('— ');
+    const note = readFileSync(path('log/checkpoint'));
+    const [body, cosigned] = [note.indexOf('— '), note.lastIndexOf('— ')];
     for (let at = 0; at < length; at += 1) {
-      const answer = tlogcheck('checkpoint', path('keys'), spoiled(path('log/checkpoint'), '', at / length));
+      const altered = spoiled(path('log/checkpoint'), '', at / length);
+      // The last character of base64 has bits that Go, as most, does not read.
+      if (signaturesIn(altered) === signaturesIn(path('log/checkpoint')) && at > body) continue;
+      const answer = tlogcheck('checkpoint', path('keys'), altered);
       // A signature that names another witness than the trusted one says nothing, and is passed over.
       const ignored = { exitCode: 0, text: expect.stringMatching(/signatures 1 witnesses 0$/) };
       const expected = at >= cosigned && answer.exitCode === 0 ? ignored : refused();
