@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { KnownCheckpoint, VerifyOptions } from '#platform/evidence-bundle';
 import { EvidenceFormatError, parseVerifierKey, type NoteVerifierKey } from '#platform/ledger';
-import { judgeQuorum, parseWitnessPolicy, WitnessPolicyError, type WitnessPolicy } from '#platform/witness';
+import { parseWitnessPolicy, quorumRuleOf, WitnessPolicyError, type WitnessPolicy } from '#platform/witness';
 import { OperationError, UsageError } from './exit-code.js';
 
 /** What whoever checks evidence says on the command line. */
@@ -19,7 +19,7 @@ export function verifyOptionsOf({ keys, known, policy, completeUpTo }: EvidenceO
   return {
     known: knownCheckpoints(known),
     ...(trusted && { keys: trusted }),
-    ...(witnessed && { quorum: quorumOf(witnessed) }),
+    ...(witnessed && { quorum: quorumRuleOf(witnessed) }),
     ...(completeUpTo !== undefined && { completeUpTo: positionOf(completeUpTo) }),
   };
 }
@@ -57,16 +57,6 @@ function readPolicy(file: string): WitnessPolicy {
 /** A policy that names logs says whose checkpoints are believed. */
 function logKeysOf(policy: WitnessPolicy | undefined): readonly NoteVerifierKey[] | undefined {
   return policy && policy.logs.length > 0 ? policy.logs.map(({ key }) => key) : undefined;
-}
-
-function quorumOf(policy: WitnessPolicy): NonNullable<VerifyOptions['quorum']> {
-  return {
-    witnesses: policy.witnesses.map(({ key }) => key),
-    shortfall: (signers) => {
-      const verdict = judgeQuorum(policy, signers);
-      return verdict.outcome === 'short' ? verdict.reason : undefined;
-    },
-  };
 }
 
 function positionOf(text: string): number {

@@ -177,7 +177,7 @@ function addVerifyCommand(program: Command, withOutput: WithOutput, token: (file
     .option('--keys <file>', 'the verifier keys that you trust, one a line')
     .option('--known <files...>', 'signed checkpoints that you hold')
     .option('--policy <file>', 'which witnesses must have signed')
-    .option('--complete-up-to <position>', 'of a partnership: must be shown to be complete up to this position')
+    .option('--complete-up-to <position>', 'must be shown to be complete up to this position of the log')
     .option('--token-file <file>', 'file that holds the access token for --url')
     .option('--json', 'write the result as JSON')
     .addHelpText('after', VERIFY_HELP)

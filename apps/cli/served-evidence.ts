@@ -1,22 +1,26 @@
-import type { BundleFiles } from '#platform/evidence-bundle';
+import { BUNDLE_FILES, type BundleFiles } from '#platform/evidence-bundle';
 import { addressOf, NoAnswerError, ServiceError } from './service-connection.js';
 
 /** Longest wait for a tile, in milliseconds. */
 const ANSWER_WITHIN = 30_000;
 
-/** Where a service has what a bundle has. */
-const PLACES: Readonly<Record<string, string>> = { 'keys.txt': 'keys' };
+/** The newest checkpoint, or the newest that a quorum of the service's witnesses has signed. */
+export type ServedCheckpoint = 'checkpoint' | 'witnessed-checkpoint';
 
 /** The evidence that a service serves over HTTP, as C2SP tlog-tiles lays it out below `/evidence/`. */
 export class ServedEvidence implements BundleFiles {
   readonly #base: URL;
+  /** Where a service has what a bundle has. */
+  readonly #places: Readonly<Record<string, string>>;
 
   /** @throws UsageError for an address to which a token must not be sent */
   constructor(
     address: string,
     private readonly token: string,
+    checkpoint: ServedCheckpoint = 'checkpoint',
   ) {
     this.#base = addressOf(address, '/evidence/');
+    this.#places = { [BUNDLE_FILES.keys]: 'keys', [BUNDLE_FILES.checkpoint]: checkpoint };
   }
 
   /** A service does not list its files. */
@@ -25,7 +29,7 @@ export class ServedEvidence implements BundleFiles {
   }
 
   async read(path: string): Promise<Buffer | undefined> {
-    const url = new URL(PLACES[path] ?? path, this.#base);
+    const url = new URL(this.#places[path] ?? path, this.#base);
     try {
       const response = await fetch(url, {
         headers: { authorization: `Bearer ${this.token}` },

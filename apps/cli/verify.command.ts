@@ -7,6 +7,7 @@ import {
   type PartnershipCoverage,
   type Verification,
   type VerificationReport,
+  type VerifyOptions,
 } from '#platform/evidence-bundle';
 import { verifyOptionsOf, type EvidenceOptions } from './evidence.options.js';
 import { EXIT_CODE, UsageError, type ExitCode } from './exit-code.js';
@@ -34,9 +35,18 @@ export async function verifyCommand(
   const checks = { ...verifyOptionsOf(options), onProgress };
   const verification =
     bundle === undefined
-      ? await verifyLog(new ServedEvidence(url ?? '', token()), checks)
+      ? await verifyService(url ?? '', token(), checks)
       : await verifyBundle(await BundleFolder.open(bundle), checks);
   return show(verification, url === undefined, output);
+}
+
+/** Witnesses sign in rounds: where the newest checkpoint waits for them, the newest that they have signed is checked. */
+async function verifyService(url: string, token: string, checks: VerifyOptions): Promise<Verification> {
+  const newest = await verifyLog(new ServedEvidence(url, token), checks);
+  if (newest.outcome === 'verified' || newest.fault.kind !== 'QUORUM_SHORT') return newest;
+  const witnessed = await verifyLog(new ServedEvidence(url, token, 'witnessed-checkpoint'), checks);
+  // Without such a checkpoint, who is short is the answer.
+  return witnessed.outcome === 'fault' && witnessed.fault.kind === 'FILE_MISSING' ? newest : witnessed;
 }
 
 function show(verification: Verification, isBundle: boolean, output: Output): ExitCode {

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { bundleSourceOf, exportBundle, publishedEventSchema, verifyBundle } from '#platform/evidence-bundle';
 import {
@@ -22,11 +24,14 @@ import {
 } from '#platform/witness';
 import { WitnessStore } from '../../libs/platform/witness/witness-store.js';
 import { BundleInMemory } from '../../libs/platform/evidence-bundle/bundle-in-memory.fixture.js';
+import { run } from '../../apps/cli/program.js';
 import { commandsOf } from '../support/commands.js';
 import { DUNDEE, makePartnershipWorld, type PartnershipWorld } from '../support/partnership-world.js';
-import { startService, type TestService } from '../support/service.js';
+import { startService, type TestCaller, type TestService } from '../support/service.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const NOW = new Date('2006-03-21T09:00:00Z');
+const OPERATOR: TestCaller = { name: 'operator', party: { kind: 'OPERATOR', id: 'operator' }, roles: ['OPERATOR'] };
 const NAMES = ['hse', 'dundee', 'auditor'] as const;
 
 interface EvidenceAnswer {
@@ -82,10 +87,12 @@ describe('Witnesses of the evidence ledger', () => {
   }
 
   function policyOf(count: string): WitnessPolicy {
+    return parseWitnessPolicy(policyText(count));
+  }
+
+  function policyText(count: string): string {
     const lines = [...keys].map(([name, key]) => `witness ${name} ${verifierKeyText(key)} ${servers.get(name)?.url}`);
-    return parseWitnessPolicy(
-      `log ${verifierKeyText(logKey)}\n${lines.join('\n')}\ngroup everybody ${count} ${NAMES.join(' ')}\nquorum everybody`,
-    );
+    return `log ${verifierKeyText(logKey)}\n${lines.join('\n')}\ngroup everybody ${count} ${NAMES.join(' ')}\nquorum everybody`;
   }
 
   function start(): Promise<TestService> {
@@ -109,7 +116,8 @@ describe('Witnesses of the evidence ledger', () => {
   }
 
   async function evidence(): Promise<EvidenceAnswer['evidence']> {
-    const answer = await service.as(world.auditor)<EvidenceAnswer>(EVIDENCE);
+    // Not an auditor's, which would be put on record and let the log grow.
+    const answer = await service.as(OPERATOR)<EvidenceAnswer>(EVIDENCE);
     expect(answer.errors).toBeUndefined();
     return answer.data.evidence;
   }
@@ -163,6 +171,47 @@ describe('Witnesses of the evidence ledger', () => {
     const note = parseNote(parseTlogProof(answer.data.evidence.inclusion.text).checkpoint);
     expect(verifyNote(note, [...keys.values()])).toHaveLength(3);
   });
+
+  it('have signed what the console checks at a service, also while they have yet to sign the newest', async () => {
+    await round();
+    const { size } = (await evidence()).checkpoint;
+    // That an auditor asked is put on record: the log has grown.
+    await service.as(world.auditor)(EVIDENCE);
+    await service.engine.ledger.requireUpTo(await service.engine.store.head());
+    expect(service.engine.ledger.size).toBeGreaterThan(size);
+    const folder = temporaryFolder();
+    try {
+      const file = join(folder.path, 'policy');
+      writeFileSync(file, policyText('all'));
+      const said = await verifyByConsole('--policy', file);
+      expect(said).toMatchObject({ exitCode: 0, text: expect.stringContaining(`checkpoint    ${size} events`) });
+      expect(said.text.match(/^witness /gm)).toHaveLength(3);
+      const stranger = verifierKeyText(generateSignerKey('stranger.example', NOTE_ALGORITHM.cosignature));
+      writeFileSync(file, `log ${verifierKeyText(logKey)}\nwitness stranger ${stranger}\nquorum stranger`);
+      expect(await verifyByConsole('--policy', file)).toMatchObject({
+        exitCode: 4,
+        text: expect.stringContaining('stranger has not signed'),
+      });
+      expect(await verifyByConsole('--complete-up-to', '99999')).toMatchObject({
+        exitCode: 4,
+        text: expect.stringContaining('not 99999: what came after may have been left out'),
+      });
+    } finally {
+      folder.remove();
+    }
+  });
+
+  async function verifyByConsole(...args: readonly string[]): Promise<{ exitCode: number; text: string }> {
+    let text = '';
+    const stream = { write: (written: string) => void (text += written) };
+    service.as(world.auditor);
+    const exitCode = await run(
+      ['node', 'concordat', 'verify', '--url', service.url, ...args],
+      { CONCORDAT_TOKEN: world.auditor.name },
+      { stdout: stream, stderr: stream },
+    );
+    return { exitCode, text };
+  }
 
   it('that are short of the quorum are named, and what they have not signed is not passed off as witnessed', async () => {
     await servers.get('dundee')?.close();

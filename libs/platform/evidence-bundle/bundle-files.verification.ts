@@ -47,12 +47,20 @@ export async function verifyFileNames(folder: BundleFiles, manifest: BundleManif
   for (const path of found) {
     if (!Object.hasOwn(manifest.files, path)) throw faulty('FILE_EXTRA', path, 'The manifest does not list it.');
   }
+  assertRoomFor(manifest, found.size);
   for (const path of requiredFiles(manifest)) {
     if (!found.has(path)) throw faulty('FILE_MISSING', path, 'A bundle of this kind must have it.');
   }
   for (const path of found) {
     if (!mayBe(path, manifest, found)) throw faulty('FILE_EXTRA', path, 'No bundle of this kind has such a file.');
   }
+}
+
+/** So that nothing is counted up that a manifest merely claims. */
+function assertRoomFor({ scope, size, events }: BundleManifest, files: number): void {
+  const [folder, leaves] = scope.kind === 'all' ? [TREE_FOLDER.all, size] : [TREE_FOLDER.partnership, events];
+  if (leaves <= files * TILE_WIDTH) return;
+  throw faulty('FILE_MISSING', folder, `The manifest speaks of ${leaves} events: there are not tiles enough for them.`);
 }
 
 function requiredFiles({ scope, size, events }: BundleManifest): readonly string[] {

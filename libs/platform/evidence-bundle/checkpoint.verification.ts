@@ -20,6 +20,13 @@ export async function verifyCheckpoints(files: BundleFiles, options: VerifyOptio
   return { checkpoint, earlier: await earlierCheckpoints(files, checkpoint, all, options) };
 }
 
+/** The whole log is there up to its checkpoint, and not beyond. @throws FaultFound */
+export function assertReaches({ size }: VerifiedCheckpoint, position = 0): void {
+  if (position <= size) return;
+  const message = `It covers the log up to position ${size}, not ${position}: what came after may have been left out.`;
+  throw faulty('UNPROVED', BUNDLE_FILES.checkpoint, message);
+}
+
 /** What a report says of the checkpoints. */
 export function checkpointFindings({ checkpoint, earlier }: CheckedCheckpoints, { keys }: VerifyOptions) {
   const { origin, size, root, signedBy, witnesses } = checkpoint;

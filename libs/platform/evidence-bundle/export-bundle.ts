@@ -1,4 +1,4 @@
-import { parseCheckpoint, parseNote, toBase64, type Checkpoint } from '#platform/ledger';
+import { parseCheckpoint, parseNote, parseVerifierKey, toBase64, verifyNote, type Checkpoint } from '#platform/ledger';
 import { assertContiguous } from './bundle-events.js';
 import { BUNDLE_FILES, consistencyFile, earlierCheckpointFile, schemaFile } from './bundle-layout.js';
 import { withManifest, type BundleScope } from './bundle-manifest.js';
@@ -71,11 +71,18 @@ async function partnershipOf({ ledger, store }: BundleSource, partnershipId: str
   throw new BundleExportError(`Nothing in the log belongs to ${partnershipId}: there is no such partnership.`);
 }
 
+/** A bundle with a checkpoint of another key in it would never verify. */
+function assertOwn({ ledger }: BundleSource, note: string): void {
+  if (verifyNote(parseNote(note), ledger.verifierKeys().map(parseVerifierKey)).length > 0) return;
+  throw new BundleExportError('A checkpoint that you know is signed by no key of this log.');
+}
+
 function* earlierCheckpoints(
-  { ledger }: BundleSource,
+  source: BundleSource,
   { origin, size }: Checkpoint,
   known: readonly string[],
 ): Generator<BundlePart> {
+  const { ledger } = source;
   const earlier = new Map<number, string>();
   for (const note of [...ledger.earlierCheckpoints(), ...known]) {
     const checkpoint = parseCheckpoint(parseNote(note).text);
@@ -88,6 +95,7 @@ function* earlierCheckpoints(
           'it was restored to an older state, or is another log.',
       );
     }
+    assertOwn(source, note);
     if (checkpoint.size > 0 && checkpoint.size < size) earlier.set(checkpoint.size, note);
   }
   for (const [earlierSize, note] of [...earlier].toSorted(([one], [other]) => one - other)) {

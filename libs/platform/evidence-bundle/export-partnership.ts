@@ -4,6 +4,7 @@ import { EventLines } from './bundle-events.js';
 import { BUNDLE_FILES, proofFile, tileFile, TREE_FOLDER } from './bundle-layout.js';
 import { textPart, type BundlePart } from './bundle-part.js';
 import { BundleExportError, type BundlePartnership, type BundleSource } from './bundle-source.js';
+import { FaultFound } from './evidence-fault.js';
 import type { ExportedEvents } from './export-bundle.js';
 import { partnershipCheckpointOf, type PartnershipCheckpoint } from './partnership-checkpoint.js';
 import { TileBuilder } from './tile-builder.js';
@@ -49,10 +50,19 @@ async function checkpointsOf(partnership: BundlePartnership, { size }: Checkpoin
   for await (const event of partnership.checkpoints()) {
     if (event.position > size) break;
     checkpoints.push(event);
-    last = partnershipCheckpointOf(event) ?? last;
+    last = recordedCheckpoint(event) ?? last;
   }
   if (last) return { checkpoints, last };
   throw new BundleExportError('The log holds no checkpoint of this partnership.');
+}
+
+function recordedCheckpoint(event: RecordedEvent): PartnershipCheckpoint | undefined {
+  try {
+    return partnershipCheckpointOf(event, () => `The event at position ${event.position}`);
+  } catch (error) {
+    if (error instanceof FaultFound) throw new BundleExportError(error.message);
+    throw error;
+  }
 }
 
 function* treeParts(builder: TileBuilder, last: PartnershipCheckpoint): Generator<BundlePart> {

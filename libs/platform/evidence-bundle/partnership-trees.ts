@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#platform/event-store';
 import { GrowingTree, isSameHash, partnershipOfEvent, toBase64, type Hash } from '#platform/ledger';
 import { faulty } from './evidence-fault.js';
-import { partnershipCheckpointOf, type PartnershipCheckpoint } from './partnership-checkpoint.js';
+import { assertFollows, partnershipCheckpointOf, type PartnershipCheckpoint } from './partnership-checkpoint.js';
 
 /** How far the history of a partnership is shown to be complete. */
 export interface PartnershipCoverage {
@@ -28,8 +28,9 @@ export class PartnershipTrees {
   /** @throws FaultFound when a checkpoint does not fit the events before it */
   take(event: RecordedEvent, leaf: Hash, place: () => string): void {
     const partnershipId = partnershipOfEvent(event);
+    assertOwnStream(event, partnershipId, place);
     if (partnershipId !== undefined) this.#of(partnershipId).pending.push({ position: event.position, leaf });
-    const checkpoint = partnershipCheckpointOf(event);
+    const checkpoint = partnershipCheckpointOf(event, place);
     if (checkpoint) this.#check(checkpoint, place);
   }
 
@@ -42,8 +43,10 @@ export class PartnershipTrees {
     }));
   }
 
-  #check({ partnershipId, size, root, upToPosition }: PartnershipCheckpoint, place: () => string): void {
+  #check(checkpoint: PartnershipCheckpoint, place: () => string): void {
+    const { partnershipId, size, root, upToPosition } = checkpoint;
     const own = this.#of(partnershipId);
+    assertFollows(checkpoint, { size: own.tree.size, upToPosition: own.upToPosition }, place);
     const covered = own.pending.filter(({ position }) => position <= upToPosition);
     own.pending = own.pending.slice(covered.length);
     for (const { leaf } of covered) own.tree.append(leaf);
@@ -62,4 +65,13 @@ export class PartnershipTrees {
     this.#trees.set(partnershipId, own);
     return own;
   }
+}
+
+const OWN_STREAM = /^partnership-[0-9a-f]{8}-/;
+
+/** What a partnership's own stream holds belongs to its history: metadata that says otherwise would hide it there. */
+function assertOwnStream({ stream }: RecordedEvent, partnershipId: string | undefined, place: () => string): void {
+  if (!OWN_STREAM.test(stream) || stream === partnershipId) return;
+  const message = `It is an event of ${stream}, but its metadata leaves it out of that partnership's history.`;
+  throw faulty('PARTNERSHIP_DIFFERS', place(), message);
 }

@@ -8,7 +8,7 @@ import { faulty } from './evidence-fault.js';
 import { InclusionProofs } from './inclusion.verification.js';
 import { LeafHashes } from './leaf-hashes.js';
 import { misplacedEvent } from './misplaced-event.js';
-import { partnershipCheckpointOf, type PartnershipCheckpoint } from './partnership-checkpoint.js';
+import { assertFollows, partnershipCheckpointOf, type PartnershipCheckpoint } from './partnership-checkpoint.js';
 import { hashAt, TileBuilder } from './tile-builder.js';
 import type { CheckpointedBundle, ScopeFindings } from './verification.js';
 
@@ -30,12 +30,14 @@ export async function verifyPartnership(bundle: PartnershipBundle): Promise<Scop
   const leaves = new LeafHashes(bundle.folder, TREE_FOLDER.partnership, last.size);
   await verifyTree(bundle.folder, leaves, checkpoints, last);
   const agreements = new AgreementDigests();
+  const ownStream = new OwnStream(bundle.partnershipId);
   let count = 0;
   let position = 0;
   for await (const group of eventGroups(bundle.folder, BUNDLE_FILES.events)) {
     for (const at of group) {
       await verifyEvent(bundle, { at, leaves, proofs, last });
       assertAfter(at, position);
+      ownStream.take(at);
       agreements.take(at.event, () => placeOf(at));
       position = at.event.position;
       count += 1;
@@ -64,14 +66,12 @@ async function readCheckpoints({ folder, partnershipId }: PartnershipBundle, pro
     for (const { event, line } of group) {
       const place = placeOfEvent(file, line, event);
       await proofs.verify(event, place);
-      const checkpoint = partnershipCheckpointOf(event);
+      const checkpoint = partnershipCheckpointOf(event, () => place);
       if (checkpoint?.partnershipId !== partnershipId) {
         throw faulty('EVENT_ADDED', place, `It is no checkpoint of ${partnershipId}.`);
       }
       const before = checkpoints.at(-1);
-      if (before && checkpoint.upToPosition <= before.upToPosition) {
-        throw faulty('EVENT_MOVED', place, 'It is not later than the checkpoint before it.');
-      }
+      if (before) assertFollows(checkpoint, before, () => place);
       checkpoints.push({ ...checkpoint, place });
     }
   }
@@ -159,6 +159,24 @@ async function verifyEvent(
 function assertAfter(at: EventAtLine, position: number): void {
   if (at.event.position > position) return;
   throw faulty('EVENT_MOVED', placeOf(at), `It comes after position ${position}.`);
+}
+
+/** The events of the partnership's own stream follow one another: a gap is one that its history leaves out. */
+class OwnStream {
+  #next = 0;
+
+  constructor(private readonly partnershipId: string) {}
+
+  /** @throws FaultFound */
+  take(at: EventAtLine): void {
+    const { stream, revision } = at.event;
+    if (stream !== this.partnershipId) return;
+    if (revision !== this.#next) {
+      const message = `It is revision ${revision} of the partnership's own stream, and ${this.#next} is missing: its history was put on record without it.`;
+      throw faulty('EVENT_MISSING', placeOf(at), message);
+    }
+    this.#next += 1;
+  }
 }
 
 function cutAfter(count: number, size: number) {

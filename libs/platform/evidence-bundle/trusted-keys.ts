@@ -37,7 +37,7 @@ export function verifyCheckpoint(text: string, keys: readonly NoteVerifierKey[],
     return [parsed, parseCheckpoint(parsed.text)] as const;
   });
   const verified = verifiedSignatures(note, keys, place);
-  const own = verified.filter(({ key }) => key.algorithm === NOTE_ALGORITHM.ed25519);
+  const own = verified.filter(({ key }) => maySignFor(checkpoint.origin, key, keys));
   if (own.length === 0) throw foreign(note, checkpoint, keys, place);
   return {
     ...checkpoint,
@@ -45,6 +45,13 @@ export function verifyCheckpoint(text: string, keys: readonly NoteVerifierKey[],
     signedBy: own.map(({ key }) => `${key.name}+${key.keyId}`),
     witnesses: verified.filter(({ key }) => key.algorithm === NOTE_ALGORITHM.cosignature),
   };
+}
+
+/** Where a trusted key bears the log's name, no key of another log can speak for it. */
+function maySignFor(origin: string, key: NoteVerifierKey, trusted: readonly NoteVerifierKey[]): boolean {
+  if (key.algorithm !== NOTE_ALGORITHM.ed25519) return false;
+  const isNamed = trusted.some(({ name, algorithm }) => name === origin && algorithm === NOTE_ALGORITHM.ed25519);
+  return key.name === origin || !isNamed;
 }
 
 function verifiedSignatures(note: SignedNote, keys: readonly NoteVerifierKey[], place: string) {
@@ -64,7 +71,7 @@ function foreign({ signatures }: SignedNote, { origin }: Checkpoint, keys: reado
   return faulty(
     'KEY_FOREIGN',
     place,
-    `It is for the log ${origin} and signed by ${signers}, none of which is a trusted key of a log: ` +
+    `It is for the log ${origin} and signed by ${signers}, none of which is a trusted key of that log: ` +
       `${trusted.length === 0 ? 'there is none' : trusted.join(', ')}.`,
   );
 }

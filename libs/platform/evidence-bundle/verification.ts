@@ -20,7 +20,7 @@ export interface VerifyOptions {
   /** Signed checkpoints that are known from elsewhere. */
   readonly known?: readonly KnownCheckpoint[];
   readonly quorum?: QuorumRule;
-  /** Of a partnership's bundle: its history must be shown to be complete up to this position of the log. */
+  /** What is checked must be shown to be complete up to this position of the log. */
   readonly completeUpTo?: number;
   readonly onProgress?: (events: number) => void;
 }

@@ -4,7 +4,7 @@ import { MANIFEST, type BundleManifest } from './bundle-manifest.js';
 import { verifyByProofs } from './consistency.verification.js';
 import { FaultFound, faulty } from './evidence-fault.js';
 import { verifyPartnership } from './partnership.verification.js';
-import { checkpointFindings, isOfBundle, verifyCheckpoints } from './checkpoint.verification.js';
+import { assertReaches, checkpointFindings, isOfBundle, verifyCheckpoints } from './checkpoint.verification.js';
 import type { VerifiedCheckpoint } from './trusted-keys.js';
 import type {
   CheckpointedBundle,
@@ -64,6 +64,7 @@ async function verifyScope(
 ): Promise<ScopeFindings> {
   const { folder, checkpoint, earlier } = bundle;
   if (scope.kind === 'all') {
+    assertReaches(checkpoint, completeUpTo);
     const findings = await verifyWholeLog(bundle);
     // All events are here, so that no proof is needed; those that others may use must hold all the same.
     await verifyByProofs(folder, checkpoint, earlier.filter(isOfBundle));

@@ -1,7 +1,7 @@
 import { isSameHash, leafHash, TILE_WIDTH, toBase64 } from '#platform/ledger';
 import type { BundleFiles } from './bundle-files.js';
 import { TREE_FOLDER } from './bundle-layout.js';
-import { checkpointFindings, verifyCheckpoints } from './checkpoint.verification.js';
+import { assertReaches, checkpointFindings, verifyCheckpoints } from './checkpoint.verification.js';
 import { EntryTiles } from './entry-tiles.verification.js';
 import { FaultFound, faulty } from './evidence-fault.js';
 import { LeafHashes } from './leaf-hashes.js';
@@ -24,6 +24,7 @@ export async function verifyLog(files: BundleFiles, options: VerifyOptions = {})
 
 async function verify(files: BundleFiles, options: VerifyOptions): Promise<VerificationReport> {
   const checked = await verifyCheckpoints(files, options);
+  assertReaches(checked.checkpoint, options.completeUpTo);
   const { size, root } = checked.checkpoint;
   const leaves = new LeafHashes(files, TREE_FOLDER.all, size);
   await verifyTree(leaves, checked, async () => {
