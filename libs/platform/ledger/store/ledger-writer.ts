@@ -45,7 +45,7 @@ export class LedgerWriter {
       this.#append(growth, this.#treeOf(trees, 'log'), event, hash);
       const partnershipId = partnershipOfEvent(event);
       if (partnershipId !== undefined) this.#append(growth, this.#treeOf(trees, partnershipId), event, hash);
-      if (event.type === PARTNERSHIP_CHECKPOINTED) this.#noteCheckpoint(event);
+      if (event.type === PARTNERSHIP_CHECKPOINTED) this.#noteCheckpoint(event, trees);
       this.tables.eventIds.add(event.id, event.position);
     }
     growth.flush();
@@ -69,9 +69,23 @@ export class LedgerWriter {
     return tree;
   }
 
-  /** So that the ledger knows, without a read model, whose checkpoint is due. */
-  #noteCheckpoint({ data, position }: RecordedEvent): void {
-    const { partnershipId, size } = partnershipCheckpoint.parse(JSON.parse(Buffer.from(data).toString('utf8')));
-    this.tables.setCheckpointed(partnershipId, size, position);
+  /**
+   * So that the ledger knows, without a read model, whose checkpoint is due. One that cannot be true was forged in the
+   * log: whoever verifies it is told. The ledger commits to it like to every event, goes on, and does not count it.
+   */
+  #noteCheckpoint({ data, position }: RecordedEvent, trees: ReadonlyMap<string, GrowingRow>): void {
+    const read = partnershipCheckpoint.safeParse(jsonOf(data));
+    if (!read.success) return;
+    const { partnershipId, size, upToPosition } = read.data;
+    const own = trees.get(partnershipId)?.size ?? this.tables.tree(partnershipId)?.size ?? 0;
+    if (size <= own && upToPosition < position) this.tables.setCheckpointed(partnershipId, size, position);
+  }
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return undefined;
   }
 }
