@@ -28,13 +28,13 @@ export function recordPartnershipCheckpoint(
   commands: CommandRunner<Session>,
 ): (checkpoint: PartnershipCheckpointed) => Promise<Position> {
   return (checkpoint) => {
-    const { partnershipId, size, root } = checkpoint;
+    const { partnershipId, size, root, upToPosition } = checkpoint;
     return give(commands, partnershipEvidenceAggregate, {
       stream: evidenceStreamOf(partnershipId),
       type: 'CheckpointPartnership',
       input: checkpoint,
       // From what it says: sent again after a crash, it has no second effect.
-      commandId: deriveUuid('partnership-checkpoint', partnershipId, String(size), root),
+      commandId: deriveUuid('partnership-checkpoint', partnershipId, String(size), root, String(upToPosition)),
     });
   };
 }

@@ -51,8 +51,13 @@ export class EvidenceExportController {
     if (this.#underWay >= MOST_AT_ONCE) {
       throw new HttpException('Other exports are under way. Try again when they have ended.', 503);
     }
-    await this.#putOnRecord(caller, request.data);
     this.#underWay += 1;
+    try {
+      await this.#putOnRecord(caller, request.data);
+    } catch (error) {
+      this.#underWay -= 1;
+      throw error;
+    }
     const frames = this.#counted(
       framesOf(exportBundle(bundleSourceOf(this.engine, publishedEventSchema), request.data)),
     );

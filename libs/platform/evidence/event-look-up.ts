@@ -21,6 +21,7 @@ export async function coveredPosition(
   }
   const head = await store.head();
   if (position !== null) {
+    if (position < 1) throw applicationError('POSITION_NOT_ISSUED', 'The positions of the log begin at 1.');
     if (position > head) throw applicationError('POSITION_NOT_ISSUED', `The log has no position ${position} yet.`);
     await ledger.requireUpTo(position);
     return position;

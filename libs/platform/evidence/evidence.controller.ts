@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   Controller,
   Get,
@@ -11,13 +12,16 @@ import {
   ServiceUnavailableException,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '#platform/access';
+import { recordReading } from '#platform/audit';
 import { Engine } from '#platform/engine';
-import type { Authentication } from '#platform/graphql';
+import { answerTo, type Authentication } from '#platform/graphql';
 import {
   EvidenceFormatError,
   LedgerUnavailableError,
   OutsideLedgerError,
   parseTilePath,
+  tilePath,
   TILE_WIDTH,
   verifierKeyText,
   type Ledger,
@@ -41,7 +45,7 @@ const FOR_EVER = 'max-age=31536000, immutable';
 @Controller('evidence')
 export class EvidenceController {
   constructor(
-    @Inject(Engine) private readonly engine: Pick<Engine, 'ledger'>,
+    @Inject(Engine) private readonly engine: Pick<Engine, 'ledger' | 'commands' | 'clock'>,
     @Inject(EVIDENCE_AUTHENTICATION) private readonly authentication: Authentication,
   ) {}
 
@@ -66,7 +70,10 @@ export class EvidenceController {
     @Headers('authorization') authorization?: string,
   ): Promise<void> {
     const name = tileName(request);
-    if (name.level === 'entries') await requireAuditor(this.authentication, authorization);
+    if (name.level === 'entries') {
+      const auditor = await requireAuditor(this.authentication, authorization);
+      await this.#putOnRecord(auditor, `evidence ${tilePath(name)}`);
+    }
     await answerTile(reply, this.#ledger, name, name.level === 'entries' ? 'private' : 'public');
   }
 
@@ -90,10 +97,21 @@ export class EvidenceController {
   }
 
   async #partnership(id: string, authorization?: string): Promise<PartnershipTree> {
-    await requireAuditor(this.authentication, authorization);
+    const auditor = await requireAuditor(this.authentication, authorization);
     const tree = this.#ledger.partnership(id);
-    if (tree) return tree;
-    throw new NotFoundException('The ledger has no tree of such a partnership.');
+    if (!tree) throw new NotFoundException('The ledger has no tree of such a partnership.');
+    await this.#putOnRecord(auditor, `evidence of ${id}`, [id]);
+    return tree;
+  }
+
+  /** @throws HttpException when it cannot be recorded: nothing leaves then */
+  async #putOnRecord(auditor: Caller, name: string, ids: readonly string[] = []): Promise<void> {
+    try {
+      await recordReading(this.engine, auditor, randomUUID(), { kind: 'PROOF', name, ids, question: { name } });
+    } catch (fault) {
+      const answer = answerTo(fault);
+      throw answer ? new HttpException(answer.message, answer.status, { cause: fault }) : fault;
+    }
   }
 
   get #ledger(): Ledger {

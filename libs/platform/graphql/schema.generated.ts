@@ -5608,8 +5608,8 @@ export type Mutation = {
   /** Records that an officer left a post and nobody took over. */
   readonly partnershipEndAppointment: PartnershipPayload;
   /**
-   * Puts a checkpoint over all events of a partnership on record, unless the newest one covers them all already, so that an
-   * export can show that nothing was left out up to now. For auditors.
+   * Puts a checkpoint over all events of a partnership on record, so that an export can show that nothing was left out up
+   * to now. Where no event of the partnership came since the newest one, it says just that. For auditors.
    */
   readonly partnershipEvidenceRecord: PartnershipEvidencePayload;
   /** Appoints a successor: the predecessor's tenure ends at the same instant, with what was handed over. */
@@ -7837,7 +7837,7 @@ export type PartnershipEvidencePayload = MutationPayload & {
 
 /** Whose history is to be closed by a checkpoint. */
 export type PartnershipEvidenceRecordInput = {
-  /** A UUID that you choose per command. A checkpoint follows from the history, so that repeating it does no harm. */
+  /** A UUID that you choose per command. Repeating it does no harm: it may say once more that nothing came since. */
   readonly idempotencyKey: Scalars['UUID']['input'];
   /** The partnership. */
   readonly partnershipId: Scalars['ID']['input'];

@@ -48,7 +48,8 @@ export async function ledgerBench(
   const logged: string[] = [];
   const stream = deriveId('thing', 'spec') as string as StreamName;
   const record = async (checkpoint: PartnershipCheckpointed): Promise<Position> => {
-    const id = deriveUuid('checkpoint', checkpoint.partnershipId, String(checkpoint.size)) as EventId;
+    const { partnershipId, size, upToPosition } = checkpoint;
+    const id = deriveUuid('checkpoint', partnershipId, String(size), String(upToPosition)) as EventId;
     const event = { id, type: 'evidence.PartnershipCheckpointed.v1', data: bytes(checkpoint), metadata: bytes({}) };
     return (await store.append(stream, 'any', [event])).position;
   };

@@ -108,8 +108,9 @@ export interface Ledger extends LedgerTree {
    */
   requireUpTo(position: number, timeoutMs?: number): Promise<void>;
   /**
-   * Puts a checkpoint over all that the log holds of a partnership on record, unless the newest one covers it, and
-   * waits until the ledger covers that event too.
+   * Puts a checkpoint over all that the log holds of a partnership on record, and waits until the ledger covers that
+   * event too. Where no event of the partnership came since the newest one, it says just that; only where the log holds
+   * nothing at all behind the newest one, that one stands.
    * @throws OutsideLedgerError when nothing belongs to the partnership, LedgerBehindError, LedgerUnavailableError
    */
   closePartnership(partnershipId: string): Promise<RecordedCheckpoint>;

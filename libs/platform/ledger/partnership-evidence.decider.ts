@@ -11,7 +11,10 @@ export interface PartnershipEvidenceCommand {
   readonly data: PartnershipCheckpointed;
 }
 
-/** A partnership's history only grows: its checkpoints in the log say ever more, and never something else. */
+/**
+ * A partnership's history only grows: its checkpoints in the log say ever more, and never something else. That nothing
+ * came since is worth saying, too: without it, nobody could tell a history that ended from one that was cut.
+ */
 export const partnershipEvidenceDecider: Decider<PartnershipEvidenceState, PartnershipEvidenceCommand, EvidenceEvent> =
   {
     initialState: {},
@@ -36,7 +39,9 @@ function decide(
     return reject('CHECKPOINT_CONTRADICTS', `A checkpoint over ${last.size} events is on record already.`, ['size']);
   }
   // The same events are the same tree; another root over as many events is another history.
-  if (next.root === last.root) return accept();
+  if (next.root === last.root) {
+    return next.upToPosition > last.upToPosition ? accept({ type: 'PartnershipCheckpointed', data: next }) : accept();
+  }
   return reject('CHECKPOINT_CONTRADICTS', `A checkpoint over ${last.size} events with another root is on record.`, [
     'root',
   ]);

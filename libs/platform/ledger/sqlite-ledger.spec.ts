@@ -176,6 +176,53 @@ describe('The evidence ledger', () => {
     expect(await store.head()).toBe(6);
   });
 
+  it('says of a partnership that nothing came since, when it is closed again later', async () => {
+    bench = await ledgerBench();
+    await bench.append('a', 'b');
+    const { ledger, store } = bench;
+    expect(await ledger.closePartnership(partnershipOf('a'))).toEqual({ size: 1, position: 3 });
+    await bench.append('b');
+    expect(await ledger.closePartnership(partnershipOf('a'))).toEqual({ size: 1, position: 5 });
+    expect(await ledger.closePartnership(partnershipOf('a'))).toEqual({ size: 1, position: 5 });
+    expect(await store.head()).toBe(5);
+  });
+
+  it('goes on where a checkpoint of a partnership was forged, and does not count it', async () => {
+    bench = await ledgerBench();
+    await bench.append('a');
+    const { ledger, store, logged } = bench;
+    const [partnershipId, root] = [partnershipOf('a'), `${'B'.repeat(42)}A=`];
+    const forged = [
+      'not JSON',
+      '{}',
+      JSON.stringify({ partnershipId, size: 9, root, upToPosition: 1 }),
+      JSON.stringify({ partnershipId, size: 1, root, upToPosition: 99 }),
+      JSON.stringify({ partnershipId: partnershipOf('z'), size: 1, root, upToPosition: 1 }),
+    ];
+    for (const [number, data] of forged.entries()) {
+      const event = { ...specEvent(`forged ${number}`), type: 'evidence.PartnershipCheckpointed.v1' };
+      await store.append('thing-5f0c1d6e-0000-4000-8000-000000000003' as RecordedEvent['stream'], 'any', [
+        { ...event, data: Buffer.from(data) },
+      ]);
+    }
+    await ledger.requireUpTo(await store.head());
+    expect(logged).toEqual([]);
+    expect(ledger.checkpoint()?.size).toBe(6);
+    expect(ledger.grownPartnerships()).toEqual([partnershipId]);
+    expect(await ledger.closePartnership(partnershipId)).toEqual({ size: 1, position: 7 });
+  });
+
+  it('is not led to grow another tree by what is no id of a partnership', async () => {
+    bench = await ledgerBench();
+    const { ledger, store } = bench;
+    const stream = 'thing-5f0c1d6e-0000-4000-8000-000000000003' as RecordedEvent['stream'];
+    const metadata = Buffer.from('{"partnershipId":"log"}');
+    await store.append(stream, 'any', [{ ...specEvent('of the log'), metadata }]);
+    await bench.append('a');
+    checkTree(ledger, (await inLog(bench)).map(leafEntry));
+    expect(ledger.partnerships(10)).toEqual([partnershipOf('a')]);
+  });
+
   it('keeps cosignatures with their checkpoint, also when a newer one is there already', async () => {
     bench = await ledgerBench();
     const { ledger } = bench;

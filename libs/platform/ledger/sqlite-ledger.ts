@@ -209,7 +209,8 @@ export class SqliteLedger implements Ledger {
     const tree = this.partnership(partnershipId);
     if (tree === undefined) throw new OutsideLedgerError('No event belongs to this partnership.');
     const { size, recorded } = tree;
-    if (recorded?.size === size) return recorded;
+    // With nothing in the log after the newest one, there is nothing more to say.
+    if (recorded?.size === size && recorded.position >= this.#tables.position) return recorded;
     const position = await this.options.record({
       partnershipId: partnershipId as PartnershipCheckpointed['partnershipId'],
       size,
