@@ -46,10 +46,13 @@ interface IntegrityCommandOptions {
   readonly json?: boolean;
 }
 
-const KEYS_OPTION = ['--keys <file>', 'the key store, when it is not in the data folder'] as const;
+const KEYS_OPTION = [
+  '--keys <file>',
+  'the key store, when it is not in the data folder (or CONCORDAT_KEYS_FILE)',
+] as const;
 
 /** Commands that work on the files of a data folder and of its copies. */
-export function addBackupCommands(program: Command, withOutput: WithOutput): void {
+export function addBackupCommands(program: Command, withOutput: WithOutput, keysFile: string | undefined): void {
   const backup = program
     .command('backup')
     .description(
@@ -61,7 +64,7 @@ export function addBackupCommands(program: Command, withOutput: WithOutput): voi
       '--keys-to <folder>',
       'where to put the keys: on another disk, because they open what is sealed in the record',
     )
-    .option(...KEYS_OPTION)
+    .option(...KEYS_OPTION, keysFile)
     .option('--json', 'write the result as JSON')
     .action((options: BackupCommandOptions) => withOutput(options, async (output) => backupCommand(options, output)));
   backup
@@ -91,7 +94,7 @@ export function addBackupCommands(program: Command, withOutput: WithOutput): voi
     .requiredOption('--data <folder>', 'the data folder to restore into')
     .option('--until <moment>', 'leave out what was recorded after this position or time (2006-04-03T09:00:00Z)')
     .option('--keys-from <folder>', 'the backup of the keys; without it the keys in the data folder stay')
-    .option(...KEYS_OPTION)
+    .option(...KEYS_OPTION, keysFile)
     .option('--without-keys', 'there are no keys: what is sealed will read as forgotten')
     .option('--fences <file>', 'the list of those who were erased, when the data folder is lost')
     .option('--without-fences', 'there is no such list: who was erased after the backup will be readable again')
@@ -169,7 +172,13 @@ function restoreCommand(options: RestoreCommandOptions, output: Output): ExitCod
     ...(keys !== undefined && { keyStore: keys }),
     ...(fences !== undefined && { fences }),
   });
-  output.result(report, [...restoredLines(report.restored), `What was there before is in ${report.replaced}.`]);
+  output.result(report, [
+    ...restoredLines(report.restored),
+    ...(keys !== undefined && report.restored.keys === 'backup'
+      ? [`The key store is in ${data}: put it in the place of ${keys} before the service starts.`]
+      : []),
+    `What was there before is in ${report.replaced}.`,
+  ]);
   return EXIT_CODE.done;
 }
 

@@ -61,7 +61,7 @@ export async function run(
     }
   });
   addWitnessCommands(program, withOutput);
-  addBackupCommands(program, withOutput);
+  addBackupCommands(program, withOutput, environment['CONCORDAT_KEYS_FILE'] || undefined);
   addVerifyCommand(program, withOutput, (file) => tokenOf(file, environment));
   addEvidenceKeyCommand(program, withOutput);
   try {

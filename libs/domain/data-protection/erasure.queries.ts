@@ -78,3 +78,32 @@ export async function erasuresIn(
     .limit(limit)
     .execute();
 }
+
+/** Completed erasures by id, for what looks through all of them. */
+export async function erasuresAfter(session: Session, after: string, limit: number): Promise<readonly string[]> {
+  const rows = await session
+    .tables<ErasureTables>()
+    .selectFrom('erasure')
+    .select('id')
+    .where('status', '=', 'COMPLETED')
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Everybody whose data these erasures are about, also those who were found to be related. */
+export async function subjectsIn(
+  session: Session,
+  erasureIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly SubjectId[]>> {
+  const rows = await session
+    .tables<ErasureTables>()
+    .selectFrom('erasure_subject')
+    .select(['erasureId', 'subjectId'])
+    .where('erasureId', 'in', erasureIds)
+    .execute();
+  const byErasure = Map.groupBy(rows, ({ erasureId }) => erasureId);
+  return new Map([...byErasure].map(([id, own]) => [id, own.map(({ subjectId }) => subjectId)]));
+}

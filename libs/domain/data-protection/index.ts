@@ -13,6 +13,7 @@ import { erasureAggregateWith } from './erasure.aggregate.js';
 import { erasureEvents } from './erasure.events.js';
 import { erasureById } from './erasure.queries.js';
 import { erasureSubjects } from './erasure.subjects.js';
+import { erased } from './erased.js';
 import { erasureEndings, erasuresOf } from './erasures.effect.js';
 import { erasureRegister } from './erasures.projection.js';
 import { personalHoldings } from './personal-holdings.projection.js';
@@ -46,6 +47,7 @@ export function dataProtectionOf({ contexts, retention }: DataProtectionOptions)
     standings: [],
     processes: [erasureEndings(register), retentionProposals(aggregate, register, retention)],
     erasures: erasuresOf(aggregate, register),
+    erased,
     dataSubjects: [erasureSubjects],
     mutations: [erasureMutations(aggregate)],
     nodes: [{ kind: 'erasure', typename: 'Erasure', batch: erasureById }],

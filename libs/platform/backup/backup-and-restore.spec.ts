@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataFolderInUseError, lockDataFolder, SqliteEventStore, type RecordedEvent } from '#platform/event-store';
@@ -6,6 +6,7 @@ import { temporaryFolder, type TemporaryFolder } from '../../../test/support/tem
 import { BackupDamagedError, BackupError, RestoreRefusedError } from './backup.errors.js';
 import { makeBackup } from './make-backup.js';
 import { restore, type RestoreOptions } from './restore.js';
+import { finishSwitch } from './restore-switch.js';
 import { readRestored } from './restored.file.js';
 import { sampleLog, type SampleLog } from './sample-log.fixture.js';
 
@@ -67,6 +68,24 @@ describe('A backup', () => {
       BackupError,
     );
     expect(readdirSync(folder.path).sort()).toEqual(['backup', 'backup-keys', 'data']);
+  });
+
+  it.each(['record', 'record/keys', '.'])('keeps the keys out of the record: not in %s', (keysTo) => {
+    const apart = () => makeBackup({ dataFolder: data(), to: at('record'), keysTo: at(keysTo), now: NOW });
+    expect(apart).toThrow(/must be kept apart/);
+    expect(readdirSync(folder.path)).toEqual(['data']);
+  });
+
+  it('is not made without the key store, which says who was erased', () => {
+    writeFileSync(at('data/keys.id'), 'a store that is gone\n');
+    expect(() => backUp()).toThrow(/There is no key store .*data\/keys\.db.*--keys/);
+    expect(() => makeBackup({ dataFolder: data(), to: at('record'), keyStore: at('lost.db'), now: NOW })).toThrow(
+      /There is no key store .*lost\.db/,
+    );
+    writeFileSync(at('data/keys.db'), 'x'.repeat(5000));
+    expect(() => backUp()).toThrow(BackupError);
+    expect(() => backUp()).toThrow(/The backup was not made: file is not a database/);
+    expect(readdirSync(folder.path)).toEqual(['data']);
   });
 
   it('removes what an interrupted backup left, and is refused while another one is made', () => {
@@ -141,7 +160,26 @@ describe('A backup', () => {
     const by = (time: string) => () => putBack({ until: { kind: 'time', time: new Date(time) } });
     expect(by('2006-05-01T12:00:00.001Z')).toThrow(/is in the future/);
     expect(by('2006-04-03T09:00:59.999Z')).toThrow(/Nothing had been recorded/);
+    const later = {
+      now: new Date('2006-05-02'),
+      until: { kind: 'time', time: new Date('2006-05-01T18:00:00Z') },
+    } as const;
+    expect(() => putBack(later)).toThrow(/made at 2006-05-01T12:00.* does not reach to 2006-05-01T18:00/);
     expect(cut(3)).not.toThrow();
+  });
+
+  it('leaves nothing behind that holds personal data in clear text, or keys', () => {
+    backUp();
+    writeFileSync(at('data/read-models.db'), 'Anne');
+    writeFileSync(at('data/read-models.db-wal'), 'Anne');
+    const { replaced } = putBack();
+    for (const each of [data(), replaced]) {
+      expect(readdirSync(each).filter((name) => name.startsWith('read-models'))).toEqual([]);
+    }
+    mkdirSync(at('data/restoring'));
+    writeFileSync(at('data/restoring/keys.db'), 'of a restore that was killed');
+    expect(finishSwitch(data())).toBe(false);
+    expect(existsSync(at('data/restoring'))).toBe(false);
   });
 
   it('says how far the record went before, for as long as the folder is used', async () => {

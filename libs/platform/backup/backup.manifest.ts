@@ -25,6 +25,8 @@ const manifestSchema = z.strictObject({
   /** Where the log ended when it was copied. */
   position: z.int().nonnegative(),
   lastRecordedAt: z.iso.datetime().nullable(),
+  /** Keys are being destroyed in it: until that is done, its digests need not fit. */
+  forgetting: z.literal(true).optional(),
   /** The last signed checkpoint of the ledger at that moment, a signed note. */
   checkpoint: z.string().nullable(),
   files: z.array(fileSchema).max(20),
@@ -73,6 +75,11 @@ function parsed(file: string): unknown {
  * @throws BackupDamagedError naming the first file that is missing, different or not listed
  */
 export function requireWhole(folder: string, manifest: BackupManifest): void {
+  if (manifest.forgetting) {
+    throw new BackupDamagedError(
+      `Forgetting keys in the backup in ${folder} was interrupted. Run concordat backup forget on it again.`,
+    );
+  }
   for (const { name, bytes, sha256 } of manifest.files) {
     const file = join(folder, name);
     if (!existsSync(file) || !lstatSync(file).isFile()) {

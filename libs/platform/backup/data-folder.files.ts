@@ -15,6 +15,12 @@ export const DATA_FILES = {
  */
 export const KEY_FILES = ['fingerprint.key', 'ledger.key', 'key-encryption.key', 'keys.id'] as const;
 
+/** Holds the id of the key store that the data folder is used with. */
+export const KEY_STORE_MARKER = 'keys.id' satisfies (typeof KEY_FILES)[number];
+
+/** Begins the names of the folders, in a data folder, for what restores replaced. */
+export const REPLACED_PREFIX = 'replaced-';
+
 /** The list of those erased when the record was copied. */
 export const FENCES_FILE = 'fences.json';
 

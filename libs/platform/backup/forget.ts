@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockedKeyStore, type Fence } from '#platform/privacy';
 import { BackupError } from './backup.errors.js';
-import { MANIFEST_FILE, readManifest, writeManifest, type BackupManifest } from './backup.manifest.js';
+import { MANIFEST_FILE, readManifest, requireWhole, writeManifest, type BackupManifest } from './backup.manifest.js';
 import { DATA_FILES } from './data-folder.files.js';
 import { digestOfFile, synchronise } from './durable-files.js';
 
@@ -22,6 +22,9 @@ export function forgetInBackup(keysFolder: string, fences: readonly Fence[], now
   const file = join(keysFolder, DATA_FILES.keys);
   if (!existsSync(file))
     throw new BackupError(`The backup in ${keysFolder} holds no key store: there is nothing to forget.`);
+  // Afterwards the digests are taken anew: damage from before would then look like what was written.
+  if (!manifest.forgetting) requireWhole(keysFolder, manifest);
+  writeManifest(keysFolder, { ...manifest, forgetting: true });
   const store = new LockedKeyStore(file, () => now);
   let destroyed: number;
   try {
@@ -40,5 +43,5 @@ export function forgetInBackup(keysFolder: string, fences: readonly Fence[], now
 function withDigest(manifest: BackupManifest, file: string): BackupManifest {
   const digest = digestOfFile(file);
   const files = manifest.files.map((each) => (each.name === DATA_FILES.keys ? { ...each, ...digest } : each));
-  return { ...manifest, files };
+  return { ...manifest, forgetting: undefined, files };
 }

@@ -6,7 +6,7 @@ import { checkAtStart } from './folder-check.js';
 import { LogDamagedError } from './integrity.errors.js';
 import type { LogCheckReport } from './log-check.js';
 import type { LogFault } from './log-fault.js';
-import { checkpointNotices, restoredNotices, type Notice, type PresentLog } from './notices.js';
+import { checkpointNotices, restoredNotices, stoppedNotices, type Notice, type PresentLog } from './notices.js';
 import { readRestored, type Restored } from './restored.file.js';
 import { Scrub, type ScrubLog, type ScrubStatus } from './scrub.js';
 
@@ -71,15 +71,24 @@ export class Integrity {
     const scrub = this.scrub.status;
     const { knownCheckpoint } = this.options;
     return {
-      faults: scrub.passes > 0 ? scrub.faults : this.#atStart.faults,
+      faults: this.#faults(scrub),
       notices: [
         ...(this.#restored === undefined ? [] : restoredNotices(this.#restored, present)),
         ...(knownCheckpoint === undefined
           ? []
           : checkpointNotices(knownCheckpoint, present, 'the checkpoint kept apart')),
+        ...stoppedNotices(scrub),
       ],
       readOnly: this.isReadOnly,
       scrub,
     };
+  }
+
+  /** A later pass says more, except of the file's structure, which only the check at the start looks at. */
+  #faults(scrub: ScrubStatus): readonly LogFault[] {
+    const { faults } = this.#atStart;
+    if (scrub.passes === 0) return faults;
+    const known = new Set(scrub.faults.map(({ text }) => text));
+    return [...faults.filter(({ nature, text }) => nature === 'file' && !known.has(text)), ...scrub.faults];
   }
 }

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
@@ -10,6 +10,7 @@ import { BackupError } from './backup.errors.js';
 import { erasuresOf, writeErasures } from './erasures.js';
 import { readFenceList } from './fence-list.js';
 import { forgetInBackup } from './forget.js';
+import { forgetInReplaced } from './forget-replaced.js';
 import { makeBackup } from './make-backup.js';
 import { restore, type RestoreOptions } from './restore.js';
 import { sampleLog } from './sample-log.fixture.js';
@@ -107,6 +108,34 @@ describe('Keys in backups', () => {
     expect(await statesIn(at('data/keys.db'))).toEqual(['DESTROYED', 'erasure-1', 'ACTIVE']);
   });
 
+  const withoutKeysFrom = { keysFrom: undefined } as unknown as Partial<RestoreOptions>;
+
+  it.each<[string, () => void]>([
+    ['are gone', () => rmSync(at('data/keys.db'))],
+    ['cannot be read', () => writeFileSync(at('data/keys.db'), 'x'.repeat(5000))],
+  ])('do not stay in the data folder when they %s, which is said', (_, damage) => {
+    writeFileSync(at('data/keys.id'), 'the store\n');
+    damage();
+    expect(() => putBack(withoutKeysFrom)).toThrow(/holds no keys that can be read .*data\/keys\.db/);
+    const { restored, replaced } = putBack({ ...withoutKeysFrom, withoutKeys: true });
+    expect(restored.keys).toBe('none');
+    expect(readdirSync(replaced)).toContain('keys.id');
+    expect(existsSync(at('data/keys.id'))).toBe(false);
+  });
+
+  it('are forgotten too in what a restore set aside, and where that cannot be it is said', async () => {
+    const wrapped = wrappedKeyOf(at('data/keys.db'), ANNE);
+    const { replaced } = putBack();
+    expect(readFileSync(join(replaced, 'keys.db')).includes(wrapped)).toBe(true);
+    await erase();
+    const { fences } = erasuresOf(at('data'), NOW);
+    forgetInReplaced(at('data'), fences);
+    forgetInReplaced(at('data'), fences);
+    expect(bytesIn('data').includes(wrapped)).toBe(false);
+    writeFileSync(join(replaced, 'keys.db'), 'x'.repeat(5000));
+    expect(() => forgetInReplaced(at('data'), fences)).toThrow(/keys cannot be destroyed in it: delete it/);
+  });
+
   it('are not restored where nothing says who was erased, unless that is said', async () => {
     await erase();
     const list = erasuresOf(at('data'), NOW);
@@ -124,6 +153,8 @@ describe('Keys in backups', () => {
     const list = erasuresOf(at('data'), NOW);
     writeErasures(at('other.json'), { ...list, installation: '00000000-0000-4000-8000-000000000000' });
     expect(() => putBack({ fences: at('other.json') })).toThrow(/is of another installation/);
+    writeErasures(at('old.json'), { ...list, listedAt: '2026-05-01T11:59:59.999Z' });
+    expect(() => putBack({ fences: at('old.json') })).toThrow(/before the keys were copied .*2026-05-01T12/);
     writeFileSync(at('none.json'), '[]');
     expect(() => putBack({ fences: at('none.json') })).toThrow(/is not a list of erasures/);
     expect(() => putBack({ fences: at('nothing.json') })).toThrow(/cannot be read/);
@@ -149,13 +180,20 @@ describe('Keys in backups', () => {
     expect(await statesIn(at('data/keys.db'))).toEqual(['DESTROYED', 'erasure-1', 'DESTROYED']);
   });
 
+  it('are not forgotten in a backup that is damaged: it would look whole afterwards', async () => {
+    await erase();
+    const { fences } = erasuresOf(at('data'), NOW);
+    appendFileSync(at('keys/keys.db'), 'x');
+    for (const _ of [1, 2]) expect(() => forgetInBackup(at('keys'), fences, NOW)).toThrow(/is damaged: keys\.db has/);
+  });
+
   it('can be forgotten again after it was interrupted: until then the backup is not whole', async () => {
     await erase();
     const { fences } = erasuresOf(at('data'), NOW);
-    cpSync(at('keys/backup.json'), at('manifest'));
+    const manifest = readFileSync(at('keys/backup.json'), 'utf8');
     forgetInBackup(at('keys'), fences, NOW);
-    cpSync(at('manifest'), at('keys/backup.json'));
-    expect(() => putBack()).toThrow(/is damaged: keys\.db has/);
+    writeFileSync(at('keys/backup.json'), manifest.replace('"format": 1', '"format": 1, "forgetting": true'));
+    expect(() => putBack()).toThrow(/was interrupted\. Run concordat backup forget/);
     forgetInBackup(at('keys'), fences, NOW);
     expect(() => putBack()).not.toThrow();
     expect(() => forgetInBackup(at('backup'), fences, NOW)).toThrow(BackupError);

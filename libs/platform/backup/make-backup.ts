@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { LogInspection, type LogFacts } from '#platform/event-store';
 import { fencesIn } from '#platform/privacy';
 import { BackupError } from './backup.errors.js';
@@ -13,6 +13,8 @@ import { checkFolder, finished } from './folder-check.js';
 import { LogDamagedError } from './integrity.errors.js';
 import { copyDurably, digestOfFile, synchronise, writeDurably } from './durable-files.js';
 import { fenceListText } from './fence-list.js';
+import { saying } from './file-faults.js';
+import { keyStoreOf } from './place-of-keys.js';
 
 export interface BackupOptions {
   /** The data folder of a service; it may be running. */
@@ -41,23 +43,40 @@ export function makeBackup(options: BackupOptions): BackupReport {
   if (!existsSync(join(dataFolder, DATA_FILES.log))) {
     throw new BackupError(`There is no event log in ${dataFolder}. Name the data folder of the service.`);
   }
-  const record = BackupFolder.begin(to, dataFolder);
-  let keys: BackupFolder | undefined;
-  try {
-    keys = keysTo === undefined ? undefined : BackupFolder.begin(keysTo, dataFolder);
-    const report = fill(options, record, keys);
-    record.complete();
-    keys?.complete();
-    return report;
-  } catch (error) {
-    keys?.abandon();
-    record.abandon();
-    throw error;
-  }
+  const keyStore = keyStoreOf(dataFolder, options.keyStore);
+  if (keysTo !== undefined) requireApart(to, keysTo);
+  return saying('The backup was not made', () => {
+    const record = BackupFolder.begin(to, dataFolder);
+    let keys: BackupFolder | undefined;
+    try {
+      keys = keysTo === undefined ? undefined : BackupFolder.begin(keysTo, dataFolder);
+      const report = fill(options, keyStore, record, keys);
+      record.complete();
+      keys?.complete();
+      return report;
+    } catch (error) {
+      keys?.abandon();
+      record.abandon();
+      throw error;
+    }
+  });
 }
 
-function fill(options: BackupOptions, record: BackupFolder, keys: BackupFolder | undefined): BackupReport {
-  const { dataFolder, now, keyStore = join(dataFolder, DATA_FILES.keys) } = options;
+/** Who has the one must not have the other. */
+function requireApart(to: string, keysTo: string): void {
+  const isWithin = (folder: string, other: string) => !/^\.\.(\/|$)/.test(relative(resolve(folder), resolve(other)));
+  if (!isWithin(to, keysTo) && !isWithin(keysTo, to)) return;
+  throw new BackupError(
+    `The keys (${keysTo}) and the record (${to}) must be kept apart. Name another folder for the keys.`,
+  );
+}
+
+function fill(
+  { dataFolder, now }: BackupOptions,
+  keyStore: string | undefined,
+  record: BackupFolder,
+  keys: BackupFolder | undefined,
+): BackupReport {
   const databases = copyRecord(dataFolder, record);
   requireSound(record);
   const facts = factsOf(record.file(DATA_FILES.log));
@@ -71,7 +90,7 @@ function fill(options: BackupOptions, record: BackupFolder, keys: BackupFolder |
     checkpoint: checkpointIn(record.file(DATA_FILES.ledger))?.note ?? null,
   };
   const described = keys && describe(keys, { ...about, holds: 'keys' }, copyKeys(dataFolder, keyStore, keys));
-  const fences = fencesIn(keyStore);
+  const fences = keyStore === undefined ? [] : fencesIn(keyStore);
   const list = { format: 1, installation: facts.installationId, listedAt: about.createdAt, fences } as const;
   writeDurably(record.file(FENCES_FILE), fenceListText(list));
   return { record: describe(record, { ...about, holds: 'record' }, [...databases, FENCES_FILE]), keys: described };
@@ -89,10 +108,10 @@ function copyRecord(dataFolder: string, folder: BackupFolder): string[] {
   return names;
 }
 
-function copyKeys(dataFolder: string, keyStore: string, folder: BackupFolder): string[] {
+function copyKeys(dataFolder: string, keyStore: string | undefined, folder: BackupFolder): string[] {
   const files = KEY_FILES.filter((name) => existsSync(join(dataFolder, name)));
   for (const name of files) copyDurably(join(dataFolder, name), folder.file(name));
-  if (!existsSync(keyStore)) return files;
+  if (keyStore === undefined) return files;
   copyDatabase(keyStore, folder.file(DATA_FILES.keys));
   return [...files, DATA_FILES.keys];
 }

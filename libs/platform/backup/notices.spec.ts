@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkpointText, generateSignerKey, NOTE_ALGORITHM, signatureLine, signNote } from '#platform/ledger';
-import { checkpointNotices, restoredNotices, type PresentLog } from './notices.js';
+import { checkpointNotices, restoredNotices, stoppedNotices, type PresentLog } from './notices.js';
 import type { Restored } from './restored.file.js';
 
 const ROOT = new Uint8Array(32).fill(1);
@@ -43,6 +43,13 @@ describe('What is said of a record', () => {
     expect(kinds(restoredNotices(older, log(90)))).toEqual(['OLDER_THAN_KNOWN', 'OLDER_THAN_KNOWN']);
     expect(kinds(restoredNotices(older, log(120, OTHER)))).toEqual(['OLDER_THAN_KNOWN', 'DIFFERS_FROM_KNOWN']);
     expect(kinds(restoredNotices(older, log(120)))).toEqual(['OLDER_THAN_KNOWN']);
+  });
+
+  it('tells that nobody looks any more', () => {
+    expect(stoppedNotices({ stopped: undefined })).toEqual([]);
+    expect(stoppedNotices({ stopped: 'out of memory' })).toEqual([
+      { kind: 'NOT_CHECKED', text: expect.stringContaining('(out of memory)') },
+    ]);
   });
 
   it('recognises by a checkpoint that somebody kept whether the log goes on from it', () => {

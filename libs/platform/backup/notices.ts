@@ -1,10 +1,11 @@
 import { isSameHash, type Hash } from '#platform/ledger';
 import { parsedCheckpoint, type KnownCheckpoint } from './checkpoint-in.js';
 import type { Restored } from './restored.file.js';
+import type { ScrubStatus } from './scrub.js';
 
 /** What whoever relies on the record must know of it. */
 export interface Notice {
-  readonly kind: 'RESTORED' | 'OLDER_THAN_KNOWN' | 'DIFFERS_FROM_KNOWN';
+  readonly kind: 'RESTORED' | 'OLDER_THAN_KNOWN' | 'DIFFERS_FROM_KNOWN' | 'KEYS_OLDER' | 'NOT_CHECKED';
   readonly text: string;
 }
 
@@ -47,4 +48,11 @@ export function checkpointNotices({ size, root }: KnownCheckpoint, log: PresentL
   if (now === undefined || isSameHash(now, root)) return [];
   const text = `The first ${size} events are not those that ${by} knew of: the record was restored to an older state and went on from there, or was rewritten.`;
   return [{ kind: 'DIFFERS_FROM_KNOWN', text }];
+}
+
+/** Damage that comes after the background check ended would not be noticed. */
+export function stoppedNotices({ stopped }: Pick<ScrubStatus, 'stopped'>): readonly Notice[] {
+  if (stopped === undefined) return [];
+  const text = `The log is no longer looked through in the background (${stopped}). Start the service again.`;
+  return [{ kind: 'NOT_CHECKED', text }];
 }

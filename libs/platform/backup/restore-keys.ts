@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSqliteError } from '#platform/event-store';
-import { fencesIn, LockedKeyStore, type Fence } from '#platform/privacy';
+import { fencesIn, KeyStoreFormatError, LockedKeyStore, type Fence } from '#platform/privacy';
 import { RestoreRefusedError } from './backup.errors.js';
 import { readManifest, requireWhole, type BackupManifest } from './backup.manifest.js';
-import { DATA_FILES, FENCES_FILE, KEY_FILES } from './data-folder.files.js';
+import { DATA_FILES, FENCES_FILE, KEY_FILES, KEY_STORE_MARKER } from './data-folder.files.js';
 import { copyDurably, synchronise } from './durable-files.js';
 import { readFenceList } from './fence-list.js';
+import { wasUsedWithKeys } from './place-of-keys.js';
 import type { Restored } from './restored.file.js';
 
 export interface KeyOptions {
@@ -28,6 +29,8 @@ export interface RestoredKeys {
   /** From where these files are copied. */
   readonly folder: string;
   readonly names: readonly string[];
+  /** Files in the data folder that must not stay. */
+  readonly setAside: readonly string[];
   readonly fences: readonly Fence[];
   readonly fencesFrom: Restored['fences']['from'];
 }
@@ -45,19 +48,21 @@ export function keysToRestore(
 ): RestoredKeys {
   const { keysFrom, keyStore = join(dataFolder, DATA_FILES.keys), withoutKeys = false } = options;
   if (keysFrom === undefined) {
-    const isThere = [keyStore, ...KEY_FILES.map((name) => join(dataFolder, name))].some((file) => existsSync(file));
-    if (isThere) return kept(dataFolder, keyStore);
-    if (withoutKeys)
-      return {
-        kind: 'none',
-        folder: dataFolder,
-        names: [],
-        ...requiredFences(undefined, recordFolder, record, { ...options, holdsKeys: false }),
-      };
-    throw new RestoreRefusedError(
-      'The data folder holds no keys, and no backup of keys is named: everything that is sealed would read as forgotten. ' +
-        'Name the backup of the keys (--keys-from), or say that there is none (--without-keys).',
-    );
+    const own = keptKeys(dataFolder, keyStore);
+    if (own !== undefined) return own;
+    if (!withoutKeys) {
+      throw new RestoreRefusedError(
+        `The data folder holds no keys that can be read (${keyStore}), and no backup of keys is named: everything that is ` +
+          'sealed would read as forgotten. Name the backup of the keys (--keys-from), or say that there is none (--without-keys).',
+      );
+    }
+    return {
+      kind: 'none',
+      folder: dataFolder,
+      names: [],
+      setAside: [DATA_FILES.keys, KEY_STORE_MARKER],
+      ...requiredFences(undefined, recordFolder, record, options),
+    };
   }
   const manifest = readManifest(keysFrom, 'keys');
   requireWhole(keysFrom, manifest);
@@ -69,7 +74,11 @@ export function keysToRestore(
     kind: 'backup',
     folder: keysFrom,
     names,
-    ...requiredFences(replaced, recordFolder, record, { ...options, holdsKeys }),
+    setAside: names,
+    ...requiredFences(replaced, recordFolder, record, {
+      ...options,
+      ...(holdsKeys && { copiedAt: manifest.createdAt }),
+    }),
   };
 }
 
@@ -88,8 +97,13 @@ export function restoreKeys({ kind, folder, names, fences }: RestoredKeys, resto
   synchronise(file);
 }
 
-function kept(dataFolder: string, keyStore: string): RestoredKeys {
-  return { kind: 'kept', folder: dataFolder, names: [], fences: readable(keyStore) ?? [], fencesFrom: 'kept-keys' };
+/** @returns undefined when there are none, or the store of those that there were is gone or damaged */
+function keptKeys(dataFolder: string, keyStore: string): RestoredKeys | undefined {
+  const isThere = existsSync(keyStore);
+  const fences = isThere ? readable(keyStore) : [];
+  if (fences === undefined || (!isThere && wasUsedWithKeys(dataFolder))) return undefined;
+  if (!isThere && !KEY_FILES.some((name) => existsSync(join(dataFolder, name)))) return undefined;
+  return { kind: 'kept', folder: dataFolder, names: [], setAside: [], fences, fencesFrom: 'kept-keys' };
 }
 
 /** @returns undefined when the store is damaged */
@@ -97,7 +111,7 @@ function readable(keyStore: string): readonly Fence[] | undefined {
   try {
     return fencesIn(keyStore);
   } catch (error) {
-    if (!isSqliteError(error)) throw error;
+    if (!isSqliteError(error) && !(error instanceof KeyStoreFormatError)) throw error;
     return undefined;
   }
 }
@@ -107,17 +121,23 @@ function requiredFences(
   replaced: readonly Fence[] | undefined,
   recordFolder: string,
   { installation, createdAt }: BackupManifest,
-  { fences: file, withoutFences = false, holdsKeys }: KeyOptions & { readonly holdsKeys: boolean },
+  { fences: file, withoutFences = false, copiedAt }: KeyOptions & { readonly copiedAt?: string },
 ): Pick<RestoredKeys, 'fences' | 'fencesFrom'> {
   const known = readFenceList(join(recordFolder, FENCES_FILE), installation).fences;
   if (file !== undefined) {
     const list = readFenceList(file, installation);
+    if (copiedAt !== undefined && list.listedAt < copiedAt) {
+      throw new RestoreRefusedError(
+        `The list of erasures ${file} was written at ${list.listedAt}, before the keys were copied (${copiedAt}): it does not ` +
+          'say who was erased since. Name the newest list, or say that there is none (--without-fences).',
+      );
+    }
     return { fences: [...known, ...(replaced ?? []), ...list.fences], fencesFrom: 'file' };
   }
   if (replaced !== undefined) {
     return { fences: [...known, ...replaced], fencesFrom: 'replaced-keys' };
   }
-  if (!holdsKeys) return { fences: known, fencesFrom: 'no-keys' };
+  if (copiedAt === undefined) return { fences: known, fencesFrom: 'no-keys' };
   if (withoutFences) return { fences: known, fencesFrom: 'none' };
   throw new RestoreRefusedError(
     `The data folder does not say who was erased after the backup of ${createdAt}: they would be readable again. Name the ` +

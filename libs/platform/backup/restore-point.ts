@@ -7,12 +7,18 @@ export type RestorePoint =
   | { readonly kind: 'position'; readonly position: number }
   | { readonly kind: 'time'; readonly time: Date };
 
+/** Up to when something can be restored at all. */
+interface Reach {
+  readonly now: Date;
+  readonly backupCreatedAt: string;
+}
+
 /**
  * The last event to restore.
  * @throws RestoreRefusedError the backup does not reach so far, nothing was recorded then, or the point lies within the
  *   events of one command, which were recorded all or none
  */
-export function lastToRestore(log: LogInspection, point: RestorePoint, now: Date): Position {
+export function lastToRestore(log: LogInspection, point: RestorePoint, { now, backupCreatedAt }: Reach): Position {
   const { head, lastRecordedAt } = log.facts();
   switch (point.kind) {
     case 'end':
@@ -20,7 +26,7 @@ export function lastToRestore(log: LogInspection, point: RestorePoint, now: Date
     case 'position':
       return atPosition(log, point.position, head);
     case 'time':
-      return atTime(log, point.time, { head, lastRecordedAt, now });
+      return atTime(log, point.time, { head, lastRecordedAt, now, backupCreatedAt });
   }
 }
 
@@ -38,14 +44,19 @@ function atPosition(log: LogInspection, position: number, head: Position): Posit
   return position as Position;
 }
 
-interface End {
+interface End extends Reach {
   readonly head: Position;
   readonly lastRecordedAt: string | undefined;
-  readonly now: Date;
 }
 
-function atTime(log: LogInspection, time: Date, { head, lastRecordedAt, now }: End): Position {
+function atTime(log: LogInspection, time: Date, { head, lastRecordedAt, now, backupCreatedAt }: End): Position {
   if (time > now) throw new RestoreRefusedError(`${time.toISOString()} is in the future.`);
+  if (time > new Date(backupCreatedAt)) {
+    throw new RestoreRefusedError(
+      `The backup was made at ${backupCreatedAt} and does not reach to ${time.toISOString()}: what was recorded in between is ` +
+        'not in it. Name a later backup, or leave out --until to restore all that this one holds.',
+    );
+  }
   const position = log.lastPositionBy(time.toISOString());
   if (position !== START || head === START) return position;
   throw new RestoreRefusedError(

@@ -8,7 +8,8 @@ import { DATA_FILES } from './data-folder.files.js';
 import { copyDurably, synchronise, writeDurably } from './durable-files.js';
 import { lastToRestore, type RestorePoint } from './restore-point.js';
 import { keysToRestore, restoreKeys, type KeyOptions, type RestoredKeys } from './restore-keys.js';
-import { beginRestoring, finishSwitch, switchOver } from './restore-switch.js';
+import { beginRestoring, discardRestoring, finishSwitch, switchOver } from './restore-switch.js';
+import { saying } from './file-faults.js';
 import { readRestored, RESTORED_FILE, restoredText, type Restored } from './restored.file.js';
 
 export interface RestoreOptions extends KeyOptions {
@@ -31,7 +32,7 @@ export interface RestoreReport {
  * @throws BackupDamagedError, RestoreRefusedError, DataFolderInUseError
  */
 export function restore(options: RestoreOptions): RestoreReport {
-  const { from, dataFolder, now } = options;
+  const { from, dataFolder } = options;
   const manifest = readManifest(from, 'record');
   requireWhole(from, manifest);
   const folder = lockDataFolder(dataFolder);
@@ -40,21 +41,42 @@ export function restore(options: RestoreOptions): RestoreReport {
     const before = factsOfFolder(folder.path);
     requireSameLog(before, manifest);
     const keys = keysToRestore(folder.path, from, manifest, options);
-    const restoring = beginRestoring(folder.path);
+    const circumstances = { manifest, before, keys };
+    const restored = saying('Nothing was restored', () => makeRestored(options, folder.path, circumstances));
+    const setAside = [DATA_FILES.log, DATA_FILES.ledger, RESTORED_FILE, ...keys.setAside];
+    const replaced = switchOver(folder.path, { setAside, removed: [DATA_FILES.readModels] }, options.now);
+    return { restored, replaced };
+  } finally {
+    folder.release();
+  }
+}
+
+interface ToRestore {
+  readonly manifest: BackupManifest;
+  readonly before: LogFacts | undefined;
+  readonly keys: RestoredKeys;
+}
+
+/** Makes all that is to be put in place, beside what is there. */
+function makeRestored(options: RestoreOptions, dataFolder: string, { manifest, before, keys }: ToRestore): Restored {
+  const { now } = options;
+  const restoring = beginRestoring(dataFolder);
+  try {
     const position = restoreLog(options, manifest, restoring);
     restoreKeys(keys, restoring, now);
-    const earlier = earlierRestore(folder.path);
+    const earlier = earlierRestore(dataFolder);
     const kept = newest(
-      checkpointIn(join(folder.path, DATA_FILES.ledger)),
+      checkpointIn(join(dataFolder, DATA_FILES.ledger)),
       parsedCheckpoint(manifest.checkpoint),
       parsedCheckpoint(earlier?.checkpoint ?? null),
     );
     const restored = describe(manifest, { before, earlier, position, keys, kept, now });
     writeDurably(join(restoring, RESTORED_FILE), restoredText(restored));
-    const databases = [DATA_FILES.log, DATA_FILES.ledger, DATA_FILES.readModels, RESTORED_FILE, ...keys.names];
-    return { restored, replaced: switchOver(folder.path, databases, now) };
-  } finally {
-    folder.release();
+    return restored;
+  } catch (error) {
+    // Copies of keys must not be left where no erasure reaches them.
+    discardRestoring(dataFolder);
+    throw error;
   }
 }
 
@@ -89,7 +111,7 @@ function restoreLog({ from, until, now }: RestoreOptions, manifest: BackupManife
   const source = join(from, DATA_FILES.log);
   const log = new LogInspection(source);
   try {
-    const last = lastToRestore(log, until, now);
+    const last = lastToRestore(log, until, { now, backupCreatedAt: manifest.createdAt });
     const target = join(restoring, DATA_FILES.log);
     if (last === manifest.position) {
       copyDurably(source, target);

@@ -6,10 +6,10 @@ import type { AggregateDefinition } from '#platform/event-sourcing';
 import type { MutationSet, NodeDefinition, RecordedOperations, RecordedRead, RequestContext } from '#platform/graphql';
 import type { ImportDefinition } from '#platform/imports';
 import type { Projection } from '#platform/projections';
-import type { StandingContribution } from '#platform/sessions';
+import type { Session, StandingContribution } from '#platform/sessions';
 import type { DataSubjectKind } from './data-subject.js';
 import type { EffectDefinition } from './effect.js';
-import type { Erasing } from './erasing.js';
+import type { Erasing, Erasure } from './erasing.js';
 import type { ProcessDefinition } from './process.js';
 
 /**
@@ -27,6 +27,8 @@ export interface DomainContext {
   readonly effects?: readonly EffectDefinition[];
   /** The effect that erases personal data; of one context only. */
   readonly erasures?: (erasing: Erasing) => EffectDefinition;
+  /** What is on record as erased, by reference, after the one given; of one context only. */
+  readonly erased?: (session: Session, after: string, limit: number) => Promise<readonly Erasure[]>;
   /** Of whom the context holds personal data. */
   readonly dataSubjects?: readonly DataSubjectKind[];
   readonly mutations: readonly MutationSet[];

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { finishSwitch, Integrity, readKnownCheckpoint, readOnlyStore, type IntegrityOptions } from '#platform/backup';
+import {
+  finishSwitch,
+  forgetInReplaced,
+  Integrity,
+  readKnownCheckpoint,
+  readOnlyStore,
+  type IntegrityOptions,
+} from '#platform/backup';
 import type { DomainContext } from '#platform/contexts';
 import { lockDataFolder, SqliteEventStore, type EventStore } from '#platform/event-store';
 import { localLedgerKeys, type LedgerKeys } from '#platform/ledger';
@@ -67,7 +74,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     opened.unshift(() => readModels.close());
     const keys = await openSubjectKeys({ folder: folder.path, settings: options.subjectKeys ?? {}, clock, onFault });
     opened.unshift(() => keys.close());
-    return new Engine({
+    const engine = new Engine({
       contexts,
       store: around(options, integrity.isReadOnly ? readOnlyStore(store) : store),
       readModels,
@@ -82,6 +89,13 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
       onFault,
       release: () => folder.release(),
     });
+    engine.erasing.onErased((subjects) =>
+      forgetInReplaced(
+        folder.path,
+        subjects.flatMap((subject) => keys.fenceOf(subject) ?? []),
+      ),
+    );
+    return engine;
   } catch (error) {
     for (const close of opened) await close();
     throw error;

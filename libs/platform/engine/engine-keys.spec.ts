@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lockDataFolder } from '#platform/event-store';
@@ -51,6 +51,17 @@ describe('The key store of an embedded engine', () => {
     await expect(wrong).rejects.toThrow(KeyEncryptionKeyError);
     await expect(wrong.catch((error: unknown) => isForOperator(error))).resolves.toBe(true);
     lockDataFolder(join(folder, 'data')).release();
+  });
+
+  it('is never locked anew when its key-encryption key is lost', async () => {
+    const id = await idOf();
+    const key = join(folder, 'data', 'key-encryption.key');
+    renameSync(key, join(folder, 'moved.key'));
+    await expect(idOf()).rejects.toThrow(KeyEncryptionKeyError);
+    await expect(idOf()).rejects.toThrow(/is locked, and there is no key-encryption key: neither/);
+    expect(existsSync(key)).toBe(false);
+    renameSync(join(folder, 'moved.key'), key);
+    expect(await idOf()).toBe(id);
   });
 
   it('is missed when it is not there any more, or is another one', async () => {

@@ -1,6 +1,9 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeDurably } from '#platform/backup';
 import {
+  isLocked,
+  KeyEncryptionKeyError,
   keyEncryptionKeyBeside,
   KeyStoreMissingError,
   SubjectKeyStore,
@@ -32,8 +35,7 @@ export async function openSubjectKeys({ folder, settings, clock, onFault }: Opti
   const marker = join(folder, 'keys.id');
   const expected = existsSync(marker) ? readFileSync(marker, 'utf8').trim() : undefined;
   if (expected !== undefined && !existsSync(file)) throw missing(`There is no key store ${file}.`, marker);
-  const { keyEncryptionKey = keyEncryptionKeyBeside(join(folder, 'key-encryption.key')), previousKeyEncryptionKeys } =
-    settings;
+  const { keyEncryptionKey = ownKeyEncryptionKey(folder, file), previousKeyEncryptionKeys } = settings;
   const keys = await SubjectKeyStore.open({
     file,
     keyEncryptionKey,
@@ -46,10 +48,19 @@ export async function openSubjectKeys({ folder, settings, clock, onFault }: Opti
     throw missing(`The key store ${file} is not the one that this data folder was used with.`, marker);
   }
   if (expected === undefined) {
-    writeFileSync(`${marker}.new`, `${keys.storeId}\n`);
-    renameSync(`${marker}.new`, marker);
+    writeDurably(marker, `${keys.storeId}\n`);
   }
   return keys;
+}
+
+/** Made with a new key store only: another one would not open what is there, and be backed up in the place of the right one. */
+function ownKeyEncryptionKey(folder: string, keyStore: string): KeyEncryptionKey {
+  const file = join(folder, 'key-encryption.key');
+  if (existsSync(file) || !isLocked(keyStore)) return keyEncryptionKeyBeside(file);
+  throw new KeyEncryptionKeyError(
+    `The key store ${keyStore} is locked, and there is no key-encryption key: neither the file ${file} nor ` +
+      'CONCORDAT_KEY_ENCRYPTION_KEY. Put it back, or name it: without it, personal data cannot be read.',
+  );
 }
 
 function missing(what: string, marker: string): KeyStoreMissingError {

@@ -11,6 +11,7 @@ import { SessionFactory, type Session } from '#platform/sessions';
 import { LedgerWitnesses, type WitnessSettings } from '#platform/witness';
 import { recordPartnershipCheckpoint, recordSigningKey, type LedgerParts } from './engine-ledger.js';
 import { EngineErasing } from './engine-erasing.js';
+import { KeyCheck } from './key-check.js';
 
 export interface EngineParts {
   readonly contexts: readonly DomainContext[];
@@ -47,6 +48,8 @@ export class Engine {
   /** Has the ledger's checkpoints cosigned; undefined without witnesses. */
   readonly witnesses: LedgerWitnesses | undefined;
   readonly #ledger: SqliteLedger | undefined;
+  readonly #keyCheck: KeyCheck | undefined;
+  readonly #starting = new AbortController();
   #stopped: Promise<void> | undefined;
 
   /** @throws ContextDefinitionError, EventCatalogueError, ProjectionDefinitionError, WitnessPolicyError */
@@ -84,6 +87,8 @@ export class Engine {
     const openSession = () => this.sessions.open(systemCaller('erasures'));
     const erasing = { store, codec, repository, projections, definitions, readModels, openSession, log };
     this.erasing = new EngineErasing({ keys: parts.keys, ...erasing });
+    this.#keyCheck =
+      parts.keys && new KeyCheck({ keys: parts.keys, contexts, store, codec, erasing: this.erasing, openSession, log });
     const running = {
       runner: this.commands,
       projections: this.projections,
@@ -129,7 +134,9 @@ export class Engine {
     const ledger = this.#ledger;
     const root = (size: number) => (ledger === undefined || ledger.size < size ? undefined : ledger.root(size));
     const status = this.parts.integrity?.status({ head, root });
-    return status && { ...status, notices: [...status.notices, ...(this.witnesses?.notices() ?? [])] };
+    if (status === undefined) return undefined;
+    const others = [...(this.#keyCheck?.notices ?? []), ...(this.witnesses?.notices() ?? [])];
+    return { ...status, notices: [...status.notices, ...others] };
   }
 
   get store(): EventStore {
@@ -145,7 +152,8 @@ export class Engine {
   }
 
   /**
-   * Brings the read models up to the end of the log, and lets the ledger follow it. Durable processes and effects start
+   * Brings the read models up to the end of the log, and lets the ledger follow it; erasures that an older key store lacks
+   * are carried out again. Durable processes and effects start
    * apart, with `processes.start()`, `effects.start()`, `checkpointing.start()` and `witnesses.start()`.
    * @throws UnknownEventTypesError, LedgerContradictsLogError, and what kept the read models from being built; the engine is closed then
    */
@@ -154,6 +162,7 @@ export class Engine {
       this.codec.assertKnows(await this.store.eventTypes());
       await this.#ledger?.start();
       await this.projections.start();
+      await this.#keyCheck?.run(this.#starting.signal);
     } catch (error) {
       await this.stop();
       throw error;
@@ -166,6 +175,7 @@ export class Engine {
    * @throws the faults of the parts that failed to stop
    */
   stop(): Promise<void> {
+    this.#starting.abort();
     this.#stopped ??= this.#stop();
     return this.#stopped;
   }

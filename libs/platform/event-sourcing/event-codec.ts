@@ -130,6 +130,16 @@ export class EventCodec {
       .flatMap(({ subject, value }) => (subject === undefined || isSealedValue(value) ? [] : [subject]));
   }
 
+  /** The ids of the keys that values of a recorded event are sealed with. */
+  keysIn(event: RecordedEvent): readonly string[] {
+    const fields = this.#personal.get(event.type) ?? [];
+    if (fields.length === 0) return [];
+    const data = fromBytes(event, event.data);
+    return fields
+      .flatMap((field) => placesOf(field, event.stream, data))
+      .flatMap(({ value }) => (isSealedValue(value) ? [value.sealed.key] : []));
+  }
+
   /** @throws SubjectErasedError */
   prepare(values: readonly PersonalValue[]): Promise<void> {
     return this.sealing.prepare([...new Set(values.map(({ subject }) => subject))]);

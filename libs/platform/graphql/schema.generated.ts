@@ -10779,6 +10779,10 @@ export type RecordNotice = {
 export type RecordNoticeKind =
   /** The record is not the one that somebody kept a checkpoint of. */
   | 'DIFFERS_FROM_KNOWN'
+  /** The key store is older than the record, or another one. */
+  | 'KEYS_OLDER'
+  /** The background check of the log has ended. */
+  | 'NOT_CHECKED'
   /** The record is in an older state than is known of: events are missing. */
   | 'OLDER_THAN_KNOWN'
   /** The record was restored from a backup, and nothing is known to be missing. */

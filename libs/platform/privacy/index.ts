@@ -15,4 +15,4 @@ export type {
   SubjectKeys,
   WrappingKeyStatus,
 } from './subject-keys.js';
-export { fencesIn, LockedKeyStore } from './locked-key-store.js';
+export { fencesIn, isLocked, LockedKeyStore } from './locked-key-store.js';

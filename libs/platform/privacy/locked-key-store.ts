@@ -75,6 +75,21 @@ export function fencesIn(file: string): readonly Fence[] {
   }
 }
 
+/** Whether a key store holds keys that a key-encryption key locks; also said of what cannot be read. */
+export function isLocked(file: string): boolean {
+  if (!existsSync(file)) return false;
+  try {
+    const database = new Database(file, { readonly: true });
+    try {
+      return database.prepare<[], number>('SELECT count(*) FROM wrapping_key').pluck().get() !== 0;
+    } finally {
+      database.close();
+    }
+  } catch {
+    return true;
+  }
+}
+
 function notAKeyStore(file: string): KeyStoreFormatError {
   return new KeyStoreFormatError(`The file ${file} is not a Concordat key store.`);
 }

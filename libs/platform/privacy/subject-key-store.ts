@@ -111,6 +111,10 @@ export class SubjectKeyStore implements SubjectKeys {
     return opened;
   }
 
+  knows(id: string): boolean {
+    return this.#byId.has(id) || this.#table.byId(id) !== undefined;
+  }
+
   fence(subjects: readonly SubjectId[], reference: string): void {
     const now = this.clock().toISOString();
     this.file.write(() => subjects.forEach((subject) => this.#fences.add(subject, reference, now)));

@@ -73,6 +73,8 @@ export interface SubjectKeys {
   /** Fences and destroys as another store of this log had done: after its restore from a backup. */
   replayFences(fences: Iterable<Fence>): void;
   keysOf(subject: SubjectId): readonly SubjectKey[];
+  /** Whether the key is in the store, or was until it was destroyed. */
+  knows(keyId: string): boolean;
   status(): KeyStoreStatus;
   /**
    * Wraps all keys with a new wrapping key, under the key-encryption key that is configured, and retires the older

@@ -1,0 +1,91 @@
+import type { Notice } from '#platform/backup';
+import type { DomainContext, Erasing, Erasure } from '#platform/contexts';
+import type { EventCodec } from '#platform/event-sourcing';
+import { START, type EventStore, type Position } from '#platform/event-store';
+import type { SubjectKeys } from '#platform/privacy';
+import type { ProjectionLog } from '#platform/projections';
+import type { Session } from '#platform/sessions';
+
+/** Events at the end of the log whose keys are looked for. */
+const LOOKED_THROUGH = 1_000;
+/** Erasures read at a time. */
+const PAGE = 200;
+
+export interface KeyCheckParts {
+  readonly keys: Pick<SubjectKeys, 'fenceOf' | 'knows'>;
+  readonly contexts: readonly DomainContext[];
+  readonly store: EventStore;
+  readonly codec: EventCodec;
+  readonly erasing: Erasing;
+  readonly openSession: () => Promise<Session>;
+  readonly log: ProjectionLog;
+}
+
+/**
+ * Whether the key store goes with the log. Somebody may have put an older copy of it back: it opens what was erased since,
+ * and lacks the keys of whom was first heard of since.
+ */
+export class KeyCheck {
+  #notices: readonly Notice[] = [];
+
+  constructor(private readonly parts: KeyCheckParts) {}
+
+  /** What was found; empty before the check. */
+  get notices(): readonly Notice[] {
+    return this.#notices;
+  }
+
+  /**
+   * Carries out again what is on record as erased and is not erased in the key store. To be called when the read models
+   * have caught up, and before anything is served.
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const undone = await this.#undone();
+    for (const erasure of undone) await this.parts.erasing.erase(erasure, signal);
+    const unknown = await this.#withUnknownKeys();
+    this.#notices = [...undoneNotices(undone.length), ...unknownNotices(unknown)];
+    for (const { kind, text } of this.#notices) this.parts.log.error({ kind }, text);
+  }
+
+  async #undone(): Promise<readonly Erasure[]> {
+    const found: Erasure[] = [];
+    using session = await this.parts.openSession();
+    for (const { erased } of this.parts.contexts) {
+      if (erased === undefined) continue;
+      for (let page = await erased(session, '', PAGE); page.length > 0;) {
+        found.push(...page.filter((erasure) => !this.#isDone(erasure)));
+        page = await erased(session, page.at(-1)?.reference ?? '', PAGE);
+      }
+    }
+    return found;
+  }
+
+  #isDone({ subjectIds }: Erasure): boolean {
+    return subjectIds.every((subject) => typeof this.parts.keys.fenceOf(subject)?.destroyedAt === 'string');
+  }
+
+  /** How many of the last events are sealed with keys that the store never held. */
+  async #withUnknownKeys(): Promise<number> {
+    const { store, codec, keys } = this.parts;
+    const after = Math.max(START, (await store.head()) - LOOKED_THROUGH) as Position;
+    let events = 0;
+    for await (const event of store.readAll({ after })) {
+      if (codec.keysIn(event).some((id) => !keys.knows(id))) events += 1;
+    }
+    return events;
+  }
+}
+
+function undoneNotices(count: number): readonly Notice[] {
+  if (count === 0) return [];
+  const which = count === 1 ? 'An erasure that is' : `${count} erasures that are`;
+  const text = `${which} on record had not been carried out in the key store, which is an older one. That was done at the start, before anything was served.`;
+  return [{ kind: 'KEYS_OLDER', text }];
+}
+
+function unknownNotices(events: number): readonly Notice[] {
+  if (events === 0) return [];
+  const which = events === 1 ? 'One of the last events is' : `${events} of the last ${LOOKED_THROUGH} events are`;
+  const text = `${which} sealed with keys that the key store never held: it is older than the record, or another one. What they seal reads as [forgotten]. If there is a newer copy of the key store, stop the service and put it back.`;
+  return [{ kind: 'KEYS_OLDER', text }];
+}
