@@ -3,7 +3,14 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, wri
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bundleSourceOf, exportBundle, publishedEventSchema, writeBundle } from '#platform/evidence-bundle';
+import {
+  bundleSourceOf,
+  exportBundle,
+  publishedEventSchema,
+  tileFile,
+  TREE_FOLDER,
+  writeBundle,
+} from '#platform/evidence-bundle';
 import {
   generateSignerKey,
   leafEntry,
@@ -15,7 +22,10 @@ import {
   verifierKeyText,
   type NoteSignerKey,
 } from '#platform/ledger';
+import { entryTiles, hashTiles } from '../../libs/platform/evidence-bundle/bundle-layout.js';
 import { engineBench, type EngineBench } from '../../libs/platform/engine/engine-bench.fixture.js';
+import { seed } from '../../apps/demo/seed/seed.js';
+import { startService, type TestCaller } from '../support/service.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const SOURCE = fileURLToPath(new URL('../../../test/conformance/go/tlogcheck', import.meta.url));
@@ -28,6 +38,8 @@ if (!hasGo) {
     "The evidence ledger is not checked by Go's packages: install golang-go and golang-golang-x-mod-dev for that.\n",
   );
 }
+
+const AUDITOR: TestCaller = { name: 'auditor', party: { kind: 'AUDITOR', id: 'audit-office' }, roles: ['AUDITOR'] };
 
 /** More than one tile of leaves, so that there are two levels and partial tiles of both. */
 const EVENTS = 300;
@@ -187,11 +199,48 @@ interface Answer {
       expect(tlogcheck('inclusion', path('keys'), path(`proof-${index}`), altered)).toEqual(
         refused('invalid transparency proof'),
       );
+      // The proofs of a partnership's bundle have their entries in them.
+      expect(tlogcheck('inclusion', path('keys'), path(`proof-${index}`)).text).toBe(`ok index ${index} of ${EVENTS}`);
+      write('without', tlogProofText({ index, hashes, checkpoint: note }));
+      expect(tlogcheck('inclusion', path('keys'), path('without'))).toEqual(refused('a tlog-proof without its entry'));
+      write('of-another', tlogProofText({ index, hashes, checkpoint: note, extra: Buffer.from('x') }));
+      expect(tlogcheck('inclusion', path('keys'), path('of-another'))).toEqual(refused('invalid transparency proof'));
       const moved = tlogProofText({ index: index === 0 ? 1 : index - 1, hashes, checkpoint: note });
       write('moved', moved);
       expect(tlogcheck('inclusion', path('keys'), path('moved'), path(`entry-${index}`))).toEqual(refused());
     }
   });
+
+  it('accept what a service serves over HTTP', async () => {
+    const service = await startService();
+    try {
+      await seed(service.engine);
+      const { ledger, store } = service.engine;
+      await ledger.requireUpTo(await store.head());
+      service.as(AUDITOR);
+      await download(service.url, 'keys');
+      const checkpoint = await download(service.url, 'checkpoint');
+      const size = Number(checkpoint.split('\n')[1]);
+      for (const tile of [...hashTiles(size), ...entryTiles(size)]) {
+        await download(service.url, tileFile(TREE_FOLDER.all, tile));
+      }
+      expect(size).toBeGreaterThan(512);
+      expect(tlogcheck('tiles', path('served/keys'), path('served'))).toEqual({
+        exitCode: 0,
+        text: expect.stringMatching(`^ok ${size} entries, consistent with \\d\\d earlier sizes$`),
+      });
+    } finally {
+      await service.close();
+    }
+  }, 120_000);
+
+  async function download(url: string, name: string): Promise<string> {
+    const response = await fetch(`${url}/evidence/${name}`, { headers: { authorization: `Bearer ${AUDITOR.name}` } });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect([name, response.status]).toEqual([name, 200]);
+    write(`served/${name}`, bytes);
+    return bytes.toString('utf8');
+  }
 
   it('accept that the log goes on from a checkpoint that was kept, and from no other', async () => {
     const hashes = bench.engine.ledger.consistency(EARLIER, EVENTS).hashes.map(toBase64);

@@ -15,25 +15,25 @@ import (
 
 const usage = `tlogcheck checkpoint  KEYS CHECKPOINT
 tlogcheck tiles       KEYS FOLDER
-tlogcheck inclusion   KEYS TLOG-PROOF ENTRY
+tlogcheck inclusion   KEYS TLOG-PROOF [ENTRY]
 tlogcheck consistency KEYS OLD-CHECKPOINT NEW-CHECKPOINT PROOF
 `
 
 func main() {
 	commands := map[string]struct {
-		arguments int
-		run       func(known *verifiers, args []string) (string, error)
+		least, most int
+		run         func(known *verifiers, args []string) (string, error)
 	}{
-		"checkpoint":  {1, checkpoint},
-		"tiles":       {1, tiles},
-		"inclusion":   {2, inclusion},
-		"consistency": {3, consistency},
+		"checkpoint":  {1, 1, checkpoint},
+		"tiles":       {1, 1, tiles},
+		"inclusion":   {1, 2, inclusion},
+		"consistency": {3, 3, consistency},
 	}
 	if len(os.Args) < 3 {
 		exit(2, usage)
 	}
 	command, found := commands[os.Args[1]]
-	if !found || len(os.Args) != 3+command.arguments {
+	if !found || len(os.Args) < 3+command.least || len(os.Args) > 3+command.most {
 		exit(2, usage)
 	}
 	known, err := readVerifiers(os.Args[2])
@@ -71,13 +71,17 @@ func inclusion(known *verifiers, args []string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	entry, err := os.ReadFile(args[1])
+	index, proof, entry, signed, err := parseTlogProof(text)
 	if err != nil {
 		return "", err
 	}
-	index, proof, signed, err := parseTlogProof(text)
-	if err != nil {
-		return "", err
+	if len(args) > 1 {
+		if entry, err = os.ReadFile(args[1]); err != nil {
+			return "", err
+		}
+	}
+	if entry == nil {
+		return "", errors.New("a tlog-proof without its entry")
 	}
 	tree, _, err := parseCheckpoint(signed, known)
 	if err != nil {
@@ -112,26 +116,31 @@ func consistency(known *verifiers, args []string) (string, error) {
 	return fmt.Sprintf("%d to %d", older.N, newer.N), nil
 }
 
-// parseTlogProof reads https://c2sp.org/tlog-proof.
-func parseTlogProof(text []byte) (int64, []tlog.Hash, []byte, error) {
+// parseTlogProof reads https://c2sp.org/tlog-proof, whose extra data is the entry where there is any.
+func parseTlogProof(text []byte) (int64, []tlog.Hash, []byte, []byte, error) {
 	header, signed, found := bytes.Cut(text, []byte("\n\n"))
 	lines := strings.Split(string(header), "\n")
 	if !found || lines[0] != "c2sp.org/tlog-proof@v1" {
-		return 0, nil, nil, errors.New("not a tlog-proof")
+		return 0, nil, nil, nil, errors.New("not a tlog-proof")
 	}
 	lines = lines[1:]
+	var entry []byte
 	if len(lines) > 0 && strings.HasPrefix(lines[0], "extra ") {
+		var err error
+		if entry, err = base64.StdEncoding.DecodeString(strings.TrimPrefix(lines[0], "extra ")); err != nil {
+			return 0, nil, nil, nil, err
+		}
 		lines = lines[1:]
 	}
 	var index int64
 	if len(lines) == 0 {
-		return 0, nil, nil, errors.New("a tlog-proof without an index")
+		return 0, nil, nil, nil, errors.New("a tlog-proof without an index")
 	}
 	if _, err := fmt.Sscanf(lines[0], "index %d", &index); err != nil {
-		return 0, nil, nil, fmt.Errorf("a tlog-proof without an index: %w", err)
+		return 0, nil, nil, nil, fmt.Errorf("a tlog-proof without an index: %w", err)
 	}
 	proof, err := parseHashes(lines[1:])
-	return index, proof, signed, err
+	return index, proof, entry, signed, err
 }
 
 func parseHashes(lines []string) ([]tlog.Hash, error) {
