@@ -4,6 +4,9 @@ import { addressOf, NoAnswerError, ServiceError } from './service-connection.js'
 /** Longest wait for a tile, in milliseconds. */
 const ANSWER_WITHIN = 30_000;
 
+/** The largest there is are the leaf entries of a full tile: 256 of at most 65,537 bytes. */
+const MOST_BYTES = 17 * 1024 * 1024;
+
 /** The newest checkpoint, or the newest that a quorum of the service's witnesses has signed. */
 export type ServedCheckpoint = 'checkpoint' | 'witnessed-checkpoint';
 
@@ -37,7 +40,7 @@ export class ServedEvidence implements BundleFiles {
         signal: AbortSignal.timeout(ANSWER_WITHIN),
       });
       if (response.status === 404) return undefined;
-      const bytes = Buffer.from(await response.arrayBuffer());
+      const bytes = await bytesOf(response);
       if (response.ok) return bytes;
       throw new ServiceError(String(response.status), bytes.toString('utf8').slice(0, 300));
     } catch (cause) {
@@ -56,4 +59,16 @@ export class ServedEvidence implements BundleFiles {
     if (!bytes) throw new ServiceError('404', `There is no ${path}.`);
     yield bytes;
   }
+}
+
+/** @throws ServiceError when it is longer than anything that a log serves */
+async function bytesOf({ body }: Response): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.length;
+    if (length > MOST_BYTES) throw new ServiceError('TOO_LONG', 'It answers more than a log of evidence ever does.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }

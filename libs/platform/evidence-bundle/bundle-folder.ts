@@ -3,6 +3,7 @@ import { lstat, mkdir, open, readdir, rename, rm, stat, type FileHandle } from '
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { BundleFiles } from './bundle-files.js';
 import { isBundlePath, type BundleParts } from './bundle-part.js';
+import { faulty } from './evidence-fault.js';
 
 /** A bundle cannot be written where it was to be, or is not there to be read. */
 export class BundleFolderError extends Error {
@@ -92,8 +93,11 @@ export class BundleFolder implements BundleFiles {
     return (await this.read(path))?.toString('utf8');
   }
 
-  /** @throws when the file is not there */
-  stream(path: string): AsyncIterable<Buffer> {
-    return createReadStream(join(this.root, path), { highWaterMark: 1 << 20 });
+  /** @throws FaultFound when it is not there, or is no file */
+  async *stream(path: string): AsyncGenerator<Buffer> {
+    const file = join(this.root, path);
+    const isFile = lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+    if (!isFile) throw faulty('FILE_MISSING', path, 'It is no file of the bundle itself.');
+    yield* createReadStream(file, { highWaterMark: 1 << 20 });
   }
 }

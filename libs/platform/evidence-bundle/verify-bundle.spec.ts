@@ -459,5 +459,9 @@ describe('A bundle on the disk', () => {
     symlinkSync(join(folder.path, 'elsewhere.json'), join(target, 'manifest.json'));
     const verification = await verifyBundle(await BundleFolder.open(target));
     expect(verification).toMatchObject({ fault: { kind: 'FILE_MISSING', place: 'manifest.json' } });
+    const streamed = async () => {
+      for await (const _ of (await BundleFolder.open(target)).stream('manifest.json')) throw new Error('It was read.');
+    };
+    await expect(streamed()).rejects.toThrow('It is no file of the bundle itself');
   });
 });
