@@ -1,7 +1,7 @@
 import { BackupError } from '#platform/backup';
 import { UnknownEventTypesError } from '#platform/event-sourcing';
 import { EventStoreError } from '#platform/event-store';
-import { LedgerContradictsLogError, LedgerFormatError, LedgerKeysError } from '#platform/ledger';
+import { LedgerContradictsLogError, LedgerDamagedError, LedgerFormatError, LedgerKeysError } from '#platform/ledger';
 import { KeyStoreError } from '#platform/privacy';
 import { ReadModelFaultError, RebuildFailedError } from '#platform/projections';
 import { WitnessPolicyError } from '#platform/witness';
@@ -12,6 +12,7 @@ const WORDED = [
   FingerprintKeyError,
   KeyStoreError,
   LedgerContradictsLogError,
+  LedgerDamagedError,
   LedgerFormatError,
   LedgerKeysError,
   BackupError,

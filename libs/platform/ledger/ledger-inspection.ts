@@ -29,7 +29,9 @@ export class LedgerInspection {
     this.#database = new Database(file, { readonly: true, fileMustExist: true });
     try {
       if (this.#database.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
-        throw new LedgerFormatError(`The file ${file} is not an evidence ledger of Concordat.`);
+        throw new LedgerFormatError(
+          `The file ${file} is not an evidence ledger of Concordat. Move it away: the ledger is built anew from the log.`,
+        );
       }
       this.#tiles = new TileStatements(this.#database);
       this.#checkpoints = new CheckpointTable(this.#database);

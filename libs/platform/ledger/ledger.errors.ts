@@ -8,6 +8,17 @@ export class LedgerFormatError extends LedgerError {
   override readonly name = 'LedgerFormatError';
 }
 
+/** The file does not hold what it signed itself, or cannot be read. What it would sign next would be another history. */
+export class LedgerDamagedError extends LedgerError {
+  override readonly name = 'LedgerDamagedError';
+  constructor(file: string, reason: string) {
+    super(
+      `The evidence ledger ${file} is damaged: ${reason}. Move it away: it is built anew from the log. Compare a checkpoint ` +
+        'that was kept elsewhere with it afterwards.',
+    );
+  }
+}
+
 /**
  * The log does not hold what the ledger has committed to: it was cut, replaced or altered. The service must not go on
  * as if nothing had happened, for it would sign a second history.

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -8,6 +8,7 @@ import { leafEntry } from './leaf-entry.js';
 import {
   LedgerBehindError,
   LedgerContradictsLogError,
+  LedgerDamagedError,
   LedgerFormatError,
   OutsideLedgerError,
 } from './ledger.errors.js';
@@ -296,6 +297,69 @@ describe('The file of the evidence ledger', () => {
     const refused = ledgerBench({ file, store: other.store, keys });
     await expect(refused).rejects.toThrow(LedgerContradictsLogError);
     await expect(refused).rejects.toThrow(/another event at position 2/);
+  });
+
+  it('is refused when it no longer leads to what it signed, whatever was altered in it', async () => {
+    const [file, store, keys] = [inFolder(), new MemoryEventStore(), specKeys()];
+    bench = await ledgerBench({ file, store, keys });
+    const stream = 'thing-5f0c1d6e-0000-4000-8000-000000000002' as RecordedEvent['stream'];
+    const events = Array.from({ length: 300 }, (_, n) => specEvent(String(n), 'a'));
+    await store.append(stream, 'any', events);
+    await bench.append();
+    await bench.close();
+    bench = undefined;
+    const flip = (level: number) =>
+      `UPDATE tiles SET hashes = CAST(X'00' || substr(hashes, 2) AS BLOB) WHERE tree = 0 AND level = ${level}`;
+    const alterations: readonly (readonly [string, RegExp])[] = [
+      [flip(0), /its hashes no longer lead to the root that it signed for 300 events/],
+      [flip(1), /its hashes no longer lead to the root/],
+      ['DELETE FROM tiles WHERE tree = 0 AND level = 1', /hashes are missing/],
+      [
+        'UPDATE trees SET size = 299 WHERE tree = 0',
+        /its tree has 299 leaves, and it covers the log up to position 300/,
+      ],
+      [
+        'UPDATE trees SET size = 299 WHERE tree = 0; UPDATE ledger SET position = 299',
+        /it signed a tree of 300 leaves/,
+      ],
+      ['UPDATE ledger SET position = 299', /up to position 299/],
+      ['UPDATE checkpoints SET size = 999', /it signed a tree of 999 leaves/],
+    ];
+    for (const [sql, message] of alterations) {
+      const altered = `${file}.altered`;
+      rmSync(altered, { force: true });
+      const database = new Database(file);
+      database.exec(`VACUUM INTO '${altered}'`);
+      database.close();
+      const copy = new Database(altered);
+      copy.exec(sql);
+      copy.close();
+      const refused = ledgerBench({ file: altered, store, keys });
+      await expect(refused).rejects.toThrow(LedgerDamagedError);
+      await expect(refused).rejects.toThrow(message);
+      await expect(refused).rejects.toThrow('Move it away: it is built anew from the log.');
+    }
+  });
+
+  it('is refused with what to do when it was cut', async () => {
+    const [file, store, keys] = [inFolder(), new MemoryEventStore(), specKeys()];
+    bench = await ledgerBench({ file, store, keys });
+    await bench.append('a');
+    await bench.close();
+    bench = undefined;
+    truncateSync(file, 8_192);
+    await expect(ledgerBench({ file, store, keys })).rejects.toThrow(LedgerDamagedError);
+  });
+
+  it('says so when it is built anew beside a log', async () => {
+    const [file, store] = [inFolder(), new MemoryEventStore()];
+    bench = await ledgerBench({ file, store });
+    await bench.append('a');
+    expect(bench.logged).toEqual([]);
+    await bench.close();
+    rmSync(file);
+    bench = await ledgerBench({ file, store });
+    expect(bench.logged).toEqual([expect.stringMatching(/^The evidence ledger is built anew from the log/)]);
   });
 
   it('is not touched when it is something else, or of another version', async () => {

@@ -6,7 +6,12 @@ import { toBase64 } from './base64.js';
 import { leafEntry } from './leaf-entry.js';
 import { LedgerFollower, type FollowerLog } from './ledger-follower.js';
 import type { LedgerKeys } from './ledger-keys.js';
-import { LedgerContradictsLogError, LedgerFormatError, OutsideLedgerError } from './ledger.errors.js';
+import {
+  LedgerContradictsLogError,
+  LedgerDamagedError,
+  LedgerFormatError,
+  OutsideLedgerError,
+} from './ledger.errors.js';
 import type {
   GrowthProof,
   LeafProof,
@@ -21,7 +26,7 @@ import { signatureLine, signNote, type NoteSignature } from './signed-note.js';
 import { SqliteLedgerTree, type TreeParts } from './sqlite-ledger-tree.js';
 import { SqlitePartnershipTree } from './sqlite-partnership-tree.js';
 import { CheckpointTable, type CheckpointRow } from './store/checkpoint-table.js';
-import { openLedgerFile } from './store/ledger-file.js';
+import { damageIn, openLedgerFile } from './store/ledger-file.js';
 import { LOG_TREE } from './store/ledger-schema.js';
 import { LedgerTables } from './store/ledger-tables.js';
 import { LedgerWriter } from './store/ledger-writer.js';
@@ -59,7 +64,7 @@ export class SqliteLedger implements Ledger {
   #caughtUp = false;
   #closing: Promise<unknown> = Promise.resolve();
 
-  /** @throws LedgerFormatError */
+  /** @throws LedgerFormatError, LedgerDamagedError */
   constructor(private readonly options: SqliteLedgerOptions) {
     const { store, file, keys } = options;
     this.keys = keys;
@@ -84,10 +89,15 @@ export class SqliteLedger implements Ledger {
 
   /**
    * Follows the log from now on.
-   * @throws LedgerContradictsLogError when the log does not hold what the ledger has committed to
+   * @throws LedgerDamagedError; LedgerContradictsLogError when the log does not hold what the ledger has committed to
    */
   async start(): Promise<void> {
-    await this.#compareWithLog();
+    try {
+      this.#compareWithItself();
+      await this.#compareWithLog();
+    } catch (error) {
+      throw damageIn(this.options.file, error);
+    }
     this.#follower.start();
   }
 
@@ -254,20 +264,55 @@ export class SqliteLedger implements Ledger {
     return { ...parseCheckpoint(row.text), note: this.#checkpoints.noteOf(row) };
   }
 
+  /** Whoever can write the file can alter hashes in it: what would be signed next must go on from what was signed. */
+  #compareWithItself(): void {
+    const size = this.#size;
+    if (this.#tables.contiguous && size !== this.#tables.position) {
+      throw this.#damaged(`its tree has ${size} leaves, and it covers the log up to position ${this.#tables.position}`);
+    }
+    const latest = this.#checkpoints.latest();
+    if (latest === undefined) return;
+    if (latest.size > size) throw this.#damaged(`it signed a tree of ${latest.size} leaves, and its tree has ${size}`);
+    if (isSameHash(this.#rootThen(latest), latest.root)) return;
+    throw this.#damaged(`its hashes no longer lead to the root that it signed for ${latest.size} events`);
+  }
+
+  #rootThen({ size }: CheckpointRow): Hash {
+    try {
+      return this.root(size);
+    } catch (error) {
+      if (error instanceof OutsideLedgerError) throw this.#damaged(`hashes are missing: ${error.message}`);
+      throw error;
+    }
+  }
+
+  #damaged(reason: string): LedgerDamagedError {
+    return new LedgerDamagedError(this.options.file, reason);
+  }
+
   async #compareWithLog(): Promise<void> {
     const { store } = this.options;
     if (this.#tables.contiguous !== store.capabilities.contiguousPositions) {
       throw new LedgerFormatError('The evidence ledger belongs to a log of another engine. Move ledger.db away.');
     }
     const position = this.#tables.position;
-    if (position === 0) return;
     const head = await store.head();
+    if (position === 0) return this.#sayBuiltAnew(head);
     if (position > head) throw new LedgerContradictsLogError(this.#size, `the log ends at position ${head}`);
     const [last] = await collect(this.events(this.#size - 1, this.#size));
     if (last !== undefined && isSameHash(leafHash(leafEntry(last)), this.inclusion(this.#size - 1).leaf)) return;
     throw new LedgerContradictsLogError(this.#size, `the log holds another event at position ${position}`);
   }
+
+  /** With the ledger goes what it knew: whoever alters the log could take it away. */
+  #sayBuiltAnew(head: number): void {
+    const { file, log } = this.options;
+    if (head > 0 && file !== ':memory:') log.error({ file, head }, BUILT_ANEW);
+  }
 }
+
+const BUILT_ANEW =
+  'The evidence ledger is built anew from the log. Whether the log was altered meanwhile, only a checkpoint that was kept elsewhere shows';
 
 async function collect<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
   const collected: Item[] = [];

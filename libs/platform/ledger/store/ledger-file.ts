@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { LedgerFormatError } from '../ledger.errors.js';
+import { LedgerDamagedError, LedgerFormatError } from '../ledger.errors.js';
 import { APPLICATION_ID, FORMAT_VERSION, LOG_TREE, SCHEMA } from './ledger-schema.js';
 
 export interface LedgerFileOptions {
@@ -12,7 +12,7 @@ export interface LedgerFileOptions {
 /**
  * Opens the ledger's file. Everything in it follows from the log, so that it need not survive a loss of power at every
  * commit: what is lost is worked out again, with the same hashes.
- * @throws LedgerFormatError when the file is something else, or of another version; it is left as it was
+ * @throws LedgerFormatError when the file is something else, or of another version; LedgerDamagedError; it is left as it was
  */
 export function openLedgerFile({ file, contiguousPositions }: LedgerFileOptions): Database.Database {
   const database = new Database(file);
@@ -28,7 +28,7 @@ export function openLedgerFile({ file, contiguousPositions }: LedgerFileOptions)
     return database;
   } catch (error) {
     database.close();
-    throw codeOf(error) === 'SQLITE_NOTADB' ? notALedger(file) : error;
+    throw codeOf(error) === 'SQLITE_NOTADB' ? notALedger(file) : damageIn(file, error);
   }
 }
 
@@ -36,6 +36,12 @@ export function openLedgerFile({ file, contiguousPositions }: LedgerFileOptions)
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' && error.code.startsWith('SQLITE_') ? error.code : undefined;
+}
+
+/** What SQLite says of a file that was cut or overwritten, in words that help; anything else as it is. */
+export function damageIn(file: string, error: unknown): unknown {
+  const code = codeOf(error);
+  return code?.startsWith('SQLITE_CORRUPT') ? new LedgerDamagedError(file, `SQLite finds ${code}`) : error;
 }
 
 /** @returns true when there is nothing in the file yet */
