@@ -122,6 +122,12 @@ export async function startService(
   };
 }
 
+/**
+ * The client closes idle connections, the service does not: both run in one process, and where that is held up for long, a
+ * request would go out on a connection that the service then closes as idle (ECONNRESET).
+ */
+const NEVER = 0;
+
 interface Running {
   readonly app: NestFastifyApplication;
   readonly engine: Engine;
@@ -137,7 +143,8 @@ async function start(
   const onFault = (error: unknown) => void faults.push(error);
   const engine = await openEmbeddedEngine({ ...options, log: silent, onFault });
   await engine.start();
-  const app = await closingOnFault(engine, () => createApplication({ engine, authentication, log: silent }));
+  const http = { keepAliveTimeout: NEVER };
+  const app = await closingOnFault(engine, () => createApplication({ engine, authentication, log: silent, http }));
   await closingOnFault({ stop: () => stop({ app, engine, faults }) }, () => app.listen(0, '127.0.0.1'));
   return { app, engine, faults, url: await app.getUrl() };
 }
