@@ -45,7 +45,7 @@ export async function* historyLines(
   do {
     const reads = new RequestReads(caller, engine.sessions, engine.projections, READ_WAIT_MS);
     try {
-      const page = await reader.page(search, { first: PAGE_SIZE.most, after }, { caller, reads });
+      const page = await reader.page(search, { first: PAGE_SIZE.most, after }, { reads });
       const records = await Promise.all(page.nodes.filter(({ event }) => event.position <= end).map(historyRecord));
       for (const record of records) {
         yield format === 'csv' ? csvLine(historyCells(record)) : `${JSON.stringify(record)}\n`;

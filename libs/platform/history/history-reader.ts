@@ -1,3 +1,4 @@
+import type { Caller } from '#platform/access';
 import { eventId, type AggregateDefinition, type StoredEvent } from '#platform/event-sourcing';
 import type { EventId, Position, RecordedEvent } from '#platform/event-store';
 import type { Engine } from '#platform/engine';
@@ -22,7 +23,7 @@ export interface HistoryEntry {
   readonly differences: () => Promise<readonly Difference[]>;
 }
 
-export type ReadingContext = Pick<RequestContext, 'caller' | 'reads'>;
+export type ReadingContext = Pick<RequestContext, 'reads'>;
 
 /** Events looked through for one page. */
 const MOST_LOOKED_THROUGH = 2_000;
@@ -56,7 +57,7 @@ export class HistoryReader {
     let isMore = false;
     let chunk: RecordedEvent[] = [];
     const take = async () => {
-      for (const event of await this.#visible(chunk, context)) found.push(event);
+      for (const event of await this.#visible(chunk, session.caller, context)) found.push(event);
       chunk = [];
     };
     for await (const event of candidates(session, this.engine, search, from)) {
@@ -73,7 +74,7 @@ export class HistoryReader {
     }
     await take();
     const shown = found.slice(0, size);
-    const edges = this.#entries(shown, context).map((node) => ({ node, cursor: cursorOf(node.event) }));
+    const edges = this.#entries(shown, session.caller).map((node) => ({ node, cursor: cursorOf(node.event) }));
     const lookedUpTo = isMore && found.length <= size && place ? cursorOf(place) : undefined;
     return {
       nodes: edges.map(({ node }) => node),
@@ -97,7 +98,8 @@ export class HistoryReader {
     const position =
       (await store.positionOf(causationId as EventId)) ?? (await store.positionOf(eventId(causationId, 0)));
     if (position === undefined || position > session.position) return null;
-    const [cause] = this.#entries(await this.#visible([await eventAt(store, position)], context), context);
+    const visible = await this.#visible([await eventAt(store, position)], session.caller, context);
+    const [cause] = this.#entries(visible, session.caller);
     return cause ?? null;
   }
 
@@ -111,15 +113,17 @@ export class HistoryReader {
       const { causationId } = this.engine.codec.headOf(each).metadata;
       return causationId !== undefined && causes.includes(causationId);
     });
-    return this.#entries(await this.#visible(caused, context), context);
+    return this.#entries(await this.#visible(caused, session.caller, context), session.caller);
   }
 
   /** Those whose object the caller may read, and of which it may see something at all. */
-  async #visible(events: readonly RecordedEvent[], context: ReadingContext): Promise<readonly RecordedEvent[]> {
-    if (seesEverything(context.caller)) return events;
-    const seen = events.filter(
-      (event) => viewOf(context.caller, this.engine.codec.headOf(event).metadata) !== 'nothing',
-    );
+  async #visible(
+    events: readonly RecordedEvent[],
+    caller: Caller,
+    context: ReadingContext,
+  ): Promise<readonly RecordedEvent[]> {
+    if (seesEverything(caller)) return events;
+    const seen = events.filter((event) => viewOf(caller, this.engine.codec.headOf(event).metadata) !== 'nothing');
     const readable = await Promise.all(seen.map(({ stream }) => this.#isReadable(stream, context)));
     return seen.filter((_event, index) => readable[index] === true);
   }
@@ -129,7 +133,7 @@ export class HistoryReader {
     return definition !== undefined && (await reads.one(definition.batch, id)) !== null;
   }
 
-  #entries(recorded: readonly RecordedEvent[], { caller }: ReadingContext): readonly HistoryEntry[] {
+  #entries(recorded: readonly RecordedEvent[], caller: Caller): readonly HistoryEntry[] {
     const reader = seesEverything(caller) ? 'auditor' : 'party';
     const decoded = recorded.map((each) => ({ event: this.engine.codec.decode(each), storedType: each.type }));
     const shown = decoded.map(({ event }) => event).filter((event) => viewOf(caller, event.metadata) === 'all');

@@ -20,7 +20,7 @@ export class HistoryResolver {
   async history(@Args() args: HistoryArguments, @Context() context: RequestContext): Promise<Connection<HistoryEntry>> {
     const session = await context.reads.session();
     const search = historySearch(args, session.now, await this.engine.store.eventTypes());
-    if (search.scope.kind === 'everything' && !seesEverything(context.caller)) {
+    if (search.scope.kind === 'everything' && !seesEverything(session.caller)) {
       throw applicationError(
         'FORBIDDEN',
         'Only the auditor may ask for the history of everything. Name a partnership, an organisation, an object or an officer.',
