@@ -49,6 +49,7 @@ export class PastStore {
   #users = 0;
   #dropped = false;
   #replayed = 0;
+  #leftOut = 0;
 
   constructor(
     readonly moment: Moment,
@@ -67,6 +68,11 @@ export class PastStore {
   /** How many events its tables were filled from. */
   get replayed(): number {
     return this.#replayed;
+  }
+
+  /** How many of them a projection could not take. */
+  get leftOut(): number {
+    return this.#leftOut;
   }
 
   /** @throws AskerGoneError when the store was emptied meanwhile */
@@ -181,6 +187,7 @@ export class PastStore {
       }
       signal.throwIfAborted();
       await tables.show();
+      this.#leftOut += tables.leftOut;
     } catch (error) {
       await tables.drop();
       throw error;

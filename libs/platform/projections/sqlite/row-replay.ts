@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import type { EventCodec } from '#platform/event-sourcing';
 import { START, type RecordedEvent } from '#platform/event-store';
-import { BatchProjector, type LiveProjection } from '../batch-projector.js';
+import { BatchProjector, type LiveProjection, type OnPoison } from '../batch-projector.js';
 import { ParkedStreams } from '../parked-streams.js';
 import type { Projection } from '../projection.js';
 import { ReadModelFaultError } from '../read-model-database.js';
@@ -18,6 +18,8 @@ export interface ReplayedTables {
    * same stream, as in a live run.
    */
   apply(events: readonly RecordedEvent[]): Promise<void>;
+  /** How many events were left out, counted once for each projection. */
+  readonly leftOut: number;
   show(): Promise<void>;
   drop(): Promise<void>;
 }
@@ -65,8 +67,16 @@ export class RowReplay {
       targets.push({ projection, generation: await this.#write.createGeneration(projection, 'building', START) });
     }
     const parked = ParkedStreams.of([]);
+    let leftOut = 0;
+    const onPoison: OnPoison = ({ projection, event }) => {
+      leftOut += 1;
+      parked.add(projection.name, event.stream, event.position);
+    };
     return {
-      apply: (events) => this.#apply(targets, events, parked),
+      apply: (events) => this.#apply(targets, events, parked, onPoison),
+      get leftOut() {
+        return leftOut;
+      },
       show: async () => {
         for (const { projection, generation } of targets) this.#write.activate(projection, generation);
       },
@@ -84,6 +94,7 @@ export class RowReplay {
     targets: readonly LiveProjection[],
     events: readonly RecordedEvent[],
     parked: ParkedStreams,
+    onPoison: OnPoison,
   ): Promise<void> {
     if (events.length === 0) return;
     if (parked.isEmpty && (await this.#inTransaction(() => this.#projector.apply(this.#write, targets, events))))
@@ -92,7 +103,7 @@ export class RowReplay {
       this.#write,
       targets,
       events,
-      ({ projection, event }) => parked.add(projection.name, event.stream, event.position),
+      onPoison,
       (projection, { stream }) => (parked.behind(projection.name, stream) === undefined ? undefined : 'waits'),
     );
   }
