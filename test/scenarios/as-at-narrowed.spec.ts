@@ -42,15 +42,13 @@ it('declares fields of every kind to stay within an organisation', () => {
 it.each(FIELDS.map((field) => [field.name, field] as const))(
   'answers %s from the events of one organisation as from all',
   async (_name, field) => {
-    const ids = memory.kinds.flatMap((kind) =>
-      field.kind === undefined || kind === field.kind ? memory.idsOf(kind, []).all : [],
-    );
-    expect(ids.length).toBeGreaterThan(0);
     let found = 0;
     const others = field.selections
       .slice(NEAREST)
       .filter((_selection, _index, { length }) => random.below(length) < OTHERS);
-    for (const selection of [...field.selections.slice(0, NEAREST), ...others]) {
+    for (const { kind, text: selection } of [...field.selections.slice(0, NEAREST), ...others]) {
+      const ids = memory.idsOf(kind, []).all;
+      if (ids.length === 0) continue;
       for (const caller of [AUDITOR, random.pick(memory.callers)]) {
         const asked = `asked: ${callOf(field, random.pick(ids))} ${selection}`;
         const position = random.percent(50) ? head : 1 + random.below(head);

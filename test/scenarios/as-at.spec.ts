@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { AsAt as QuestionsAsAt } from '#platform/as-at';
 import { commandsOf } from '../support/commands.js';
 import { DUNDEE, makePartnershipWorld, WAKEFIELD, type PartnershipWorld } from '../support/partnership-world.js';
 import { startService, type GraphqlAnswer, type TestCaller, type TestService } from '../support/service.js';
@@ -167,6 +168,46 @@ describe('As at an earlier moment', () => {
       }
     });
 
+    it('shows histories as they saw them, not as those see them who ask', async () => {
+      const history = async (directive: string) => {
+        const rest = '{ history(organisationId: $id) { nodes { content } } }';
+        const { data } = await service.as(world.auditor)<{
+          readonly history: { readonly nodes: readonly { readonly content: string }[] };
+        }>(`query ($id: ID!) ${directive} ${rest}`, { id: world.organisationId });
+        return new Set(data.history.nodes.map(({ content }) => content));
+      };
+      expect(await history('')).toEqual(new Set(['SHOWN']));
+      expect(await history(`@whatWasSeen(party: "${DUNDEE}")`)).toEqual(new Set(['WITHHELD']));
+      expect(await history(`@whatWasSeen(party: "${world.organisationId}")`)).toEqual(new Set());
+    });
+
+    it('lends nobody the eyes of leads for data protection', async () => {
+      const report = (directive: string, who: TestCaller) =>
+        service.as(who)<{ readonly subjectReport: object | null }>(
+          `query ($id: ID!) ${directive} { subjectReport(subjectId: $id) { id } }`,
+          { id: world.officers.dundee },
+        );
+      const whole = `@whatWasSeen(party: "${DUNDEE}")`;
+      const both: TestCaller = {
+        ...world.dundeeLead,
+        name: 'lead of both kinds',
+        roles: ['LEAD', 'DATA_PROTECTION_LEAD'],
+      };
+      expect((await report('', both)).data.subjectReport).not.toBeNull();
+      expect((await report(whole, both)).data.subjectReport).not.toBeNull();
+      for (const who of [world.dundeeLead, world.auditor]) {
+        expect((await report(whole, who)).data).toEqual({ subjectReport: null });
+      }
+    });
+
+    it('is judged by who was what at the moment of the record, for whatever moment it is asked', async () => {
+      for (const effective of ['2006-02-28T00:00:00Z', '2100-01-01T00:00:00Z']) {
+        const directive = `@whatWasSeen(officer: "${world.officers.wakefield}", effective: "${effective}")`;
+        expect([effective, codeOf(await seen(directive, world.wakefieldLead))]).toEqual([effective, 'FORBIDDEN']);
+        expect([effective, codeOf(await seen(directive, world.dundeeLead))]).toEqual([effective, undefined]);
+      }
+    });
+
     it('is refused for who was not there, without telling those who may not ask', async () => {
       const nobody = 'officer-00000000-0000-4000-8000-000000000000';
       expect(codeOf(await seen(`@whatWasSeen(officer: "${nobody}")`, world.auditor))).toBe('NOT_FOUND');
@@ -178,6 +219,50 @@ describe('As at an earlier moment', () => {
         expect(codeOf(await seen(directive, world.auditor))).toBe('BAD_USER_INPUT');
       }
     });
+  });
+
+  it('is given up when the client goes', async () => {
+    const { store } = service.engine;
+    const [readStream, readAll] = [store.readStream.bind(store), store.readAll.bind(store)];
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    jest.spyOn(store, 'readStream').mockImplementation(async function* (...given) {
+      begin();
+      await held;
+      yield* readStream(...given);
+    });
+    jest.spyOn(store, 'readAll').mockImplementation(async function* (options) {
+      // Looking for the moment is no replay.
+      if (options?.limit === undefined) {
+        begin();
+        await held;
+      }
+      yield* readAll(options);
+    });
+    const { sessions } = QuestionsAsAt.of(service.engine);
+    const at = jest.spyOn(sessions, 'at');
+    const client = new AbortController();
+    service.as(world.hseLead);
+    const asked = fetch(`${service.url}/graphql`, {
+      method: 'POST',
+      signal: client.signal,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${world.hseLead.name}` },
+      body: JSON.stringify({ query: 'query @asAt(position: "3") { organisations { nodes { id } } }' }),
+    });
+    const failed = expect(asked).rejects.toThrow();
+    try {
+      await begun;
+      const gone = new Promise<void>((resolve) => {
+        for (const [, { gone: signal }] of at.mock.calls) signal.addEventListener('abort', () => resolve());
+      });
+      expect(at).toHaveBeenCalled();
+      client.abort();
+      await failed;
+      await gone;
+    } finally {
+      release();
+      jest.restoreAllMocks();
+    }
   });
 
   describe('compared with another', () => {

@@ -20,10 +20,14 @@ export interface BoundedField {
   readonly name: string;
   /** Path of the argument: `filter.organisationId`. */
   readonly by: string;
-  /** What the argument names: kinds of ids, `undefined` for any. */
-  readonly kind: string | undefined;
-  /** Selections that together hold every field that can be reached without leaving the organisation, the nearest first. */
-  readonly selections: readonly string[];
+  /** They hold together every field that can be reached without leaving the organisation, the nearest first. */
+  readonly selections: readonly BoundedSelection[];
+}
+
+export interface BoundedSelection {
+  /** Of the id that the argument takes. */
+  readonly kind: string;
+  readonly text: string;
 }
 
 /** Items of lists: enough to find more than one of a kind. */
@@ -36,8 +40,7 @@ export function boundedFields(schema: GraphQLSchema): readonly BoundedField[] {
   return Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap((field) => {
     const by = boundOf(field);
     if (by === undefined) return [];
-    const type = getNamedType(field.type);
-    return [{ name: field.name, by, kind: kindOf(by, type), selections: new Reach(schema).selectionsOf(type) }];
+    return [{ name: field.name, by, selections: selectionsOf(schema, field, by) }];
   });
 }
 
@@ -46,6 +49,19 @@ export function callOf({ name, by }: BoundedField, id: string): string {
   const [first = '', second] = by.split('.');
   const value = first === 'ids' ? `["${id}"]` : `"${id}"`;
   return `${name}(${first}: ${second === undefined ? value : `{ ${second}: ${value} }`})`;
+}
+
+function selectionsOf(schema: GraphQLSchema, field: Field, by: string): readonly BoundedSelection[] {
+  const type = getNamedType(field.type);
+  const reach = new Reach(schema);
+  if (!isInterfaceType(type)) return reach.selectionsOf(type).map((text) => ({ kind: kindOf(by, type), text }));
+  return reach
+    .objectsOf(type)
+    .flatMap((object) =>
+      reach
+        .selectionsOf(object)
+        .map((text) => ({ kind: kebab(object.name), text: `{ ... on ${object.name} ${text} }` })),
+    );
 }
 
 /** An object that a selection leads to, by the shortest way. */
@@ -83,10 +99,14 @@ class Reach {
     return this.#objects(type, depth + 1, (part) => around(`{ ${field.name}${page} ${part} }`));
   }
 
-  #objects(type: Composite, depth: number, around: Reached['around']): Reached[] {
+  /** The types that something of a type can be without leaving the organisation. */
+  objectsOf(type: Composite): readonly GraphQLObjectType[] {
     const objects = isObjectType(type) ? [type] : this.schema.getPossibleTypes(type);
-    const within = objects.filter((object) => LIST_TYPE.test(object.name) || isMarked(object, 'withinOrganisation'));
-    return within.map((object) => ({
+    return objects.filter((object) => LIST_TYPE.test(object.name) || isMarked(object, 'withinOrganisation'));
+  }
+
+  #objects(type: Composite, depth: number, around: Reached['around']): Reached[] {
+    return this.objectsOf(type).map((object) => ({
       type: object,
       depth,
       around: (part) => around(isInterfaceType(type) ? `{ ... on ${object.name} ${part} }` : part),
@@ -116,10 +136,10 @@ function boundOf({ astNode }: Field): string | undefined {
   return value?.kind === Kind.STRING ? value.value : undefined;
 }
 
-function kindOf(by: string, type: GraphQLNamedType): string | undefined {
+function kindOf(by: string, type: GraphQLNamedType): string {
   const last = by.split('.').at(-1) ?? '';
   if (last.endsWith('Id')) return kebab(last.slice(0, -2));
-  return isInterfaceType(type) ? undefined : kebab(type.name);
+  return kebab(type.name);
 }
 
 function kebab(name: string): string {

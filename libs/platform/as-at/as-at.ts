@@ -9,7 +9,7 @@ import type { EventFinder } from './event-finder.js';
 import { IndexedFinder } from './indexed-finder.js';
 import { WholeLogFinder } from './whole-log-finder.js';
 import { eventIndex } from '#platform/history';
-import type { AskedMoment, Moment } from './moment.js';
+import { momentOfRights, type AskedMoment, type Moment } from './moment.js';
 import { scopeOf } from './organisations-of.js';
 import type { Scope } from './past-events.js';
 import { PastSessions, type AsAtLimits, type PastSource } from './past-sessions.js';
@@ -106,7 +106,9 @@ export class AsAt {
   #viewer(asked: AskedViewer, asker: Caller, moment: Moment, gone: AbortSignal): Promise<Caller> {
     const openRegister = (): Promise<Session> => {
       const none: Scope = { organisations: idsOfOrganisations(asked) };
-      return this.sessions.at(moment, { kind: 'register of parties', gone, scope: none }).open(REGISTER_READER);
+      return this.sessions
+        .at(momentOfRights(moment), { kind: 'register of parties', gone, scope: none })
+        .open(REGISTER_READER);
     };
     return viewerOf(asked, asker, {
       register: this.settings.register,
@@ -118,8 +120,8 @@ export class AsAt {
   async #lastActing(officerId: string, { position }: Moment): Promise<LastActing | undefined> {
     const event = await this.#finder.lastOfOfficer(officerId, position);
     if (!event) return undefined;
-    const { roles, subject, client } = this.engine.codec.headOf(event).metadata.actor;
-    return { roles: new Set(ROLES.filter((role) => roles.includes(role))), subject, client };
+    const { party, roles, subject, client } = this.engine.codec.headOf(event).metadata.actor;
+    return { party, roles: new Set(ROLES.filter((role) => roles.includes(role))), subject, client };
   }
 }
 
@@ -144,7 +146,7 @@ function kindOf(operation: OperationDefinitionNode): string {
 }
 
 function description(source: PastSource, { party, officerId }: Caller): Readonly<Record<string, unknown>> {
-  const { moment, scope, replayed } = source.report();
+  const { moment, scope, replayed, leftOut } = source.report();
   const { position, recorded, now, effectiveBy } = moment;
   return {
     position: String(position),
@@ -154,5 +156,6 @@ function description(source: PastSource, { party, officerId }: Caller): Readonly
     seenBy: { party: party.id, officer: officerId ?? null },
     organisations: scope === 'all' ? null : scope.organisations,
     replayedEvents: replayed,
+    leftOutEvents: leftOut,
   };
 }

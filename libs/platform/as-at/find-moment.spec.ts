@@ -40,6 +40,7 @@ describe('Finding a moment of the record', () => {
           recorded: at(asked),
           now: at(asked),
           effectiveBy: undefined,
+          rightsAt: at(asked),
         });
       }),
     );
@@ -50,6 +51,18 @@ describe('Finding a moment of the record', () => {
     expect(await find({ position: 2 as Position })).toMatchObject({ position: 2, recorded: at(100), now: at(100) });
   });
 
+  it('with the rights of no moment at which the record did not stand so', async () => {
+    await record(0, 100, 250);
+    now = START_OF_LOG + 500;
+    const rightsAt = async (position: number, effective: number) =>
+      (await find({ position: position as Position, effective: at(effective) })).rightsAt;
+    expect(await rightsAt(2, 50)).toBe(at(100));
+    expect(await rightsAt(2, 170)).toBe(at(170));
+    expect(await rightsAt(2, 400)).toBe(at(250));
+    expect(await rightsAt(3, 400)).toBe(at(400));
+    expect(await rightsAt(3, 900)).toBe(at(500));
+  });
+
   it('now, where only another time of effect is given', async () => {
     await record(0, 100);
     now = START_OF_LOG + 500;
@@ -58,6 +71,7 @@ describe('Finding a moment of the record', () => {
       recorded: at(500),
       now: at(900),
       effectiveBy: undefined,
+      rightsAt: at(500),
     });
   });
 

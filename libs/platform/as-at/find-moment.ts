@@ -25,10 +25,25 @@ export async function findMoment(store: EventStore, clock: () => Date, asked: As
     ...place,
     now: effective ?? place.recorded,
     effectiveBy: effective !== undefined && effective < place.recorded ? effective : undefined,
+    rightsAt: await rightsAt(store, clock, place, effective),
   };
 }
 
 type Place = Pick<Moment, 'position' | 'recorded'>;
+
+/** The moment asked about, or the nearest to it at which the record stood so. */
+async function rightsAt(
+  store: EventStore,
+  clock: () => Date,
+  { position, recorded }: Place,
+  effective: Instant | undefined,
+): Promise<Instant> {
+  if (effective === undefined || effective <= recorded) return recorded;
+  const next = await firstAfter(store, position);
+  const until = next ? parseInstant(next.recordedAt) : instantOf(clock());
+  if (until <= recorded) return recorded;
+  return effective < until ? effective : until;
+}
 
 async function byPosition(store: EventStore, clock: () => Date, position: Position): Promise<Place> {
   const event = position === START ? undefined : await firstAfter(store, (position - 1) as Position);

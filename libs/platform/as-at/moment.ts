@@ -21,4 +21,14 @@ export interface Moment {
   readonly now: Instant;
   /** Of what is recorded, only what took effect by then counts; `undefined` where all of it does. */
   readonly effectiveBy: Instant | undefined;
+  /**
+   * Rights are those of this moment, by all that is recorded: `now`, as far as the record stood so then. Who asks for
+   * what was or will be in force looks with the rights of neither.
+   */
+  readonly rightsAt: Instant;
+}
+
+/** The moment whose rights count for questions about a moment. */
+export function momentOfRights(moment: Moment): Moment {
+  return { ...moment, now: moment.rightsAt, effectiveBy: undefined };
 }

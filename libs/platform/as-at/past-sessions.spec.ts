@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Caller } from '#platform/access';
 import { EventCodec, type EventMetadata } from '#platform/event-sourcing';
 import { MemoryEventStore, type EventId, type Position, type StreamName } from '#platform/event-store';
-import type { Session } from '#platform/sessions';
+import type { Session, StandingContribution } from '#platform/sessions';
 import { instantOf } from '#platform/working-days';
 import { talliesContext, tallyOf } from '../engine/tallies-context.fixture.js';
 import { tallyEvents } from '../event-sourcing/tally.fixture.js';
@@ -15,6 +15,10 @@ const never = new AbortController().signal;
 const DAY = 24 * 3_600_000;
 const START = Date.parse('2006-03-01T09:00:00.000Z');
 const day = (number: number) => instantOf(new Date(START + number * DAY));
+
+const fails = (): never => {
+  throw new Error('An event that no row can be made of.');
+};
 
 /** Open tallies with the moment at which they are due. */
 interface OpenTables {
@@ -47,7 +51,7 @@ describe('Sessions as at a moment', () => {
     await store.append(stream, 'any', [event]);
   }
 
-  function sessionsWith(limits: Partial<AsAtLimits> = {}): PastSessions {
+  function sessionsWith(limits: Partial<AsAtLimits> = {}, context = talliesContext()): PastSessions {
     const whole = new WholeLogFinder({ store, codec });
     const events: PastEvents = {
       count: (selection) => whole.count(selection),
@@ -59,7 +63,7 @@ describe('Sessions as at a moment', () => {
     };
     const clock = () => new Date(now);
     return new PastSessions({
-      ...{ store, codec, events, clock, contexts: [talliesContext()] },
+      ...{ store, codec, events, clock, contexts: [context] },
       limits: { ...AS_AT_DEFAULTS, ...limits },
     });
   }
@@ -95,6 +99,50 @@ describe('Sessions as at a moment', () => {
     expect(await asked(sessions, { effective: day(2) })).toEqual([tallyOf('a')]);
     expect(await asked(sessions, { effective: day(6) })).toHaveLength(3);
     expect(await asked(sessions, { position: 3 as Position })).toHaveLength(3);
+  });
+
+  it('have the rights of the moment of the record, for whatever moment it is asked', async () => {
+    const rowsAndDay: StandingContribution = {
+      name: 'rows and day',
+      ids: async (snapshot, _caller, at) => {
+        const rows = await snapshot.tables<OpenTables>().selectFrom('open_tally').select('id').orderBy('id').execute();
+        return [at, ...rows.map(({ id }) => id)];
+      },
+    };
+    now = START + 5 * DAY;
+    await record('a', 'TallyOpened', day(1));
+    await record('b', 'TallyOpened');
+    now = START + 6 * DAY;
+    await record('c', 'TallyOpened');
+    const sessions = sessionsWith({}, { ...talliesContext(), standings: [rowsAndDay] });
+    for (const [asks, shows] of [
+      [undefined, 2],
+      [day(2), 1],
+      [day(90), 2],
+    ] as const) {
+      const moment = await sessions.findMoment({ recorded: day(5), effective: asks });
+      using session = await sessions.at(moment, { kind: 'spec', gone: never, scope: 'all' }).open(caller);
+      expect(await openTallies(session)).toHaveLength(shows);
+      const [at, ...rows] = session.standing.ids('rows and day');
+      expect([at === day(5) || at === day(6), rows]).toEqual([true, [tallyOf('a'), tallyOf('b')]]);
+    }
+  });
+
+  it('say how many events a projection could not take', async () => {
+    await record('a', 'TallyOpened');
+    await record('a', 'TallyClosed');
+    const context = talliesContext();
+    const poisoned = context.projections.map((projection) => ({
+      ...projection,
+      handlers: new Map([...projection.handlers.keys()].map((name) => [name, fails])),
+    }));
+    const sessions = sessionsWith({}, { ...context, projections: poisoned });
+    const source = sessions.at(await sessions.findMoment({ position: 2 as Position }), {
+      ...{ kind: 'spec', gone: never, scope: 'all' },
+    });
+    using session = await source.open(caller);
+    expect(await openTallies(session)).toEqual([]);
+    expect(source.report()).toMatchObject({ replayed: 2, leftOut: 2 });
   });
 
   it('share one replay among those who ask the same, at once and later', async () => {

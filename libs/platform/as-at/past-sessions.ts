@@ -7,7 +7,7 @@ import { RightsRegister, Session, type SessionSource } from '#platform/sessions'
 import { LRUCache } from 'lru-cache';
 import { AskerGoneError, ReplayOutOfTimeError } from './as-at.errors.js';
 import { findMoment } from './find-moment.js';
-import type { AskedMoment, Moment } from './moment.js';
+import { momentOfRights, type AskedMoment, type Moment } from './moment.js';
 import type { PastEvents, Scope } from './past-events.js';
 import { PastStores } from './past-stores.js';
 import type { Question } from './question.js';
@@ -62,6 +62,8 @@ export interface PastReport {
   readonly scope: Scope;
   /** Events that were replayed for its tables, by this question or an earlier one. */
   readonly replayed: number;
+  /** Of those, how many a projection could not take: what they changed does not show. */
+  readonly leftOut: number;
 }
 
 /** Sessions as at one moment, for one request. */
@@ -106,7 +108,7 @@ export class PastSessions {
     const rows = this.#stores.at(moment, scope);
     return {
       open: (caller) => this.#open(moment, scope, question, caller),
-      report: () => ({ moment, scope, replayed: rows.replayed }),
+      report: () => ({ moment, scope, replayed: rows.replayed, leftOut: rows.leftOut }),
     };
   }
 
@@ -121,10 +123,12 @@ export class PastSessions {
   }
 
   async #open(moment: Moment, scope: Scope, question: Question, caller: Caller): Promise<Session> {
-    // Rights rest on the rows of all organisations: some count whether there are any at all.
+    // Rights rest on the rows of all organisations, since some count whether there are any at all, and on all that was
+    // recorded by then, whatever it is asked about: nobody gains rights by asking for another moment.
     const ofRights = this.#question(`rights of ${caller.party.kind}`, question.signal);
-    using all = this.#stores.at(moment, 'all').snapshot(ofRights);
-    const { ability, standing } = await this.#rights.rightsOf(caller, all, moment.now);
+    const then = momentOfRights(moment);
+    using all = this.#stores.at(then, 'all').snapshot(ofRights);
+    const { ability, standing } = await this.#rights.rightsOf(caller, all, then.now);
     const rows = this.#stores.at(moment, scope).snapshot(question);
     return new Session(caller, ability, standing, rows, moment.now);
   }

@@ -6,6 +6,7 @@ import {
   type PartyKind,
   type Role,
 } from '#platform/access';
+import type { EventMetadata } from '#platform/event-sourcing';
 import { applicationError } from '#platform/graphql';
 import type { Session } from '#platform/sessions';
 import type { AskedViewer } from './asked-moment.js';
@@ -26,7 +27,15 @@ export interface PartyRegister {
 }
 
 /** How somebody last acted by a moment. */
-export type LastActing = Pick<Caller, 'roles' | 'subject' | 'client'>;
+export interface LastActing extends Pick<Caller, 'roles' | 'subject' | 'client'> {
+  /** As the event says it. */
+  readonly party: PartyOfThen;
+}
+
+type PartyOfThen = EventMetadata['actor']['party'];
+
+/** What only these see, such as what is held on a person, nobody else sees through their eyes. */
+const NOT_LENT: readonly Role[] = ['DATA_PROTECTION_LEAD'];
 
 export interface ViewerSources {
   readonly register: PartyRegister;
@@ -46,12 +55,18 @@ export async function viewerOf(asked: AskedViewer, asker: Caller, sources: Viewe
   }
   if (!isAuditor(asker) && !isLead(asker)) throw forbidden();
   const viewer = officer === undefined ? await asParty(party ?? '', sources) : await asOfficer(officer, sources);
-  if (isAuditor(asker)) return viewer ?? refuseUnknown(asked);
-  if (viewer?.party.kind === asker.party.kind && viewer.party.id === asker.party.id) return viewer;
+  if (isAuditor(asker)) return viewer ? lent(viewer, asker) : refuseUnknown(asked);
+  if (viewer && isSame(viewer.party, asker.party)) return lent(viewer, asker);
   // Whether somebody is in the register of another party is not said to who may not ask.
   throw forbidden();
 }
 
+function lent(viewer: Caller, asker: Caller): Caller {
+  const roles = [...viewer.roles].filter((role) => asker.roles.has(role) || !NOT_LENT.includes(role));
+  return { ...viewer, roles: new Set(roles) };
+}
+
+const isSame = (one: PartyOfThen, other: PartyOfThen) => one.kind === other.kind && one.id === other.id;
 const isAuditor = ({ party }: Caller) => party.kind === 'AUDITOR';
 const isLead = ({ party, roles }: Caller) => PARTIES_WITH_OFFICERS.includes(party.kind) && roles.has('LEAD');
 
@@ -64,12 +79,12 @@ async function asOfficer(
   if (!registered) return undefined;
   const { party } = registered;
   const acted = await lastActing(id);
-  // Roles of another kind of party, from before a transfer, are nothing that the new one could have given.
-  const roles = [...(acted?.roles ?? registered.roles)].filter((role) => ROLES_OF_PARTIES[party.kind].includes(role));
+  // Roles from before a transfer were given by another party, and are nothing that the new one gave.
+  const roles = acted && isSame(acted.party, party) ? acted.roles : registered.roles;
   return {
     party,
     officerId: id,
-    roles: new Set(roles),
+    roles: new Set([...roles].filter((role) => ROLES_OF_PARTIES[party.kind].includes(role))),
     subject: acted?.subject ?? `unknown:${id}`,
     client: acted?.client ?? 'unknown',
   };

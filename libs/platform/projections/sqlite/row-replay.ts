@@ -99,12 +99,8 @@ export class RowReplay {
     if (events.length === 0) return;
     if (parked.isEmpty && (await this.#inTransaction(() => this.#projector.apply(this.#write, targets, events))))
       return;
-    await this.#projector.applyCarefully(
-      this.#write,
-      targets,
-      events,
-      onPoison,
-      (projection, { stream }) => (parked.behind(projection.name, stream) === undefined ? undefined : 'waits'),
+    await this.#projector.applyCarefully(this.#write, targets, events, onPoison, (projection, { stream }) =>
+      parked.behind(projection.name, stream) === undefined ? undefined : 'waits',
     );
   }
 
