@@ -77,6 +77,12 @@ class DataFolderTarget implements Target {
     yield* historyLines(this.engine, systemCaller('console'), search, format);
   }
 
+  subjectReport: Target['subjectReport'] = () => {
+    throw new OperationError(
+      'A running service gives the report, to a data protection lead of the party that answers for the data: use --url.',
+    );
+  };
+
   close: Target['close'] = () => this.engine.stop();
 }
 

@@ -23,6 +23,7 @@ import { ConsoleOutput, type Output, type Streams } from './output.js';
 import { RunningServiceTarget } from './running-service.target.js';
 import { bundlesOf } from './served-bundle.js';
 import { connectTo, downloadFrom } from './service-connection.js';
+import { subjectReportCommand } from './subject-report.command.js';
 import type { Target } from './target.js';
 import { verifyCommand, type VerifyCommandOptions } from './verify.command.js';
 import { addWitnessCommands, type WithOutput } from './witness.commands.js';
@@ -119,6 +120,11 @@ function createProgram(streams: Streams, withTarget: WithTarget): Command {
   targeted(keys, 'rotate')
     .description('Wraps all keys anew, under the key-encryption key that is configured; the log is not touched.')
     .action((options: TargetOptions) => withTarget(options, rotateKeysCommand));
+  targeted(program, 'subject-report <subject>')
+    .description('Shows everything that is held on a person, by event; for data protection leads.')
+    .action((subject: string, options: TargetOptions) =>
+      withTarget(options, (target, output) => subjectReportCommand(target, subject, output)),
+    );
   targeted(program, 'export')
     .description(
       'Writes an evidence bundle: events, proofs and the signed checkpoint, to be checked without the service.',

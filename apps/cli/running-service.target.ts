@@ -7,6 +7,7 @@ import type { ProjectionStatus, ServiceStatus } from '#platform/operations';
 import { csvParts, type CsvPart } from './csv-parts.js';
 import { OperationError } from './exit-code.js';
 import { retrying, type Wait } from './retrying.js';
+import { servedSubjectReport } from './served-subject-report.js';
 import type { Ask, Download } from './service-connection.js';
 import type { DeadLetterView, ImportResult, Target } from './target.js';
 
@@ -206,6 +207,8 @@ export class RunningServiceTarget implements Target {
   };
 
   exportBundle: Target['exportBundle'] = (options) => this.fetchBundle(options);
+
+  subjectReport: Target['subjectReport'] = (subjectId) => servedSubjectReport(this.ask, subjectId);
 
   close: Target['close'] = async () => undefined;
 

@@ -21,6 +21,27 @@ export interface DeadLetterView {
   readonly recordedAt: string;
 }
 
+/** What is held on a person, by event. */
+export interface SubjectReport {
+  readonly id: string;
+  readonly kind: string;
+  readonly retentions: readonly string[];
+  readonly keptUntil: string | null;
+  readonly inUse: string | null;
+  readonly related: readonly string[];
+  readonly records: readonly PersonalRecord[];
+}
+
+export interface PersonalRecord {
+  readonly position: string;
+  readonly streamId: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly what: string;
+  readonly recordedAt: string;
+  readonly values: readonly { readonly path: string; readonly retention: string; readonly value: string }[];
+}
+
 /** Where the console works: a running service, or the data folder of one that is stopped. */
 export interface Target {
   import(definition: ImportDefinition, file: string, onProgress: (counts: ImportCounts) => void): Promise<ImportResult>;
@@ -36,5 +57,7 @@ export interface Target {
   exportBundle(options: ExportOptions): AsyncGenerator<BundlePart>;
   /** A history as lines of a file, with line ends. */
   history(parameters: Readonly<Record<string, string>>, format: ExportFormat): AsyncIterable<string>;
+  /** `undefined`: nothing is held on the person, or another party answers for it. */
+  subjectReport(subjectId: string): Promise<SubjectReport | undefined>;
   close(): Promise<void>;
 }

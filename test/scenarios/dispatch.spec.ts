@@ -103,6 +103,52 @@ describe('Dispatches over HTTP', () => {
   const send = () => service.engine.effects.runDue();
   const sentTo = (address: string) => service.sent.filter((envelope) => envelope.address === address);
 
+  describe('to somebody whose data is erased while they are in flight', () => {
+    const erasedWhileSending = async (address: string) => {
+      const id = await dispatched([await listOf([address, 'stays@e.example'])]);
+      service.transport.meanwhile = (envelope) => {
+        if (envelope.address === address) service.engine.subjectKeys.fence([`${id}/1`], 'erasure-of-the-spec');
+      };
+      await send();
+      service.transport.meanwhile = () => undefined;
+      return id;
+    };
+
+    it.each([
+      ['taken@e.example', 'DELIVERED'],
+      ['unsure@e.example', 'GIVEN_UP'],
+      ['later@e.example', 'GIVEN_UP'],
+    ])('end without what the other side said: %s', async (address, standing) => {
+      const { status, deliveries } = await show(await erasedWhileSending(address));
+      expect(status).toBe('COMPLETED');
+      expect(deliveries.nodes.map(({ history }) => history.map(({ kind, answer }) => [kind, answer]))).toEqual([
+        [
+          ['STARTED', null],
+          [standing, null],
+        ],
+        [
+          ['STARTED', null],
+          ['DELIVERED', '250 Taken over'],
+        ],
+      ]);
+      expect(await send()).toBe(0);
+    });
+
+    it('end when the service stops in between, too, and keep no others from being told', async () => {
+      const id = await dispatched([await listOf(['gone@f.example', 'there@f.example'])]);
+      service.transport.meanwhile = ({ address }) => {
+        if (address === 'gone@f.example') service.engine.subjectKeys.fence([`${id}/1`], 'erasure-of-the-spec');
+        // As a fault in the midst of it: nobody knows what came of it.
+        throw new Error('The connection broke.');
+      };
+      await send();
+      service.transport.meanwhile = () => undefined;
+      await send();
+      const { deliveries } = await show(id);
+      expect(deliveries.nodes.map(({ standing }) => standing)).toEqual(['GIVEN_UP', 'UNCERTAIN']);
+    });
+  });
+
   it('send a text once to each address, also to one that is on several lists', async () => {
     const both = await listOf(['one@a.example', 'Two@a.example']);
     const other = await listOf(['two@A.example', 'refused@a.example']);

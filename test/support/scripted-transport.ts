@@ -10,9 +10,12 @@ const REPORTS: Readonly<Record<string, DeliveryReport>> = {
 /** A transport that sends nothing: it keeps what it was given, and says what the address asks it to. */
 export class ScriptedTransport implements DeliveryTransport {
   readonly sent: DeliveryEnvelope[] = [];
+  /** What happens while a delivery is under way. */
+  meanwhile: (envelope: DeliveryEnvelope) => Promise<void> | void = () => undefined;
 
   async send(envelope: DeliveryEnvelope): Promise<DeliveryReport> {
     this.sent.push(envelope);
+    await this.meanwhile(envelope);
     const word = /^(?:https?:.*\/)?([a-z]+)/.exec(envelope.address)?.[1] ?? '';
     return REPORTS[word] ?? { outcome: 'delivered', answer: '250 Taken over' };
   }

@@ -35,6 +35,7 @@ export interface TestService {
   readonly dataFolder: string;
   /** What dispatches have sent: nothing leaves the service. */
   readonly sent: readonly DeliveryEnvelope[];
+  readonly transport: ScriptedTransport;
   /** Asks as a caller; `data` is what came back. */
   as(
     caller: TestCaller,
@@ -101,6 +102,7 @@ export async function startService(
     },
     dataFolder,
     sent: transport.sent,
+    transport,
     as: (caller) => {
       callers.set(`Test ${caller.name}`, {
         party: caller.party,

@@ -121,11 +121,6 @@ export class PersonalRecordResolver {
     return stream;
   }
 
-  @ResolveField('position')
-  position({ position }: HoldingRow): string {
-    return String(position);
-  }
-
   @ResolveField('what')
   what(holding: HoldingRow): string {
     return this.reports.descriptionOf(holding);

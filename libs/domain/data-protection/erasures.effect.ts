@@ -71,6 +71,9 @@ async function readySubjects(
   const named = await subjectsNamedIn(session, erasureId);
   if ((await register.endings(session, named)).length > 0) return undefined;
   if ((await register.busy(session, named)).length > 0) return undefined;
+  // It may have come into use again after the decision.
+  const held = await register.held(session, named);
+  if ([...held.values()].some(({ inUse }) => inUse !== undefined)) return undefined;
   return register.withRelated(session, named);
 }
 

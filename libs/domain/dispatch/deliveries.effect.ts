@@ -24,6 +24,10 @@ import {
 /** So many deliveries of a channel are in flight at the same time: at most so many are uncertain after a crash. */
 const AT_ONCE = 10;
 
+interface EndInput {
+  readonly deliveries: readonly EndedAttempt[];
+}
+
 interface EndedAttempt {
   readonly number: number;
   readonly attempt: number;
@@ -58,6 +62,13 @@ function deliveriesOfChannel(channel: DispatchChannel, transport: DeliveryTransp
     },
 
     record: (stream, ended) => endCommand(stream, ended),
+
+    afterErasure: ({ stream, input }) => {
+      const { deliveries } = input as EndInput;
+      const [only] = deliveries;
+      if (deliveries.length > 1) return deliveries.map((each) => endCommand(stream, [each]));
+      return only && hasText(only.report) ? [endWithoutText(stream, only)] : [];
+    },
 
     interrupted: async (session, underWay, limit) => {
       const started = await startedDeliveries(session, channel, limit + underWay.size);
@@ -146,7 +157,19 @@ function reportOf(report: DeliveryReport): AttemptReport {
 }
 
 function endCommand(stream: StreamName, deliveries: readonly EndedAttempt[]): DueCommand {
-  return command('EndDeliveries', stream, deliveries, { deliveries });
+  const input: EndInput = { deliveries };
+  return command('EndDeliveries', stream, deliveries, input);
+}
+
+function hasText(report: AttemptReport): boolean {
+  return 'answer' in report && report.answer !== undefined;
+}
+
+/** Nobody can decide any more on what came of it, and nothing is sent again. */
+function endWithoutText(stream: StreamName, { number, attempt, report }: EndedAttempt): DueCommand {
+  const outcome = report.outcome === 'DELIVERED' ? report.outcome : 'GIVEN_UP';
+  const ended = endCommand(stream, [{ number, attempt, report: { outcome } }]);
+  return { ...ended, commandId: deriveUuid(ended.commandId, 'without text') };
 }
 
 /** The id follows from the attempts concerned: the same step has one effect, however often it is sent. */

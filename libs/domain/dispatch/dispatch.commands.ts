@@ -16,7 +16,8 @@ const reason = prose(1000);
 
 /** What a transport said of one attempt. */
 export const attemptReport = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('DELIVERED'), answer }),
+  /** Without the answer when the data of the recipient was erased meanwhile. */
+  z.strictObject({ outcome: z.literal('DELIVERED'), answer: answer.optional() }),
   z.strictObject({
     outcome: z.literal('FAILED_TEMPORARILY'),
     answer,
@@ -26,6 +27,8 @@ export const attemptReport = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('UNCERTAIN'), because: z.enum(UNCERTAINTIES), answer }),
   /** The recipient was taken off every list meanwhile: nothing was sent. */
   z.strictObject({ outcome: z.literal('REMOVED') }),
+  /** It is not known that it arrived, and the data of the recipient was erased meanwhile: nobody can decide on it. */
+  z.strictObject({ outcome: z.literal('GIVEN_UP') }),
 ]);
 
 /** Most that one command starts or ends. */

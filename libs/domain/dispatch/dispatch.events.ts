@@ -8,15 +8,18 @@ const number = z.int().min(1);
 const answer = line(500);
 const reason = prose(1000);
 
-/** What came of an attempt. `answer` is what the other side said; it may name the address. */
+/**
+ * What came of an attempt. `answer` is what the other side said; it may name the address, and is left out when the data of
+ * the recipient was erased while the attempt was under way.
+ */
 const attemptResult = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('DELIVERED'), answer }),
+  z.strictObject({ outcome: z.literal('DELIVERED'), answer: answer.optional() }),
   z.strictObject({ outcome: z.literal('FAILED_TEMPORARILY'), answer, nextAttemptAt: instantSchema }),
   z.strictObject({ outcome: z.literal('DEAD'), answer }),
   z.strictObject({ outcome: z.literal('REFUSED'), answer }),
   z.strictObject({ outcome: z.literal('UNCERTAIN'), because: z.enum(UNCERTAINTIES), answer }),
   z.strictObject({ outcome: z.literal('REMOVED') }),
-  z.strictObject({ outcome: z.literal('GIVEN_UP'), answer }),
+  z.strictObject({ outcome: z.literal('GIVEN_UP'), answer: answer.optional() }),
 ]);
 
 /** Standings from which only a person's decision leads on. */

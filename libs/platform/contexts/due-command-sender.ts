@@ -11,6 +11,7 @@ const SETTLE_MS = 30_000;
 /** A rule or the policy refused what a process sent. Says no more than codes: messages may speak of people. */
 export class ProcessRefusedError extends Error {
   override readonly name = 'ProcessRefusedError';
+  readonly codes: readonly string[];
   constructor(
     process: string,
     { type, stream }: DueCommand,
@@ -18,6 +19,7 @@ export class ProcessRefusedError extends Error {
   ) {
     const codes = outcome.outcome === 'forbidden' ? ['FORBIDDEN'] : outcome.rejections.map(({ code }) => code);
     super(`The process ${process} was refused ${type} on ${stream}: ${codes.join(', ')}.`);
+    this.codes = codes;
   }
 }
 

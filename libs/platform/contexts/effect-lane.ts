@@ -161,7 +161,7 @@ export class EffectLane {
     for (const [stream, ended] of Map.groupBy(this.#ended, (each) => each.stream)) {
       try {
         const results = ended.map(({ result }) => result);
-        await this.parts.sender.send(this.effect.name, this.effect.record(stream, results));
+        await this.#send(this.effect.record(stream, results));
       } catch (error) {
         this.#report(error);
         // What a rule refuses it refuses every time: then nobody knows what came of these.
@@ -173,6 +173,18 @@ export class EffectLane {
       for (const { key } of ended) this.#underWay.delete(key);
     }
     return recorded;
+  }
+
+  /** @throws what the sender throws */
+  async #send(command: DueCommand): Promise<void> {
+    try {
+      await this.parts.sender.send(this.effect.name, command);
+    } catch (error) {
+      const isOfErased = error instanceof ProcessRefusedError && error.codes.includes('SUBJECT_ERASED');
+      const instead = (isOfErased && this.effect.afterErasure?.(command)) || [];
+      if (instead.length === 0) throw error;
+      for (const each of instead) await this.#send(each);
+    }
   }
 
   async #tellInterrupted(): Promise<void> {
@@ -188,7 +200,7 @@ export class EffectLane {
         }
         for (const command of untried) {
           tried.add(command.commandId);
-          await this.parts.sender.send(this.effect.name, command);
+          await this.#send(command);
         }
       } catch (error) {
         this.#report(error);

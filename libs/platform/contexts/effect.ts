@@ -34,6 +34,12 @@ export interface EffectDefinition<Result = unknown> {
   /** The command that puts results on record; its id is derived from them, so that it has one effect. */
   record(stream: StreamName, results: readonly Result[]): DueCommand;
   /**
+   * What is recorded in place of a command of `record` or `interrupted` that would say something about a person whose
+   * data was erased while the thing was under way: the rest by itself, and in the end without a text; empty when nothing
+   * is left to leave out.
+   */
+  afterErasure?(command: DueCommand): readonly DueCommand[];
+  /**
    * Commands that say of what was begun, and is not among the keys under way here, that its result is not known:
    * `limit` at most.
    */

@@ -41,17 +41,18 @@ export class EngineErasing implements Erasing {
     const { keys, repository } = this.parts;
     if (!keys) throw new Error('There are no keys: nothing can be erased.');
     const { subjectIds, reference } = erasure;
-    keys.fence(subjectIds, reference);
     // What is begun is brought to its end; only a stop of the service interrupts it.
+    await this.#untilDone(signal, () => keys.fence(subjectIds, reference));
     await this.#untilDone(signal, () => keys.destroy(subjectIds));
-    const holdings = await this.#holdings(erasure);
+    const holdings = await this.#untilDone(signal, () => this.#holdings(erasure));
     repository.forgetAll();
     forgetLookUps();
     for (const listener of this.#listeners) await this.#untilDone(signal, () => listener(subjectIds));
     const readModels = this.#concerned(holdings);
     for (const name of readModels) await this.#untilDone(signal, () => this.parts.projections.rebuild(name));
     await this.#untilDone(signal, () => this.parts.readModels.scrub());
-    return { events: holdings.length, valuesInClearText: await this.#inClearText(holdings, subjectIds), readModels };
+    const valuesInClearText = await this.#untilDone(signal, () => this.#inClearText(holdings, subjectIds));
+    return { events: holdings.length, valuesInClearText, readModels };
   }
 
   /** Those that follow some event in which data of the subjects stands. */
@@ -82,12 +83,11 @@ export class EngineErasing implements Erasing {
     return values;
   }
 
-  async #untilDone(signal: AbortSignal, step: () => unknown): Promise<void> {
+  async #untilDone<Done>(signal: AbortSignal, step: () => Promise<Done> | Done): Promise<Done> {
     for (;;) {
       signal.throwIfAborted();
       try {
-        await step();
-        return;
+        return await step();
       } catch (error) {
         signal.throwIfAborted();
         this.parts.log.error({ err: error }, 'A step of an erasure failed and is tried again');

@@ -38,6 +38,7 @@ function unread({ decider }: { readonly decider: { readonly initialState: unknow
  */
 export class AggregateRepository {
   readonly #cache: LRUCache<string, CachedAggregate>;
+  #forgotten = 0;
 
   constructor(
     private readonly store: EventStore,
@@ -58,8 +59,11 @@ export class AggregateRepository {
   async readOn<State>(definition: AggregateDefinition<State>, stream: StreamName): Promise<LoadedAggregate<State>> {
     const aggregate: CachedAggregate = this.#cache.get(stream) ?? unread(definition);
     const from = (aggregate.revision === undefined ? 0 : aggregate.revision + 1) as Revision;
+    const forgotten = this.#forgotten;
     for await (const event of this.store.readStream(stream, { from })) this.#apply(definition, aggregate, event);
-    if (aggregate.revision !== undefined) this.#cache.set(stream, aggregate);
+    // What was read before everything was forgotten is not remembered after it.
+    const isCurrent = forgotten === this.#forgotten;
+    if (aggregate.revision !== undefined && isCurrent) this.#cache.set(stream, aggregate);
     return aggregate as LoadedAggregate<State>;
   }
 
@@ -80,6 +84,7 @@ export class AggregateRepository {
 
   /** Nothing that was read stays in memory. */
   forgetAll(): void {
+    this.#forgotten += 1;
     this.#cache.clear();
   }
 

@@ -13,7 +13,7 @@ import {
 import { instantOf } from '#platform/working-days';
 import { isIdOf, type AggregateDefinition, type Preparation, type Prepared } from './aggregate.js';
 import type { AggregateRepository, HandledCommand, LoadedAggregate } from './aggregate-repository.js';
-import { fingerprintOf } from './command-fingerprint.js';
+import { CommandFingerprints } from './command-fingerprints.js';
 import type { CommandAccepted, CommandOutcome } from './command-outcome.js';
 import { decisionContext, eventId, eventMetadata, recordedEvents, recordedIn } from './command-recording.js';
 import {
@@ -64,8 +64,11 @@ export class TooManyConflictsError extends Error {
  */
 export class CommandRunner<Session extends CommandSession = CommandSession> {
   readonly #queue = new KeyedQueue();
+  readonly #fingerprints: CommandFingerprints;
 
-  constructor(private readonly options: CommandRunnerOptions<Session>) {}
+  constructor(private readonly options: CommandRunnerOptions<Session>) {
+    this.#fingerprints = new CommandFingerprints(options);
+  }
 
   /**
    * @throws TooManyConflictsError, and the event store's faults; a refusal by rule is a value of the outcome.
@@ -75,7 +78,7 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
     if ('rejections' in checked) return { outcome: 'rejected', rejections: checked.rejections };
     // An id of another kind names another aggregate's stream, whose events must not be folded by this one.
     if (!isIdOf(definition, request.stream)) return rejected(notFound(definition));
-    const fingerprint = fingerprintOf(request, this.options.fingerprintKey);
+    const fingerprint = this.#fingerprints.of(request);
     return this.#queue.run(request.stream, () => this.#attempt(definition, request, checked.input, fingerprint));
   }
 
@@ -104,7 +107,7 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
   ): Promise<CommandOutcome | 'conflict'> {
     const handled = loaded.handled.get(request.commandId);
     // Before the rights: the command may be the very one that took them from the caller.
-    if (handled?.fingerprint === fingerprint) return this.#repeat(request, handled);
+    if (handled && (await this.#fingerprints.isOf(request, handled, fingerprint))) return this.#repeat(request, handled);
     const step = await this.#decide(definition, request, input, loaded);
     switch (step.kind) {
       case 'outcome':
@@ -173,11 +176,12 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
     const { codec } = this.options;
     const { stream, commandId } = request;
     const after = events.reduce((state, event) => definition.decider.evolve(state, event), loaded.state);
-    const metadata = eventMetadata(definition, request, fingerprint, context, after);
     const first = loaded.revision === undefined ? 0 : loaded.revision + 1;
     const personal = codec.personalValuesOf(definition.context, stream, events);
     try {
       if (personal.length > 0) await codec.prepare(personal);
+      const recorded = this.#fingerprints.recorded(fingerprint, personal);
+      const metadata = eventMetadata(definition, request, recorded, context, after);
       return events.map((event, index) => {
         const place = { id: eventId(commandId, index), stream, revision: (first + index) as Revision };
         return codec.encode(definition.context, event, place, metadata);
@@ -196,7 +200,8 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
   ): Promise<CommandOutcome> {
     const { handled } = await this.options.repository.readOn(definition, request.stream);
     const first = handled.get(request.commandId);
-    return first?.fingerprint === fingerprint ? this.#repeat(request, first) : rejected(KEY_REUSED);
+    const isSame = first !== undefined && (await this.#fingerprints.isOf(request, first, fingerprint));
+    return isSame ? this.#repeat(request, first) : rejected(KEY_REUSED);
   }
 
   async #repeat({ stream }: CommandRequest, handled: HandledCommand): Promise<CommandOutcome> {

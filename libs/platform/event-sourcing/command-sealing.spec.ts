@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Revision } from '#platform/event-store';
 import { SealingDouble } from './sealing-double.fixture.js';
-import { commandId, count, open, TALLY, tallyBench, type TallyBench } from './tally.fixture.js';
+import { commandId, count, open, person, TALLY, tallyBench, type TallyBench } from './tally.fixture.js';
 
 const close = (number: number) => count(commandId(number), { type: 'CloseTally', input: { reason: 'Anne is ill' } });
 
@@ -66,6 +66,35 @@ describe('A command that tells something about a person', () => {
       sealing.erased.set(TALLY, 'erasure-1');
     };
     expect(await bench.run(close(1))).toMatchObject({ rejections: [{ code: 'SUBJECT_ERASED' }] });
+  });
+
+  it('leaves a fingerprint that is keyed with the key of the person', async () => {
+    await bench.run(count(commandId(1)));
+    await bench.run(close(2));
+    const fingerprints = (await bench.events()).map(
+      ({ metadata }) => (JSON.parse(new TextDecoder().decode(metadata)) as { fingerprint: string }).fingerprint,
+    );
+    expect(fingerprints.map((each) => each.includes(` with ${TALLY}`))).toEqual([false, false, true]);
+  });
+
+  it('is told apart from another one with its key, and given its first result again', async () => {
+    await bench.run(close(1));
+    expect(await bench.run(close(1))).toMatchObject({ outcome: 'accepted', repeated: true });
+    expect(await bench.run({ ...close(1), input: { reason: 'Ben is ill' } })).toMatchObject({
+      rejections: [{ code: 'IDEMPOTENCY_KEY_REUSED' }],
+    });
+  });
+
+  it('is not given again to somebody else after that', async () => {
+    await bench.run(close(1));
+    sealing.erased.set(TALLY, 'erasure-1');
+    const stranger = person('olga', new Set(['LEAD']));
+    expect(await bench.run({ ...close(1), caller: { ...close(1).caller, subject: 'another' } })).not.toMatchObject({
+      outcome: 'accepted',
+    });
+    expect(await bench.run({ ...close(1), type: 'Count', input: { by: 1 }, caller: stranger })).not.toMatchObject({
+      outcome: 'accepted',
+    });
   });
 
   it('gives its first result again after that, forgotten', async () => {

@@ -130,6 +130,19 @@ export class EventCodec {
       .flatMap(({ subject, value }) => (subject === undefined || isSealedValue(value) ? [] : [subject]));
   }
 
+  /**
+   * A digest over these values, keyed with the keys of those whom they are about; they must have been prepared.
+   * @throws SubjectErasedError
+   */
+  bind(digest: string, values: readonly PersonalValue[]): string {
+    return this.sealing.bind(digest, [...new Set(values.map(({ subject }) => subject))]);
+  }
+
+  /** The same for values that stand in recorded events; undefined when one of the keys is gone. */
+  bindAgain(digest: string, events: readonly RecordedEvent[]): string | undefined {
+    return this.sealing.bindAgain(digest, [...new Set(events.flatMap((event) => this.keysIn(event)))]);
+  }
+
   /** The ids of the keys that values of a recorded event are sealed with. */
   keysIn(event: RecordedEvent): readonly string[] {
     const fields = this.#personal.get(event.type) ?? [];

@@ -40,6 +40,13 @@ export interface FieldSealing {
   seal(value: unknown, subject: SubjectId, place: FieldPlace): unknown;
   /** @throws SealBrokenError when the value was altered or stands where it was not sealed for */
   open(value: SealedValue, place: FieldPlace): OpenedValue;
+  /**
+   * A digest over values of prepared subjects, keyed with their keys: without these it confirms no guess at the values.
+   * @throws SubjectErasedError
+   */
+  bind(digest: string, subjects: readonly SubjectId[]): string;
+  /** The same by the ids of the keys; undefined when one of them is gone. */
+  bindAgain(digest: string, keyIds: readonly string[]): string | undefined;
 }
 
 /** Nothing personal can be recorded about the subject any more. */
@@ -70,4 +77,6 @@ export const withoutKeys: FieldSealing = {
   prepare: async () => undefined,
   seal: (value) => value,
   open: () => ({ outcome: 'forgotten' }),
+  bind: (digest) => digest,
+  bindAgain: (digest, keyIds) => (keyIds.length === 0 ? digest : undefined),
 };

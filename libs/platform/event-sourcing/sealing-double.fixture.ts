@@ -22,6 +22,14 @@ export class SealingDouble implements FieldSealing {
     return { outcome: 'opened', value: JSON.parse(ct) };
   };
 
+  bind: FieldSealing['bind'] = (digest, subjects) => {
+    for (const subject of subjects) this.#refuse(subject);
+    return `${digest} with ${subjects.toSorted().join(' and ')}`;
+  };
+
+  bindAgain: FieldSealing['bindAgain'] = (digest, keyIds) =>
+    keyIds.some((id) => this.erased.has(id)) ? undefined : `${digest} with ${keyIds.toSorted().join(' and ')}`;
+
   #refuse(subject: SubjectId): void {
     const reference = this.erased.get(subject);
     if (reference !== undefined) throw new SubjectErasedError(subject, reference);

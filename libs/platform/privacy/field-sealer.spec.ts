@@ -55,6 +55,25 @@ describe('A sealed value', () => {
     expect(() => sealer.open(sealed, { ...PLACE, ...changes })).toThrow(SealBrokenError);
   });
 
+  it('is of no help to a guess by a digest over it once one of its keys is gone', () => {
+    const bound = sealer.bind('digest', [ANNE, BEN]);
+    const [anne, ben] = [keys.keyFor(ANNE).id, keys.keyFor(BEN).id];
+    expect(bound).toMatch(/^[\w-]{43}$/);
+    expect(sealer.bind('digest', [BEN, ANNE])).toBe(bound);
+    expect(sealer.bindAgain('digest', [ben, anne])).toBe(bound);
+    const others = [
+      sealer.bind('other', [ANNE, BEN]),
+      sealer.bind('digest', [ANNE]),
+      sealer.bindAgain('digest', [ben]),
+      sealer.bindAgain('digest', []),
+    ];
+    for (const other of others) expect(other).not.toBe(bound);
+    keys.fence([BEN], 'erasure-1');
+    expect(() => sealer.bind('digest', [ANNE, BEN])).toThrow(SubjectErasedError);
+    keys.destroy([BEN]);
+    expect(sealer.bindAgain('digest', [ben, anne])).toBeUndefined();
+  });
+
   it('does not open as that of somebody else', () => {
     const { sealed } = sealer.seal('Anne Smith', ANNE, PLACE);
     expect(() => sealer.open({ sealed: { ...sealed, key: keys.keyFor(BEN).id } }, PLACE)).toThrow(SealBrokenError);

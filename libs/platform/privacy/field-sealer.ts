@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import {
   SealBrokenError,
   type FieldPlace,
@@ -58,6 +58,25 @@ export class FieldSealer implements FieldSealing {
       throw new SealBrokenError('It was altered, or it stands where it was not sealed for', { cause });
     }
   }
+
+  bind(digest: string, subjects: readonly SubjectId[]): string {
+    return keyedWith(
+      digest,
+      subjects.map((subject) => this.keys.keyFor(subject)),
+    );
+  }
+
+  bindAgain(digest: string, keyIds: readonly string[]): string | undefined {
+    const keys = keyIds.map((id) => this.keys.keyOf(id)).filter((key) => key !== undefined);
+    return keys.length < keyIds.length ? undefined : keyedWith(digest, keys);
+  }
+}
+
+/** With each of the keys, in the order of their ids: one that is gone is enough to make the digest say nothing. */
+function keyedWith(digest: string, keys: readonly OpenedKey[]): string {
+  return keys
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .reduce((text, { key }) => createHmac('sha256', key).update(`digest ${text}`).digest('base64url'), digest);
 }
 
 /** The associated data: unambiguous, and the same on every machine. */

@@ -142,8 +142,10 @@ export class KeyStoreFile {
 }
 
 /** By its code: where a program loads the driver twice, there are two classes of its errors. */
+/** By the code and not by the class, of which there is one per JavaScript realm but which the addon knows once. */
 function sqliteCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string')
+    return undefined;
   return error.code.startsWith('SQLITE_') ? error.code : undefined;
 }
 

@@ -24,7 +24,7 @@ export function isUnreadableFile(error: unknown): boolean {
 }
 
 /** By the code and not by the class, of which there is one per JavaScript realm but which the addon knows once. */
-function sqliteCode(error: unknown): string | undefined {
+export function sqliteCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string')
     return undefined;
   return error.code.startsWith('SQLITE_') ? error.code : undefined;

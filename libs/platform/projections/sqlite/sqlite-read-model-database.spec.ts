@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -13,6 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Position } from '#platform/event-store';
 import { board, closings, tallyTable, type BoardTables } from '../board.fixture.js';
 import { ReadModelFaultError, ReadModelsFullError, type Generation } from '../read-model-database.js';
@@ -52,6 +54,41 @@ describe('The read models in SQLite', () => {
   }
   const insert = (...ids: readonly string[]) =>
     database.write((write) => write.apply({ generation: live, changes: ids.map((id) => tally(id)) }));
+
+  describe('scrub', () => {
+    const SECRET = 'erased-secret';
+    const bytes = () => Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+    const remove = (...ids: readonly string[]) =>
+      database.write((write) => write.apply({ generation: live, changes: ids.map((id) => tallyTable.delete({ id })) }));
+
+    it('leaves no byte of what was deleted, while everything else goes on', async () => {
+      const many = Array.from({ length: 20_000 }, (_, index) => `${index}-${'x'.repeat(200)}`);
+      await insert(SECRET, 'a', ...many);
+      using before = await database.snapshot();
+      await remove(SECRET, ...many.slice(10));
+      expect(bytes().includes(SECRET)).toBe(true);
+      let turns = 0;
+      const timer = setInterval(() => (turns += 1), 1);
+      const scrubbed = database.scrub();
+      await delay(5);
+      expect(await tallies()).toHaveLength(11);
+      before[Symbol.dispose]();
+      await scrubbed;
+      clearInterval(timer);
+      expect(turns).toBeGreaterThan(5);
+      expect(bytes().includes(SECRET)).toBe(false);
+      await insert('b');
+      expect(await tallies()).toHaveLength(12);
+    });
+
+    it('says when the storage fails', async () => {
+      const other = new Database(file);
+      other.exec('BEGIN IMMEDIATE');
+      await expect(database.scrub()).rejects.toThrow(ReadModelFaultError);
+      other.close();
+      await database.scrub();
+    }, 20_000);
+  });
 
   describe('write', () => {
     it('all of a transaction or nothing', async () => {
