@@ -246,6 +246,64 @@ describe('Erasures over HTTP', () => {
     expect(await shown(again, world.auditor)).toMatchObject({ status: 'WITHDRAWN' });
   });
 
+  it('are not there for another council, by any way to them', async () => {
+    const contactId = await madeContact();
+    const erasureId = await request([contactId]);
+    const position = String(await service.engine.store.head());
+    const { data, errors } = await service.as(elsewhere)<Record<string, { nodes?: readonly unknown[] } | null>>(
+      `query ($id: ID!, $contact: ID!, $officer: ID!) {
+        erasure(id: $id) { id } node(id: $id) { id } erasures { nodes { id } }
+        contact: subjectReport(subjectId: $contact) { id } officer: subjectReport(subjectId: $officer) { id }
+        itself: subjectReport(subjectId: $id) { id }
+        history(objectId: $id) { nodes { id } } }`,
+      { id: erasureId, contact: contactId, officer: world.officers.wakefield },
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      erasure: null,
+      node: null,
+      erasures: { nodes: [] },
+      contact: null,
+      officer: null,
+      itself: null,
+      history: { nodes: [] },
+    });
+    const then = await service.as(elsewhere)(
+      'query ($id: ID!, $at: Position) @asAt(position: $at) { subjectReport(subjectId: $id) { id } }',
+      { id: contactId, at: position },
+    );
+    expect(then.data).toEqual({ subjectReport: null });
+    const unknown = `erasure-${randomUUID()}`;
+    for (const mutation of ['erasureGrant', 'erasureRefuse']) {
+      const ground = mutation === 'erasureGrant' ? 'LEGAL_DUTY_TO_ERASE' : 'PUBLIC_TASK';
+      const answers = await Promise.all(
+        [erasureId, unknown].map((id) => refusals(elsewhere, mutation, { erasureId: id, ground, explanation })),
+      );
+      expect(answers).toEqual([['NOT_FOUND input.erasureId'], ['NOT_FOUND input.erasureId']]);
+    }
+  });
+
+  it('asked for twice at the same time are granted once the other one is taken back', async () => {
+    const contactId = await madeContact();
+    const asked = { subjectIds: [contactId], ...wanted };
+    const both = await Promise.allSettled([asking, leading].map((each) => accepted(each, 'erasureRequest', asked)));
+    const made = both.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    expect(made.length).toBeGreaterThan(0);
+    const [first = '', ...others] = made;
+    for (const other of others) {
+      expect(await refusals(deciding, 'erasureGrant', { erasureId: first, ...decision })).toEqual([
+        'ERASURE_BEING_DECIDED input.subjectIds.0',
+      ]);
+      await accepted(leading, 'erasureWithdraw', { erasureId: other, explanation });
+    }
+    const grants = await Promise.all(
+      [deciding, deciding].map((each) => refusals(each, 'erasureGrant', { erasureId: first, ...decision })),
+    );
+    expect(grants).toEqual([[], []]);
+    await carryOut();
+    expect(await shown(first)).toMatchObject({ status: 'COMPLETED', attempts: 1 });
+  });
+
   it('name persons of whom something is on record, each once', async () => {
     const nobody = `officer-${randomUUID()}`;
     expect(await refusals(asking, 'erasureRequest', { subjectIds: [nobody], ...wanted })).toEqual([
@@ -313,6 +371,9 @@ describe('Erasures over HTTP', () => {
       question: 'Ludovica Brandt asks: what are they?',
       askedBy: 'Ludovica Brandt',
     });
+    // What was refused before the period was over is proposed all the same when it is.
+    const early = await request([enquiryId]);
+    await accepted(deciding, 'erasureRefuse', { erasureId: early, ground: 'STILL_NEEDED', explanation });
     const listed = async () => {
       const { data } = await service.as(deciding)<{
         erasures: { nodes: { id: string; retention: string; subjects: { nodes: { subjectId: string }[] } }[] };

@@ -8,7 +8,7 @@ import type { ErasureAggregate } from './erasure.aggregate.js';
 import type { ErasureTables } from './erasures.projection.js';
 import type { HoldingTables } from './personal-holdings.projection.js';
 import type { RetentionSettings } from './retention.settings.js';
-import type { HeldSubject, SubjectRegister } from './subject-register.js';
+import { STANDING, type HeldSubject, type SubjectRegister } from './subject-register.js';
 
 /** So many proposals a day and class, at most: people decide on them one by one. */
 const MOST_A_DAY = 500;
@@ -48,45 +48,53 @@ async function proposals(
   for (const retention of RETENTION_CLASSES) {
     const days = settings[retention];
     if (days === undefined) continue;
-    const due = await dueSubjects(session, register, retention, days);
-    for (const subject of due) {
-      if (!found.has(subject.id)) found.set(subject.id, proposal(aggregate, subject, retention, days));
+    const proposed = (subject: HeldSubject) => proposal(aggregate, subject, retention, days);
+    for (const [id, command] of await dueProposals(session, register, { retention, days, proposed })) {
+      if (!found.has(id)) found.set(id, command);
     }
   }
   return [...found.values()];
 }
 
-async function dueSubjects(
+interface Period {
+  readonly retention: RetentionClass;
+  readonly days: number;
+  readonly proposed: (subject: HeldSubject) => DueCommand;
+}
+
+async function dueProposals(
   session: Session,
   register: SubjectRegister,
-  retention: RetentionClass,
-  days: number,
-): Promise<readonly HeldSubject[]> {
-  const due: HeldSubject[] = [];
+  { retention, days, proposed }: Period,
+): Promise<ReadonlyMap<SubjectId, DueCommand>> {
+  const due = new Map<SubjectId, DueCommand>();
   const before = addDays(session.today, -days);
   let page: readonly { readonly subjectId: string; readonly lastRecordedAt: string }[] = [];
   do {
     page = await candidates(session, retention, before, page.at(-1));
-    const held = await register.held(
-      session,
-      page.map(({ subjectId }) => subjectId),
-    );
-    due.push(
-      ...[...held.values()].filter(
-        (subject) =>
-          subject.inUse === undefined &&
-          subject.keptUntil !== undefined &&
-          subject.keptUntil <= session.today &&
-          controllerOf(subject) !== undefined &&
-          // The account of an erasure stays until somebody asks: its own erasure would have to be accounted for, too.
-          kindOfSubject(subject.id) !== 'erasure',
-      ),
-    );
-  } while (page.length === PAGE && due.length < MOST_A_DAY);
-  return due.slice(0, MOST_A_DAY);
+    const ids = page.map(({ subjectId }) => subjectId);
+    const held = [...(await register.held(session, ids)).values()].filter((subject) => isDue(subject, session.today));
+    const commands = new Map(held.map((subject) => [subject.id, proposed(subject)]));
+    // One that people refused keeps no other from being proposed.
+    const open = new Set(await notOnRecord(session, [...commands.values()]));
+    for (const [id, command] of commands) if (open.has(command) && due.size < MOST_A_DAY) due.set(id, command);
+  } while (page.length === PAGE && due.size < MOST_A_DAY);
+  return due;
 }
 
-/** Those of whom nothing was recorded since, and of whom no erasure is on record, the longest kept first. */
+function isDue(subject: HeldSubject, today: PlainDate): boolean {
+  const { id, inUse, keptUntil } = subject;
+  return (
+    inUse === undefined &&
+    keptUntil !== undefined &&
+    keptUntil <= today &&
+    controllerOf(subject) !== undefined &&
+    // The account of an erasure stays until somebody asks: its own erasure would have to be accounted for, too.
+    kindOfSubject(id) !== 'erasure'
+  );
+}
+
+/** Those of whom nothing was recorded since, and whose erasure is not decided on, granted or done, the longest kept first. */
 function candidates(
   session: Session,
   retention: RetentionClass,
@@ -104,7 +112,8 @@ function candidates(
         exists(
           selectFrom('erasure_subject')
             .select('erasureId')
-            .whereRef('erasure_subject.subjectId', '=', 'personal_subject.subjectId'),
+            .whereRef('erasure_subject.subjectId', '=', 'personal_subject.subjectId')
+            .where('erasure_subject.status', 'in', STANDING),
         ),
       ),
     )

@@ -26,7 +26,7 @@ export interface HeldSubject extends DataSubject {
 }
 
 /** Statuses of an erasure that stands in the way of another one of the same subject. */
-const STANDING = ['REQUESTED', 'GRANTED', 'UNDER_WAY', 'COMPLETED'] as const;
+export const STANDING = ['REQUESTED', 'GRANTED', 'UNDER_WAY', 'COMPLETED'] as const;
 
 /** Knows the data subjects of all contexts. Reads for the service: what a caller may know of it, the caller's rights decide. */
 export class SubjectRegister {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvents, type EventsOf } from '#platform/event-sourcing';
+import { defineEvents, type EventsOf, type PersonalField, type Upcaster } from '#platform/event-sourcing';
 import { idOf, line, prose } from '#platform/values';
 import { instantSchema } from '#platform/working-days';
 import { DISPATCH_CHANNELS, dispatchedContent, sourceId, UNCERTAINTIES } from './dispatch.vocabulary.js';
@@ -26,7 +26,23 @@ const attemptResult = z.discriminatedUnion('outcome', [
 export const UNSETTLED = ['REFUSED', 'UNCERTAIN', 'DEAD'] as const;
 const from = z.enum(UNSETTLED);
 
-export const dispatchEvents = defineEvents('dispatch', {
+const answers: readonly PersonalField[] = [
+  {
+    path: ['deliveries', 'result', 'answer'],
+    subject: { from: 'stream-and-data', path: ['deliveries', 'number'] },
+    retention: 'contact-details',
+  },
+];
+
+/** The first version always had an answer. */
+const endedWithAnswers: Upcaster = {
+  from: 'dispatch.DeliveriesEnded.v1',
+  to: 'dispatch.DeliveriesEnded.v2',
+  upcast: (data) => data,
+  personal: answers,
+};
+
+const definitions = {
   DispatchOpened: {
     version: 1,
     description: 'A source handed over its text to be sent.',
@@ -58,18 +74,12 @@ export const dispatchEvents = defineEvents('dispatch', {
     schema: z.strictObject({ deliveries: z.array(z.strictObject({ number, attempt: number })).min(1) }),
   },
   DeliveriesEnded: {
-    version: 1,
+    version: 2,
     description: 'What came of attempts.',
     schema: z.strictObject({
       deliveries: z.array(z.strictObject({ number, attempt: number, result: attemptResult })).min(1),
     }),
-    personal: [
-      {
-        path: ['deliveries', 'result', 'answer'],
-        subject: { from: 'stream-and-data', path: ['deliveries', 'number'] },
-        retention: 'contact-details',
-      },
-    ],
+    personal: answers,
   },
   DeliveryRetried: {
     version: 1,
@@ -103,7 +113,9 @@ export const dispatchEvents = defineEvents('dispatch', {
     description: 'Every delivery has come to its end.',
     schema: z.strictObject({}),
   },
-});
+} as const;
+
+export const dispatchEvents = defineEvents('dispatch', definitions, [endedWithAnswers]);
 
 export type DispatchEvent = EventsOf<typeof dispatchEvents>;
 export type AttemptResult = z.output<typeof attemptResult>;

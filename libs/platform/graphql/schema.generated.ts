@@ -2407,7 +2407,7 @@ export type DeliveryStepKind =
   | 'DELIVERED'
   /** The attempt failed, and another one will follow. */
   | 'FAILED_TEMPORARILY'
-  /** The attempt failed, and the dispatch had been abandoned. */
+  /** The attempt did not succeed, and the dispatch had been abandoned or the data of the recipient erased. */
   | 'GIVEN_UP'
   /** The other side refused it for good. */
   | 'REFUSED'
