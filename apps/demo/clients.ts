@@ -37,7 +37,11 @@ export const CLIENTS: readonly DemonstrationClient[] = [
     client: 'demonstration',
   }),
   clientOf('Registrar of HSE, who may import', 'hse-registrar', person('hse', ['REGISTRAR'])),
-  clientOf('Data protection lead of Wakefield', 'wakefield-data-protection', person('wakefield', ['DATA_PROTECTION_LEAD'])),
+  clientOf(
+    'Data protection lead of Wakefield',
+    'wakefield-data-protection',
+    person('wakefield', ['DATA_PROTECTION_LEAD']),
+  ),
   clientOf('Lead of Wakefield', 'wakefield-lead', person('wakefield', ['LEAD'])),
   clientOf('Operator of the service', 'operator', {
     party: { kind: 'OPERATOR', id: 'operator' },

@@ -140,9 +140,9 @@ describe('The record after an erasure', () => {
   });
 
   it('proves what happened as before, and goes on from what was exported before', async () => {
-    expect(await concordat('auditor', 'export', '--all', '--known', path('known'), '--out', path('after'))).toMatchObject(
-      { exitCode: 0 },
-    );
+    expect(
+      await concordat('auditor', 'export', '--all', '--known', path('known'), '--out', path('after')),
+    ).toMatchObject({ exitCode: 0 });
     for (const name of ['before', 'after']) {
       const said = await concordat('', 'verify', path(name), '--keys', path('keys'));
       expect(said).toMatchObject({ exitCode: 0, text: expect.stringMatching(/^VERIFIED\n/) });

@@ -344,6 +344,25 @@ describe('Erasures over HTTP', () => {
     expect((await shown(left))?.status).toBe('COMPLETED');
   });
 
+  it('wait when the data is in use again', async () => {
+    const officerId = await accepted(registrar, 'officerRegister', {
+      authorityId: WAKEFIELD,
+      name: 'C D',
+      from: '2001-01-01',
+    });
+    await accepted(registrar, 'officerEndService', { officerId, on: '2006-03-10', reason: 'Retired.' });
+    const erasureId = await request([officerId]);
+    await grant(erasureId);
+    const today = now;
+    // As if it were known by now that the officer serves until tomorrow.
+    now = '2006-03-09T09:00:00.000Z';
+    await carryOut();
+    expect((await shown(erasureId))?.status).toBe('GRANTED');
+    now = today;
+    await carryOut();
+    expect((await shown(erasureId))?.status).toBe('COMPLETED');
+  });
+
   it('take a recipient off the list, and end what waits to be sent', async () => {
     const details = { name: 'Leads', audience: 'PRACTITIONERS', channel: 'EMAIL' };
     const recipientListId = await accepted(keeper, 'recipientListCreate', details);

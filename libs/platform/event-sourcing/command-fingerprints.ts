@@ -49,9 +49,6 @@ export class CommandFingerprints {
 function isBySender({ type, caller: { party, subject } }: CommandRequest, metadata: EventMetadata): boolean {
   const { actor, commandType } = metadata;
   return (
-    commandType === type &&
-    actor.subject === subject &&
-    actor.party.kind === party.kind &&
-    actor.party.id === party.id
+    commandType === type && actor.subject === subject && actor.party.kind === party.kind && actor.party.id === party.id
   );
 }

@@ -107,7 +107,8 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
   ): Promise<CommandOutcome | 'conflict'> {
     const handled = loaded.handled.get(request.commandId);
     // Before the rights: the command may be the very one that took them from the caller.
-    if (handled && (await this.#fingerprints.isOf(request, handled, fingerprint))) return this.#repeat(request, handled);
+    if (handled && (await this.#fingerprints.isOf(request, handled, fingerprint)))
+      return this.#repeat(request, handled);
     const step = await this.#decide(definition, request, input, loaded);
     switch (step.kind) {
       case 'outcome':
