@@ -1,5 +1,5 @@
 import { partsOfFrames } from '#platform/evidence-bundle';
-import { addressOf, NoAnswerError, ServiceError } from './service-connection.js';
+import { addressOf, messageIn, NoAnswerError, reasonOf, ServiceError } from './service-connection.js';
 import type { Target } from './target.js';
 
 /** Longest wait for the bundle to begin, in milliseconds: the ledger may have to come up to the end of the log first. */
@@ -14,7 +14,7 @@ export function bundlesOf(address: string, token: string): Target['exportBundle'
     const response = await ask(url, token, JSON.stringify(options), beginning.signal);
     clearTimeout(timer);
     if (!response.ok || !response.body) {
-      throw new ServiceError(String(response.status), (await response.text()).slice(0, 500));
+      throw new ServiceError(String(response.status), messageIn(await response.text()));
     }
     yield* partsOfFrames(buffersOf(response.body));
   };
@@ -30,8 +30,7 @@ async function ask(url: URL, token: string, body: string, signal: AbortSignal): 
       signal,
     });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new NoAnswerError(`The service at ${url.origin} did not answer: ${reason}`, { cause });
+    throw new NoAnswerError(`The service at ${url.origin} did not answer: ${reasonOf(cause)}`, { cause });
   }
 }
 

@@ -1,5 +1,5 @@
 import { BUNDLE_FILES, type BundleFiles } from '#platform/evidence-bundle';
-import { addressOf, NoAnswerError, ServiceError } from './service-connection.js';
+import { addressOf, messageIn, NoAnswerError, reasonOf, ServiceError } from './service-connection.js';
 
 /** Longest wait for a tile, in milliseconds. */
 const ANSWER_WITHIN = 30_000;
@@ -42,11 +42,10 @@ export class ServedEvidence implements BundleFiles {
       if (response.status === 404) return undefined;
       const bytes = await bytesOf(response);
       if (response.ok) return bytes;
-      throw new ServiceError(String(response.status), bytes.toString('utf8').slice(0, 300));
+      throw new ServiceError(String(response.status), messageIn(bytes.toString('utf8')));
     } catch (cause) {
       if (cause instanceof ServiceError) throw cause;
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new NoAnswerError(`The service at ${url.origin} did not answer: ${reason}`, { cause });
+      throw new NoAnswerError(`The service at ${url.origin} did not answer: ${reasonOf(cause)}`, { cause });
     }
   }
 

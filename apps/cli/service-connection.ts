@@ -50,12 +50,12 @@ export function downloadFrom(address: string, token: string): Download {
     });
     if (response.ok && response.body)
       return response.body.pipeThrough(new TextDecoderStream('utf-8', { ignoreBOM: true }));
-    throw new ServiceError(String(response.status), await messageIn(response));
+    throw new ServiceError(String(response.status), messageIn(await response.text()));
   };
 }
 
-async function messageIn(response: Response): Promise<string> {
-  const text = await response.text();
+/** What a refusal says: in JSON its message, else the beginning of the text. */
+export function messageIn(text: string): string {
   try {
     const { message } = JSON.parse(text) as { readonly message?: unknown };
     return typeof message === 'string' ? message : text.slice(0, 200);
@@ -104,7 +104,7 @@ async function send(url: URL, token: string, body: string): Promise<Answer> {
   }
 }
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
   return cause instanceof Error && cause.message !== '' ? cause.message : error.message;

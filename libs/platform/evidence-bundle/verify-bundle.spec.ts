@@ -14,14 +14,12 @@ import {
   toBase64,
   verifierKeyText,
 } from '#platform/ledger';
-import { deriveUuid } from '#platform/values';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { BundleInMemory } from './bundle-in-memory.fixture.js';
 import { BundleFolder, writeBundle } from './bundle-folder.js';
 import { BUNDLE_FILES, proofFile } from './bundle-layout.js';
 import type { BundleScope } from './bundle-manifest.js';
 import { eventLine, parseEventLine } from './event-line.js';
-import { BundleExportError } from './bundle-source.js';
 import { exportBundle } from './export-bundle.js';
 import { SampleLog, sampleLog, samplePartnership } from './sample-log.fixture.js';
 import type { Verification, VerifyOptions } from './verification.js';
@@ -338,102 +336,6 @@ describe.each(['all', 'partnership'] as const)('The files of a bundle (%s)', (ki
         name,
         expect.objectContaining({ kind: expect.any(String) }),
       ]);
-    }
-  });
-});
-
-describe('Whoever holds the signing key', () => {
-  const OWN = samplePartnership('one');
-  const root = () => toBase64(leafHash(Buffer.from('x')));
-
-  async function verdicts(log: SampleLog, options: VerifyOptions = {}) {
-    const scope = { kind: 'all' } as const;
-    return fault(await BundleInMemory.of(exportBundle(log.source(), { scope })), { keys: [log.key], ...options });
-  }
-
-  it.each<[string, (log: SampleLog) => object, RegExp]>([
-    ['covers what was not there yet', () => ({ size: 5, root: root(), upToPosition: 1_000_000 }), /was not there yet/],
-    [
-      'covers the checkpoint itself',
-      ({ events }) => ({ size: 5, root: root(), upToPosition: events.length + 1 }),
-      /was not/,
-    ],
-    ['is no later than the one before', () => ({ size: 4, root: root(), upToPosition: 2 }), /is not later/],
-    ['is of another form', () => ({ size: 'four', root: root(), upToPosition: 2 }), /not what such a checkpoint is/],
-    ['has no hash for its root', () => ({ size: 4, root: 'AAAA', upToPosition: 2 }), /not what such a checkpoint is/],
-  ])('is found out when a checkpoint of a partnership %s', async (_, forged, message) => {
-    const rewritten = await sampleLog({ rounds: 1, key: log.key });
-    const data = { partnershipId: OWN, ...forged(rewritten) };
-    await rewritten.record('evidence', PARTNERSHIP_CHECKPOINTED, data);
-    expect(await verdicts(rewritten)).toEqual({
-      kind: 'PARTNERSHIP_DIFFERS',
-      place: expect.stringContaining(`(position ${rewritten.events.length}, `),
-      message: expect.stringMatching(message),
-    });
-    const ofOne = exportBundle(rewritten.source(), { scope: OF_ONE });
-    await expect(BundleInMemory.of(ofOne)).rejects.toThrow(BundleExportError);
-  });
-
-  it('is found out by the whole log when a partnership’s checkpoint leaves an event out', async () => {
-    const rewritten = new SampleLog(log.key);
-    await rewritten.record('contact', 'contacts.ContactRecorded.v1', { about: 'kept' }, OWN);
-    await rewritten.record('contact', 'contacts.ContactRecorded.v1', { about: 'left out' }, OWN);
-    const tree = new GrowingTree();
-    for (const event of rewritten.events.slice(0, 1)) tree.append(leafHash(leafEntry(event)));
-    const data = { partnershipId: OWN, size: 1, root: toBase64(tree.root()), upToPosition: 2 };
-    await rewritten.record('evidence', PARTNERSHIP_CHECKPOINTED, data);
-    expect(await verdicts(rewritten)).toMatchObject({
-      kind: 'PARTNERSHIP_DIFFERS',
-      message: expect.stringContaining('says 1 events up to position 2, but the log holds 2'),
-    });
-  });
-
-  it('is found out who hides an event of a partnership’s own stream from its history', async () => {
-    const rewritten = new SampleLog(log.key);
-    const id = `partnership-${deriveUuid('sample-stream', 'partnership')}`;
-    await rewritten.record('partnership', 'partnerships.PartnershipProposed.v1', {}, id);
-    await rewritten.record('partnership', 'partnerships.PartnershipAgreed.v1', {});
-    await rewritten.record('partnership', 'partnerships.PartnershipEnded.v1', {}, id);
-    await rewritten.checkpointPartnership(id);
-    expect(await verdicts(rewritten)).toMatchObject({
-      kind: 'PARTNERSHIP_DIFFERS',
-      place: expect.stringContaining('line 2 '),
-      message: expect.stringContaining("leaves it out of that partnership's history"),
-    });
-    const scope = { kind: 'partnership', partnershipId: id } as const;
-    const bundle = await BundleInMemory.of(exportBundle(rewritten.source(), { scope }));
-    expect(await fault(bundle, { keys: [log.key] })).toMatchObject({
-      kind: 'EVENT_MISSING',
-      message: expect.stringContaining('revision 2 of the partnership'),
-    });
-  });
-
-  it('of another log does not speak for this one, though that key is trusted too', async () => {
-    const other = await sampleLog({ rounds: 1, key: generateSignerKey('other.example/log', NOTE_ALGORITHM.ed25519) });
-    expect(await verdicts(other, { keys: [log.key, other.key] })).toMatchObject({ kind: 'KEY_FOREIGN' });
-    expect(await verdicts(other, { keys: [other.key] })).toBe('verified');
-  });
-
-  it('has no checkpoint of another key put into a bundle', async () => {
-    const other = await sampleLog({ rounds: 1, key: generateSignerKey(log.key.name, NOTE_ALGORITHM.ed25519) });
-    const parts = exportBundle(log.source(), { scope: WHOLE, known: [other.checkpoint()] });
-    await expect(BundleInMemory.of(parts)).rejects.toThrow('signed by no key of this log');
-  });
-});
-
-describe('What a check is asked for', () => {
-  it('is refused where the whole log ends before the position', async () => {
-    expect(await fault(bundles.all, { completeUpTo: 421 })).toBe('verified');
-    expect(await fault(bundles.all, { completeUpTo: 422 })).toMatchObject({
-      kind: 'UNPROVED',
-      message: expect.stringContaining('up to position 421, not 422'),
-    });
-  });
-
-  it('costs nothing for what a manifest merely claims', async () => {
-    const claims = { size: Number.MAX_SAFE_INTEGER, events: Number.MAX_SAFE_INTEGER };
-    for (const bundle of Object.values(small)) {
-      expect(await fault(bundle.withManifest(claims))).toMatchObject({ kind: 'FILE_MISSING' });
     }
   });
 });
