@@ -5,6 +5,7 @@ import { fencesIn } from '#platform/privacy';
 import { BackupError } from './backup.errors.js';
 import { DATA_FILES } from './data-folder.files.js';
 import { writeDurably } from './durable-files.js';
+import { saying } from './file-faults.js';
 import { fenceListText, readFenceList, type FenceList } from './fence-list.js';
 
 /**
@@ -20,7 +21,7 @@ export function erasuresOf(dataFolder: string, now: Date, keyStore = join(dataFo
 
 export function writeErasures(file: string, list: FenceList): void {
   if (existsSync(file)) throw new BackupError(`${file} is there already.`);
-  writeDurably(file, fenceListText(list));
+  saying('The list of erasures was not written', () => writeDurably(file, fenceListText(list)));
 }
 
 export { readFenceList as readErasures };

@@ -18,8 +18,8 @@ export function saying<Result>(doing: string, work: () => Result): Result {
 }
 
 function reasonOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const isFull = 'code' in error && (error.code === 'ENOSPC' || error.code === 'SQLITE_FULL');
-  if (isFull) return 'the disk is full. What was begun was removed.';
-  return isSqliteError(error) || 'syscall' in error ? `${error.message}.` : undefined;
+  // By their shape: where a program runs in several realms, the errors of the file system are of another one.
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) return undefined;
+  if (error.code === 'ENOSPC' || error.code === 'SQLITE_FULL') return 'the disk is full. What was begun was removed.';
+  return isSqliteError(error) || 'syscall' in error ? `${String(error.message)}.` : undefined;
 }

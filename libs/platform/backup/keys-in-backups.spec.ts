@@ -159,6 +159,7 @@ describe('Keys in backups', () => {
     expect(() => putBack({ fences: at('none.json') })).toThrow(/is not a list of erasures/);
     expect(() => putBack({ fences: at('nothing.json') })).toThrow(/cannot be read/);
     expect(() => writeErasures(at('other.json'), list)).toThrow(/is there already/);
+    expect(() => writeErasures(at('nowhere/list.json'), list)).toThrow(/^The list of erasures was not written: ENOENT/);
     expect(() => erasuresOf(at('backup'), NOW)).toThrow(/There is no key store/);
     expect(readFenceList(at('backup/fences.json'), list.installation).fences).toEqual([]);
   });
