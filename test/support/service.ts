@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Caller, Party, Role } from '#platform/access';
 import { openEmbeddedEngine, type EmbeddedEngineOptions, type Engine } from '#platform/engine';
@@ -126,9 +127,12 @@ export async function startService(
 
 /**
  * The client closes idle connections, the service does not: both run in one process, and where that is held up for long, a
- * request would go out on a connection that the service then closes as idle (ECONNRESET).
+ * request would go out on a connection that the service then closes as idle (ECONNRESET). Fastify takes 0 among its options
+ * for its default.
  */
-const NEVER = 0;
+function keepConnections({ server }: FastifyInstance): void {
+  server.keepAliveTimeout = 0;
+}
 
 interface Running {
   readonly app: NestFastifyApplication;
@@ -145,8 +149,9 @@ async function start(
   const onFault = (error: unknown) => void faults.push(error);
   const engine = await openEmbeddedEngine({ ...options, log: silent, onFault });
   await engine.start();
-  const http = { keepAliveTimeout: NEVER };
-  const app = await closingOnFault(engine, () => createApplication({ engine, authentication, log: silent, http }));
+  const app = await closingOnFault(engine, () =>
+    createApplication({ engine, authentication, log: silent, prepare: keepConnections }),
+  );
   await closingOnFault({ stop: () => stop({ app, engine, faults }) }, () => app.listen(0, '127.0.0.1'));
   return { app, engine, faults, url: await app.getUrl() };
 }
