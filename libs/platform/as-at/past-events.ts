@@ -22,7 +22,8 @@ export interface PastEvents {
   read(selection: EventSelection, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]>;
 }
 
-export const BATCH = 256;
+/** Events between two turns of the event loop: some ten milliseconds of work. */
+export const BATCH = 64;
 
 /** Cuts a sequence of events into batches. */
 export async function* inBatches(
