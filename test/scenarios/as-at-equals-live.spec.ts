@@ -53,7 +53,7 @@ describe('What is asked as at a moment', () => {
     calls = new RandomCalls(schema, known, service.engine.clock, ['importRun', 'projectionRebuild']);
     await memory.readOn();
     const ids = () => memory.kinds.flatMap((kind) => memory.idsOf(kind, []).all);
-    questions = new WholeQuestions(schema, ids, ['compare']);
+    questions = new WholeQuestions(schema, ids, ['compare', 'gatewayRerun']);
     for (let stage = 0; stage < STAGES; stage++) await record();
   }, 180_000);
   afterAll(() => service.close());

@@ -66,6 +66,23 @@ describe('The incident selection criteria of an organisation', () => {
     return data.selection;
   }
 
+  /** Of a death and of a breach, what the plan's own criteria change. */
+  async function rerun(before: object, after: object): Promise<unknown> {
+    const query = `query ($before: JudgingCriteriaInput!, $after: JudgingCriteriaInput!, $cases: [IncidentCaseInput!]!) {
+      rerun: incidentCriteriaRerun(before: $before, after: $after, cases: $cases) {
+        before { defaultVersion planId } after { defaultVersion planId }
+        cases { reference differs clauses { key before after } }
+      }
+    }`;
+    const cases = [
+      { reference: 'a death', findings: [{ category: 'FATALITY' }] },
+      { reference: 'a breach', findings: [{ category: 'SERIOUS_BREACH' }] },
+    ];
+    const answer = await service.as(world.wakefieldLead)<{ rerun: unknown }>(query, { before, after, cases });
+    expect(answer.errors).toBeUndefined();
+    return answer.data.rerun;
+  }
+
   /** Of a list of plans with all that is in them: as many for two as for one. */
   function queriesFor(first: number): Promise<number> {
     const query = `query ($first: Int!) {
@@ -103,6 +120,14 @@ describe('The incident selection criteria of an organisation', () => {
     const planId = await publish('ENGAGEMENT', 'FATALITIES');
     expect(await selection()).toEqual(own('ENGAGEMENT', 'FATALITIES'));
     expect(await selection('2006-03-20')).toMatchObject({ planKind: null, defaultVersion: 1 });
+    const { organisationId } = world;
+    expect(await rerun({ organisationId, on: '2006-03-20' }, { organisationId })).toEqual({
+      before: { defaultVersion: 1, planId: null },
+      after: { defaultVersion: null, planId },
+      cases: [
+        { reference: 'a breach', differs: true, clauses: [{ key: 'SERIOUS_BREACH', before: 'SELECTS', after: null }] },
+      ],
+    });
     // What is looked up once is remembered: the first answer is not counted.
     await queriesFor(2);
     expect(await queriesFor(2)).toBe(await queriesFor(1));

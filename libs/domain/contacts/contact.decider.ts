@@ -12,6 +12,8 @@ import {
   type MadeContact,
 } from './contact.state.js';
 import { decideMade, isSameRecord, type MadeCommand, type MadeRejection } from './made-contact.decisions.js';
+import type { Advice } from './gateway.advice.js';
+import type { GatewayFacts } from './gateway.question.js';
 import { advise } from './gateway.js';
 
 /** An intention farther ahead is a plan, and belongs in one. In days. */
@@ -70,20 +72,26 @@ function registerIntention(
   const wrong = plannedDayFault(question.plannedOn, today);
   if (wrong) return wrong;
   const { asker, ...asked } = question;
-  const { answerWithinWorkingDays: workingDays } = facts.settings;
   const advice = advise(question, facts);
-  const answerDue =
-    advice.kind === 'ACCOUNT_MANAGER_FIRST'
-      ? { ...deadline({ from: now, workingDays, nation }), workingDays }
-      : undefined;
+  const answerDue = answerDueOn(advice, facts, { nation, now });
   const { authorityId, officerId } = asker;
   return accept({
     type: 'IntentionRegistered',
-    data: { ...asked, authorityId, officerId, note, registeredOn: today, advice, answerDue: asStored(answerDue) },
+    data: { ...asked, authorityId, officerId, note, registeredOn: today, advice, answerDue },
   });
 }
 
-type AnswerDue = Extract<ContactEvent, { type: 'IntentionRegistered' }>['data']['answerDue'];
+export type AnswerDue = Extract<ContactEvent, { type: 'IntentionRegistered' }>['data']['answerDue'];
+
+/** Until when whoever acts for the partnership can answer; `undefined` for advice that waits for nobody. */
+export function answerDueOn(
+  { kind }: Pick<Advice, 'kind'>,
+  { settings: { answerWithinWorkingDays: workingDays } }: Pick<GatewayFacts, 'settings'>,
+  { nation, now }: Pick<DataOf<'RegisterIntention'>, 'nation'> & Pick<DecisionContext, 'now'>,
+): AnswerDue {
+  if (kind !== 'ACCOUNT_MANAGER_FIRST') return undefined;
+  return asStored({ ...deadline({ from: now, workingDays, nation }), workingDays });
+}
 
 /** The list of holidays is stored as an array of its own. */
 function asStored(due: (ReturnType<typeof deadline> & { readonly workingDays: number }) | undefined): AnswerDue {

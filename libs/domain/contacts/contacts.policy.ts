@@ -42,6 +42,7 @@ export const contactsPolicy: PolicyContribution = (caller, standing, allow) => {
     allow('AnswerIntention', 'Contact', managed);
   }
   if (isRegulator && roles.has('LEAD')) allow('AnswerIntention', 'Contact', led);
+  if (kind === 'AUDITOR' || (isRegulator && roles.has('LEAD'))) allow('rerun', 'Gateway');
   if (isRegulator && roles.has('REGISTRAR')) {
     allow('RecordContact', 'Contact');
     allow('AmendContact', 'Contact', own);

@@ -1,5 +1,5 @@
 import { ADVICE_KINDS, type Advice, type AdviceKind, type Coordination, type Reason } from './gateway.advice.js';
-import { GATEWAY_RULES, type Finding } from './gateway.rules.js';
+import { GATEWAY_RULES, type Finding, type GatewayRule } from './gateway.rules.js';
 import { contactPointOf } from './gateway.partnership.js';
 import type { GatewayFacts, GatewayQuestion } from './gateway.question.js';
 
@@ -12,9 +12,14 @@ type CitedFinding = Finding & { readonly rule: string; readonly version: number 
  * Answers the officer's question from the facts. Every rule gives its finding; a conclusive one settles the matter,
  * the first such; otherwise the most cautious finding does. What else was found is said besides. Pure: the same
  * question and facts give the same advice for ever under one `RULES_VERSION`.
+ * @param rules fewer than all of them only to find out what advice would have been without some
  */
-export function advise(question: GatewayQuestion, facts: GatewayFacts): Advice {
-  const findings = GATEWAY_RULES.flatMap(({ id, version, judge }): CitedFinding[] =>
+export function advise(
+  question: GatewayQuestion,
+  facts: GatewayFacts,
+  rules: readonly GatewayRule[] = GATEWAY_RULES,
+): Advice {
+  const findings = rules.flatMap(({ id, version, judge }): CitedFinding[] =>
     judge(question, facts).map((finding) => ({ ...finding, rule: id, version })),
   );
   const kind = settle(findings);

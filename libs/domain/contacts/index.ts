@@ -17,6 +17,7 @@ import {
   GatewayAdviceResolver,
   GatewayReasonResolver,
 } from './gateway.resolver.js';
+import { GatewayRerunCaseResolver, GatewayRerunResolver } from './gateway-rerun.resolver.js';
 import { GATEWAY_DEFAULTS, type GatewaySettings } from './gateway.settings.js';
 
 function contactsModule(settings: GatewaySettings): Type {
@@ -29,6 +30,8 @@ function contactsModule(settings: GatewaySettings): Type {
       OrganisationContactResolver,
       GatewayAdviceResolver,
       GatewayReasonResolver,
+      GatewayRerunResolver,
+      GatewayRerunCaseResolver,
       ContactPointResolver,
       CoordinationResolver,
     ],

@@ -17,6 +17,10 @@ export type IncidentCategory = (typeof INCIDENT_CATEGORIES)[number];
 /** Categories of which a clause says nothing unless it lists the injuries, or the causes, that it means. */
 const NEED_A_LIST: readonly IncidentCategory[] = ['INJURY', 'MAJOR_INJURY_FROM'];
 
+export function needsList(category: IncidentCategory): boolean {
+  return NEED_A_LIST.includes(category);
+}
+
 /** One clause of incident selection criteria. Its key stays the same in every version: decisions cite it. */
 export const incidentClause = z
   .strictObject({
@@ -28,7 +32,7 @@ export const incidentClause = z
     exceptions: z.array(line(200)).max(20),
   })
   .superRefine(({ category, listed }, context) => {
-    if (listed.length > 0 || !NEED_A_LIST.includes(category)) return;
+    if (listed.length > 0 || !needsList(category)) return;
     const what = category === 'INJURY' ? 'injuries' : 'causes';
     context.addIssue({ code: 'custom', path: ['listed'], message: `must name the ${what} that the clause means` });
   });

@@ -13,6 +13,7 @@ import {
 } from './briefing.resolver.js';
 import { endedPartnershipsPlans } from './ended-partnerships.process.js';
 import { IncidentCriteriaResolver } from './incident-criteria.resolver.js';
+import { IncidentCriteriaRerunResolver } from './incident-rerun.resolver.js';
 import { localConcernAggregate } from './local-concern.aggregate.js';
 import { localConcernById } from './local-concern.queries.js';
 import { localConcernRegister } from './local-concern-register.projection.js';
@@ -48,6 +49,7 @@ import { MaterialFeedbackResolver, MaterialUseResolver, SharedMaterialResolver }
     DisclosureResolver,
     IncidentCriteriaResolver,
     IncidentSelectionResolver,
+    IncidentCriteriaRerunResolver,
     PlanResolver,
     PlanVersionResolver,
     PlanPrincipleResolver,

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { ROLES, systemCaller, type Caller } from '#platform/access';
 import type { Engine } from '#platform/engine';
 import { fragmentsOf, readVariables, type PastReads, type RequestContext, type Variables } from '#platform/graphql';
+import type { Position, RecordedEvent } from '#platform/event-store';
 import type { Session } from '#platform/sessions';
+import { parseInstant } from '#platform/working-days';
 import type { AskedPast, AskedViewer } from './asked-moment.js';
 import type { EventFinder } from './event-finder.js';
 import { IndexedFinder } from './indexed-finder.js';
@@ -32,6 +34,16 @@ export interface AskedOperation {
 /** Reads as at a moment, with the moment itself. */
 export interface ReadsAtMoment extends PastReads {
   readonly moment: Moment;
+}
+
+/** What is judged anew on the record as it was. */
+export interface JudgedAnew {
+  /** The same for all that reads the same tables. */
+  readonly kind: string;
+  /** The objects whose organisations it stays within. */
+  readonly ids: readonly string[];
+  /** Aborted when nobody waits any more. */
+  readonly gone: AbortSignal;
 }
 
 /** Who reads the register for questions about what others saw. */
@@ -86,6 +98,24 @@ export class AsAt {
    */
   readsAt(asked: AskedMoment, of: AskedOperation, context: RequestContext, gone: AbortSignal): Promise<ReadsAtMoment> {
     return this.reads({ moment: { ...asked, isNow: true }, viewer: undefined }, of, context, gone);
+  }
+
+  /**
+   * The record just before an event, as a caller had it with the rights of then: what was decided on it can be judged
+   * anew.
+   * @throws AsAtError
+   */
+  async sessionBefore(
+    { position: decidedAt, recordedAt }: Pick<RecordedEvent, 'position' | 'recordedAt'>,
+    caller: Caller,
+    { kind, ids, gone }: JudgedAnew,
+  ): Promise<Session> {
+    const position = (decidedAt - 1) as Position;
+    await this.engine.projections.waitFor(position, this.settings.limits.withinMs);
+    const now = parseInstant(recordedAt);
+    const scope = await scopeOf(this.engine.store, this.engine.codec, ids, position);
+    const moment: Moment = { position, recorded: now, now, effectiveBy: undefined };
+    return this.sessions.at(moment, { kind, gone, scope }).open(caller);
   }
 
   async #readsOf(moment: Moment, caller: Caller, of: AskedOperation, gone: AbortSignal): Promise<ReadsAtMoment> {

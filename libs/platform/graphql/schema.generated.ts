@@ -3316,6 +3316,19 @@ export type GatewayInputs = {
   readonly siteWindowDays: Scalars['Int']['output'];
 };
 
+/** In what two outcomes of one question to the gateway differ. */
+export type GatewayOutcomePart =
+  /** In the last day for an answer. */
+  | 'ANSWER_DUE'
+  /** In whom to speak to or tell. */
+  | 'CONTACT_POINT'
+  /** In whom to coordinate with, and on what occasion. */
+  | 'COORDINATION'
+  /** In the kind of the advice. */
+  | 'KIND'
+  /** In the day until which to wait. */
+  | 'UNTIL';
+
 /** A partnership, as it was when the advice was given. */
 export type GatewayPartnershipFacts = {
   readonly __typename?: 'GatewayPartnershipFacts';
@@ -3366,6 +3379,83 @@ export type GatewayReason = {
   readonly text: Scalars['String']['output'];
   /** The rule's version. */
   readonly version: Scalars['Int']['output'];
+};
+
+/** A page of past questions to the gateway, judged again. */
+export type GatewayRerun = {
+  readonly __typename?: 'GatewayRerun';
+  /** Of how many of them the outcome differs. */
+  readonly differing: Scalars['Int']['output'];
+  /** How many were judged for this page: fewer than asked for where it would have taken too long. Go on from `endCursor`. */
+  readonly judged: Scalars['Int']['output'];
+  /** Those that are to be shown, the latest first by the day on which the contact was made or is planned. */
+  readonly nodes: ReadonlyArray<GatewayRerunCase>;
+  /** Where this page lies; its cursors are those of the cases judged, shown or not. */
+  readonly pageInfo: PageInfo;
+  /** The version of the gateway's rules by which they were judged. */
+  readonly rulesVersion: Scalars['Int']['output'];
+};
+
+/** A past question to the gateway, judged again on the facts as they were on record just before, by the rights of whoever asked. */
+export type GatewayRerunCase = {
+  readonly __typename?: 'GatewayRerunCase';
+  /** The advice that would be given; null when the question could not be put again. */
+  readonly adviceNow?: Maybe<GatewayAdvice>;
+  /** The advice that was given. */
+  readonly adviceThen: GatewayAdvice;
+  /** The last day for an answer, where one would be awaited. */
+  readonly answerDueNow?: Maybe<Scalars['Date']['output']>;
+  /** The last day for an answer, where one was awaited. */
+  readonly answerDueThen?: Maybe<Scalars['Date']['output']>;
+  /** The contact, as it is today. */
+  readonly contact?: Maybe<Contact>;
+  /** In what the outcomes differ; empty when they do not. */
+  readonly differs: ReadonlyArray<GatewayOutcomePart>;
+  /** Why the question could not be put again; null when it was. */
+  readonly notJudged?: Maybe<Scalars['String']['output']>;
+  /** The place in the log of the event that holds the question and its advice. */
+  readonly position: Scalars['Position']['output'];
+  /** The day on which the question was asked. */
+  readonly registeredOn: Scalars['Date']['output'];
+  /** The rules that give other reasons, also where the outcome is the same. */
+  readonly rules: ReadonlyArray<GatewayRuleDifference>;
+  /**
+   * True when the record holds the very facts that the advice names as its own. False where something was recorded in the
+   * same instant, which the advice did not know of yet: a difference may then come from that.
+   */
+  readonly sameFacts: Scalars['Boolean']['output'];
+};
+
+/** Which cases of a re-run to show; those that could not be judged are shown in any case. */
+export type GatewayRerunShown =
+  /** All that were judged. */
+  | 'ALL'
+  /** Those, and those of which only the reasons differ. */
+  | 'ANYTHING_DIFFERS'
+  /** Those of which the outcome differs. */
+  | 'OUTCOME_DIFFERS';
+
+/** A rule of the gateway that gives other reasons than it gave. */
+export type GatewayRuleDifference = {
+  readonly __typename?: 'GatewayRuleDifference';
+  /** What it gives; empty when it has nothing to say, or is left out. */
+  readonly now: ReadonlyArray<GatewayReason>;
+  /** The rule. */
+  readonly rule: Scalars['String']['output'];
+  /** What it gave; empty when it had nothing to say. */
+  readonly then: ReadonlyArray<GatewayReason>;
+};
+
+/** Under what past questions to the gateway are judged again; what is left out stays as it was when the advice was given. */
+export type GatewayWhatIfInput = {
+  /** How many working days the account manager has to answer: 1 to 60. */
+  readonly answerWithinWorkingDays?: InputMaybe<Scalars['Int']['input']>;
+  /** How many days before and after the planned day contacts with the organisation count: 1 to 366. */
+  readonly organisationWindowDays?: InputMaybe<Scalars['Int']['input']>;
+  /** The same for contacts at the very same site: 1 to 366. */
+  readonly siteWindowDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Rules of the gateway that are left out, by the names under which reasons cite them. */
+  readonly withoutRules?: ReadonlyArray<Scalars['String']['input']>;
 };
 
 /** That a person agreed to a version. */
@@ -3690,6 +3780,16 @@ export type ImportRunInput = {
   readonly kind: ImportKind;
 };
 
+/** An incident, by what incident selection criteria ask about. */
+export type IncidentCaseInput = {
+  /** What holds of it that criteria make exceptions of, in their words: at most 20. */
+  readonly exceptions?: ReadonlyArray<Scalars['String']['input']>;
+  /** What kinds of incident it was, 1 to 7. */
+  readonly findings: ReadonlyArray<IncidentFindingInput>;
+  /** What you know the case by, at most 80 characters: never a person's name. Each case needs another one. */
+  readonly reference: Scalars['String']['input'];
+};
+
 /** What kind of incident a clause selects for investigation. */
 export type IncidentCategory =
   /** An occupational disease. */
@@ -3722,6 +3822,17 @@ export type IncidentClause = {
   readonly text: Scalars['String']['output'];
 };
 
+/** A clause that says other things of a case by the one criteria than by the other. */
+export type IncidentClauseDifference = {
+  readonly __typename?: 'IncidentClauseDifference';
+  /** What it says by the criteria after; null when they have no such clause. */
+  readonly after?: Maybe<IncidentClauseOutcome>;
+  /** What it says by the criteria before; null when they have no such clause. */
+  readonly before?: Maybe<IncidentClauseOutcome>;
+  /** The clause's key. */
+  readonly key: Scalars['String']['output'];
+};
+
 /** A clause of incident selection criteria of a plan's own. */
 export type IncidentClauseInput = {
   /** What kind of incident it selects. */
@@ -3735,6 +3846,15 @@ export type IncidentClauseInput = {
   /** What it says: at most 1,000 characters. */
   readonly text: Scalars['String']['input'];
 };
+
+/** What a clause says of a case. */
+export type IncidentClauseOutcome =
+  /** It would select the case, but for one of its exceptions. */
+  | 'EXCEPTED'
+  /** It does not mean the case. */
+  | 'NOT_MET'
+  /** It selects the case for investigation. */
+  | 'SELECTS';
 
 /** A version of the criteria that count where a plan has none of its own. */
 export type IncidentCriteria = {
@@ -3761,6 +3881,46 @@ export type IncidentCriteriaChoice =
   | 'DEFAULT'
   /** The plan's own. */
   | 'OWN';
+
+/** Cases judged by two criteria. */
+export type IncidentCriteriaRerun = {
+  readonly __typename?: 'IncidentCriteriaRerun';
+  /** The criteria after. */
+  readonly after: JudgingCriteria;
+  /** The criteria before. */
+  readonly before: JudgingCriteria;
+  /** The cases to be shown, in the order in which they were given. */
+  readonly cases: ReadonlyArray<IncidentRerunCase>;
+  /** Of how many of them the outcome differs. */
+  readonly differing: Scalars['Int']['output'];
+  /** How many cases were judged. */
+  readonly judged: Scalars['Int']['output'];
+};
+
+/** What kind of incident a case was. */
+export type IncidentFindingInput = {
+  /** The kind; at most once in a case. */
+  readonly category: IncidentCategory;
+  /** The injuries or causes, in the words of the criteria, whatever the letter case: at most 50; needed for `INJURY` and `MAJOR_INJURY_FROM`. */
+  readonly items?: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** A case, judged by two criteria. */
+export type IncidentRerunCase = {
+  readonly __typename?: 'IncidentRerunCase';
+  /** The clauses that say other things of it, also where the outcome is the same; clauses that are missing from one and not met in the other are left out. */
+  readonly clauses: ReadonlyArray<IncidentClauseDifference>;
+  /** True when the two differ. */
+  readonly differs: Scalars['Boolean']['output'];
+  /** What you know the case by. */
+  readonly reference: Scalars['String']['output'];
+  /** The same by the criteria after. */
+  readonly selectedAfter: Scalars['Boolean']['output'];
+  /** True when a clause of the criteria before selects it for investigation. */
+  readonly selectedBefore: Scalars['Boolean']['output'];
+  /** What you say of it that no clause of either names: it counted for nothing. Check the wording. */
+  readonly unlisted: ReadonlyArray<Scalars['String']['output']>;
+};
 
 /** By which criteria incidents at an organisation are selected on a day: what a decision cites. */
 export type IncidentSelection = {
@@ -3875,6 +4035,33 @@ export type IssuedMessageFilter = {
   readonly audience?: InputMaybe<AudienceInput>;
   /** Only those that name this organisation. */
   readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Criteria by which cases were judged. */
+export type JudgingCriteria = {
+  readonly __typename?: 'JudgingCriteria';
+  /** Their clauses. */
+  readonly clauses: ReadonlyArray<IncidentClause>;
+  /** The version of the default criteria; null for others. */
+  readonly defaultVersion?: Maybe<Scalars['Int']['output']>;
+  /** False while clauses, or items of their lists, may be missing: then a case that is not selected may have been. */
+  readonly isKnownToBeComplete: Scalars['Boolean']['output'];
+  /** The plan whose own criteria they are; null for others. */
+  readonly planId?: Maybe<Scalars['ID']['output']>;
+  /** The version of that plan. */
+  readonly planVersion?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Criteria to judge cases by: a version, or those of an organisation, or clauses. */
+export type JudgingCriteriaInput = {
+  /** Clauses that are only thought of, 1 to 40. */
+  readonly clauses?: InputMaybe<ReadonlyArray<IncidentClauseInput>>;
+  /** With `organisationId`: on this day; today when left out. */
+  readonly on?: InputMaybe<Scalars['Date']['input']>;
+  /** Those that count at an organisation: its published plan's own, else the default. */
+  readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+  /** A version of the default criteria. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** That key information of a plan was shown to a party, in exactly one content for the first time. */
@@ -9999,6 +10186,11 @@ export type Query = {
   /** Asks the gateway and stores nothing. For officers and leads of regulators. */
   readonly gatewayAdvice?: Maybe<GatewayAdvice>;
   /**
+   * Judges past questions of an organisation or a partnership again, by the gateway's present rules and as `whatIf` says, on
+   * the facts as they were; nothing is stored. For auditors, and for leads of regulators: of contacts whose advice they may see.
+   */
+  readonly gatewayRerun: GatewayRerun;
+  /**
    * What happened to a partnership, an organisation or another object, or what an officer did: each event with who, when,
    * why and what it changed. Name one of the four; an auditor may leave all out. Of what others recorded, a regulator sees
    * that it happened, where it may read the object; contents only of what its own party recorded. Everybody else sees only
@@ -10007,6 +10199,12 @@ export type Query = {
   readonly history: HistoryEventConnection;
   /** The criteria that count where a plan has none of its own; null when there is no such version, or none was in force yet. */
   readonly incidentCriteria?: Maybe<IncidentCriteria>;
+  /**
+   * Judges incidents by two criteria, and tells which outcomes differ and by which clauses; nothing is stored. The record holds
+   * that an incident was investigated, not what the criteria ask about: that you say here. For auditors, and for leads of
+   * regulators.
+   */
+  readonly incidentCriteriaRerun: IncidentCriteriaRerun;
   /**
    * By which criteria incidents at an organisation are selected: its published plan's own, else the default in force on the
    * day. Null when you may not know of the organisation, or nothing was in force yet.
@@ -10271,6 +10469,18 @@ export type QueryGatewayAdviceArgs = {
 };
 
 
+export type QueryGatewayRerunArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  organisationId?: InputMaybe<Scalars['ID']['input']>;
+  partnershipId?: InputMaybe<Scalars['ID']['input']>;
+  show?: InputMaybe<GatewayRerunShown>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  whatIf?: InputMaybe<GatewayWhatIfInput>;
+};
+
+
 export type QueryHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<HistoryFilter>;
@@ -10286,6 +10496,14 @@ export type QueryHistoryArgs = {
 export type QueryIncidentCriteriaArgs = {
   on?: InputMaybe<Scalars['Date']['input']>;
   version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryIncidentCriteriaRerunArgs = {
+  after: JudgingCriteriaInput;
+  all?: Scalars['Boolean']['input'];
+  before: JudgingCriteriaInput;
+  cases: ReadonlyArray<IncidentCaseInput>;
 };
 
 

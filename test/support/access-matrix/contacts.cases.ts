@@ -7,7 +7,7 @@ const made = { madeOn: '2006-06-01', channel: 'VISIT', withWhom: 'Store manager'
 
 /** Contacts of the other LA with the organisation, whose partnership the lead LA leads. */
 export async function contactCases(world: MatrixWorld): Promise<readonly MatrixCase[]> {
-  return [...(await contactReads(world)), gatewayCase(world), ...contactMutations(world)];
+  return [...(await contactReads(world)), gatewayCase(world), rerunCase(world), ...contactMutations(world)];
 }
 
 function question(world: MatrixWorld) {
@@ -58,6 +58,19 @@ function gatewayCase(world: MatrixWorld): MatrixCase {
     query: 'query ($input: GatewayQuestionInput!) { shown: gatewayAdvice(input: $input) { kind } }',
     variables: { input: question(world) },
     shows: ({ shown }: { shown: object | null }) => shown !== null,
+  };
+}
+
+function rerunCase(world: MatrixWorld): MatrixCase {
+  return {
+    kind: 'query',
+    name: 'gatewayRerun',
+    state: 'of what other LA asked',
+    query: `query ($id: ID!) {
+      shown: gatewayRerun(organisationId: $id, show: ALL, first: 1) { nodes { adviceThen { kind } } }
+    }`,
+    variables: { id: world.organisationId },
+    shows: ({ shown }: { shown: { nodes: readonly object[] } | null }) => (shown?.nodes.length ?? 0) > 0,
   };
 }
 

@@ -26,6 +26,8 @@ async function planReads(world: MatrixWorld): Promise<readonly MatrixCase[]> {
   await making.step('planChooseIncidentCriteria', { reason });
   const plan = { id: making.planId, state: 'published' };
   const organisationId = making.organisationId;
+  const rerun = `(before: { version: 1 }, after: { version: 2 },
+    cases: [{ reference: "1", findings: [{ category: FATALITY }] }]) { judged }`;
   const selection = `(organisationId: "${organisationId}") { planVersion clauses { key } }`;
   return [
     byId('plan', plan),
@@ -37,6 +39,7 @@ async function planReads(world: MatrixWorld): Promise<readonly MatrixCase[]> {
     field('Plan', 'progress readings nodes value', plan),
     field('Plan', 'quorumPreview rule', plan),
     reading('incidentSelectionCriteria', selection, "a plan's own"),
+    reading('incidentCriteriaRerun', rerun),
   ].map((each) => ({ ...each, organisationId }));
 }
 
