@@ -10,6 +10,7 @@ import { RULES_VERSION } from './gateway.js';
 import { checkPeriod, pageOf, whatIfOf, type GatewayRerunArguments } from './gateway-rerun.asked.js';
 import { listAdvised, type AdvisedSearch } from './gateway-rerun.queries.js';
 import { GatewayReruns, type RerunCase } from './gateway-rerun.reading.js';
+import { untilLate } from './until-late.js';
 import { GATEWAY_SETTINGS } from './gateway.resolver.js';
 import type { GatewaySettings } from './gateway.settings.js';
 
@@ -45,12 +46,9 @@ export class GatewayRerunResolver {
     const gone = new AbortController();
     const forget = context.onGone(() => gone.abort());
     try {
-      const begun = performance.now();
-      const cases: RerunCase[] = [];
-      for (const { node } of edges) {
-        if (cases.length > 0 && performance.now() - begun > BEGIN_WITHIN_MS) break;
-        cases.push(await this.#reruns.judge(node.id, whatIf, gone.signal));
-      }
+      const cases = await untilLate(edges, BEGIN_WITHIN_MS, ({ node }) =>
+        this.#reruns.judge(node.id, whatIf, gone.signal),
+      );
       const isCut = cases.length < edges.length;
       return {
         rulesVersion: RULES_VERSION,
