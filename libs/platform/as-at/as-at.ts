@@ -114,7 +114,7 @@ export class AsAt {
     await this.engine.projections.waitFor(position, this.settings.limits.withinMs);
     const now = parseInstant(recordedAt);
     const scope = await scopeOf(this.engine.store, this.engine.codec, ids, position);
-    const moment: Moment = { position, recorded: now, now, effectiveBy: undefined };
+    const moment: Moment = { position, recorded: now, now, rightsAt: now, effectiveBy: undefined };
     return this.sessions.at(moment, { kind, gone, scope }).open(caller);
   }
 
