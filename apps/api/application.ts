@@ -68,7 +68,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
     [
       evidenceHttp(engine, authentication),
       evidenceExportHttp(engine, authentication, log),
-      historyHttp(engine, authentication),
+      historyHttp(engine, authentication, log),
       ...(options.modules ?? []),
     ],
   );

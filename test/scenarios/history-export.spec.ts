@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import type { Caller } from '#platform/access';
+import { recordReading } from '#platform/audit';
+import { deriveId } from '#platform/values';
 import { commandsOf } from '../support/commands.js';
 import { makePartnershipWorld, type PartnershipWorld } from '../support/partnership-world.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
@@ -74,7 +77,7 @@ describe('Exports of histories over HTTP', () => {
     expect(type).toBe('text/csv; charset=utf-8');
     const [row] = parse(text, { bom: true, columns: true }) as Record<string, string>[];
     expect(row?.['Title']).toBe('Contact recorded');
-    expect(row?.['Differences']).toContain('topic: =HYPERLINK');
+    expect(row?.['Differences']).toContain('Topic: =HYPERLINK');
     for (const cell of Object.values(row ?? {})) expect(cell).not.toMatch(/^[=+\-@]/);
   });
 
@@ -98,6 +101,41 @@ describe('Exports of histories over HTTP', () => {
     ]);
   });
 
+  it('are taken by so many at once, and given up by those who go', async () => {
+    const reader = (subject: string): Caller => ({
+      party: { kind: 'AUDITOR', id: 'auditor' },
+      subject,
+      client: 'spec',
+      roles: new Set(['AUDITOR']),
+    });
+    // Lines that are so long that those who do not take them keep the service waiting.
+    const ids = Array.from({ length: 200 }, (_, n) => deriveId('plan', String(n)));
+    const reading = { kind: 'EXPORT', name: 'long', ids, question: 'spec' } as const;
+    const readers = Array.from({ length: 400 }, (_, n) => reader(`reader ${n}`));
+    await Promise.all(readers.map((each) => recordReading(service.engine, each, 'spec', reading)));
+    await service.engine.projections.caughtUp();
+    service.as(world.auditor);
+    const begin = (signal: AbortSignal) =>
+      fetch(`${service.url}/exports/history.jsonl`, {
+        headers: { authorization: `Test ${world.auditor.name}` },
+        signal,
+      });
+    const leaving = new AbortController();
+    for (let n = 0; n < 4; n++) expect((await begin(leaving.signal)).status).toBe(200);
+    const oneMore = await begin(AbortSignal.timeout(10_000));
+    expect(oneMore.status).toBe(503);
+    expect(await oneMore.text()).toContain('Other exports are under way');
+    leaving.abort();
+    let status = 503;
+    // The service sees a client go when its connection closes.
+    while (status === 503) {
+      const next = new AbortController();
+      status = (await begin(next.signal)).status;
+      next.abort();
+    }
+    expect(status).toBe(200);
+  }, 60_000);
+
   it('are refused with a reason', async () => {
     const refusal = async (caller: TestCaller, path: string) => {
       const { status, text } = await get(caller, path);
@@ -117,19 +155,26 @@ describe('Exports of histories over HTTP', () => {
     const folder = mkdtempSync(join(tmpdir(), 'concordat-history-'));
     try {
       const file = join(folder, 'history.jsonl');
+      let token = 'x';
       const consoleOf = (...args: string[]) =>
         new Promise<{ code: number | string | null | undefined; stderr: string }>((resolve) => {
           const main = new URL('../../apps/cli/main.js', import.meta.url).pathname;
-          const env = { ...process.env, CONCORDAT_TOKEN: 'x' };
+          const env = { ...process.env, CONCORDAT_TOKEN: token };
           execFile(process.execPath, [main, 'history', ...args], { env }, (error, _stdout, stderr) =>
             resolve({ code: error?.code ?? 0, stderr }),
           );
         });
-      // The service knows callers of scenarios by another scheme than Bearer: the console is refused there.
       const refused = await consoleOf('--url', service.url, '--object', 'plan-1', '--out', file);
       expect(refused).toEqual({ code: 1, stderr: 'The service answered 401: Unknown test caller.\n' });
       expect(await consoleOf('--url', service.url, '--format', 'xml')).toMatchObject({ code: 2 });
       expect(() => readFileSync(file)).toThrow('ENOENT');
+      token = world.hseLead.name;
+      service.as(world.hseLead);
+      const taken = ['--url', service.url, '--organisation', world.organisationId, '--out', file];
+      expect(await consoleOf(...taken)).toEqual({ code: 0, stderr: '' });
+      expect(readFileSync(file, 'utf8')).toBe((await get(world.hseLead, `history.jsonl?${ofOrganisation()}`)).text);
+      const again = await consoleOf(...taken);
+      expect(again).toEqual({ code: 1, stderr: `The file ${file} is there already. Name another one.\n` });
     } finally {
       rmSync(folder, { recursive: true });
     }

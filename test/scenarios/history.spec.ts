@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EventId, StreamName } from '#platform/event-store';
 import { commandsOf } from '../support/commands.js';
 import { HSE, makePartnershipWorld, WAKEFIELD, type PartnershipWorld } from '../support/partnership-world.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
@@ -9,7 +11,7 @@ const HISTORY = `query ($organisationId: ID, $partnershipId: ID, $objectId: ID, 
     $order: HistoryOrder, $first: Int, $after: String) {
   history(organisationId: $organisationId, partnershipId: $partnershipId, objectId: $objectId, officerId: $officerId,
       filter: $filter, order: $order, first: $first, after: $after) {
-    nodes { id type title meaning objectId revision content reason recordedAt effectiveAt correlationId causationId
+    nodes { id position type title meaning objectId revision content reason recordedAt effectiveAt correlationId causationId
       object { id } actor { partyKind partyId subject officerId officer { id } roles clientSystem }
       command { id type } differences { label before after withheld } cause { id } caused { id type } }
     pageInfo { hasNextPage endCursor }
@@ -18,6 +20,7 @@ const HISTORY = `query ($organisationId: ID, $partnershipId: ID, $objectId: ID, 
 
 interface Seen {
   readonly id: string;
+  readonly position: string;
   readonly type: string;
   readonly title: string;
   readonly objectId: string;
@@ -108,7 +111,7 @@ describe('Histories over HTTP', () => {
       command: { type: 'RecordContact' },
     });
     expect(event?.differences).toContainEqual({
-      label: 'Made, summary',
+      label: 'Summary',
       before: null,
       after: 'Pedestrians and lorries share the gate.',
       withheld: false,
@@ -187,6 +190,74 @@ describe('Histories over HTTP', () => {
     expect(await types({ correlationId: contact?.correlationId }, {})).toEqual(['Contact recorded']);
     const since = { recordedFrom: `${TODAY}T10:00:00Z`, parties: [HSE] };
     expect(await types(since, {})).toEqual(['Officer amended']);
+  });
+
+  it('end where everything else ends that is asked as at an earlier moment', async () => {
+    const [last] = await eventsFor(world.auditor, { objectId: contactId });
+    const asAt = async (directive: string, variables: Record<string, unknown>, caller = world.auditor) => {
+      const query = HISTORY.replace(') {', `) ${directive} {`);
+      const { data, errors, extensions } = await service.as(caller)<{ history: Page }>(query, variables);
+      expect(errors).toBeUndefined();
+      expect(extensions?.concordat).toMatchObject({ asAt: { replayedEvents: expect.any(Number) } });
+      return data.history.nodes.map(({ title, content }) => `${title} ${content}`);
+    };
+    const { organisationId } = world;
+    const before = Number(last?.position) - 1;
+    const organisation = { organisationId, first: 1 };
+    expect(await asAt(`@asAt(position: "${before}")`, organisation)).toEqual(['Site opened SHOWN']);
+    expect(await asAt(`@asAt(position: "${before + 1}")`, organisation)).toEqual(['Contact recorded SHOWN']);
+    expect(await asAt(`@asAt(position: "${before}")`, { objectId: contactId })).toEqual([]);
+    // The contact took effect on the day on which it was made, whenever it was recorded.
+    const moment = `recorded: "${TODAY}T10:00:00Z"`;
+    expect(await asAt(`@asAt(${moment})`, { objectId: contactId })).toEqual(['Contact recorded SHOWN']);
+    const yesterday = `@asAt(${moment}, effective: "2006-03-20T00:00:00Z")`;
+    for (const scope of [{ objectId: contactId }, { organisationId }]) expect(await asAt(yesterday, scope)).toEqual([]);
+  });
+
+  it("show an auditor who asks for another one's view no more than that one sees", async () => {
+    const query = HISTORY.replace(') {', `) @whatWasSeen(officer: "${world.officers.wakefield}") {`);
+    const seenBy = async (variables: Record<string, unknown>) => {
+      const { data, errors } = await service.as(world.auditor)<{ history: Page } | null>(query, variables);
+      return data?.history.nodes.map(({ title, content }) => `${title} ${content}`) ?? errors?.[0]?.extensions.code;
+    };
+    expect(await seenBy({ objectId: contactId })).toEqual(['Contact recorded SHOWN']);
+    expect(await seenBy({ organisationId: world.organisationId, first: 2 })).toEqual([
+      'Contact recorded SHOWN',
+      'Site opened WITHHELD',
+    ]);
+    expect(await seenBy({})).toBe('FORBIDDEN');
+  });
+
+  it('do not tell by a refusal, a count or a page what there is of others', async () => {
+    const filter = { types: ['data-protection.ErasureBegun'] };
+    expect(await eventsFor(world.representative, { organisationId: world.organisationId, filter })).toEqual([]);
+    // 2,001 events are looked through for one page: whoever sees none of them is not told that there are more.
+    const actor = { party: { kind: 'HSE', id: HSE }, subject: 'import', client: 'spec', roles: [] };
+    for (const organisationId of [world.organisationId, world.otherOrganisationId]) {
+      const filler = Array.from({ length: 2_001 }, (_, number) => ({
+        id: randomUUID() as EventId,
+        type: 'organisations.TradingNamesSet.v1',
+        data: new TextEncoder().encode(JSON.stringify({ names: [`Name ${number}`] })),
+        metadata: new TextEncoder().encode(
+          JSON.stringify({
+            actor,
+            commandId: randomUUID(),
+            commandType: 'SetTradingNames',
+            fingerprint: '',
+            correlationId: 'spec',
+            organisationId,
+          }),
+        ),
+      }));
+      for (let from = 0; from < filler.length; from += 500) {
+        await service.engine.store.append(organisationId as StreamName, 'any', filler.slice(from, from + 500));
+      }
+    }
+    await service.engine.projections.caughtUp();
+    for (const organisationId of [world.organisationId, world.otherOrganisationId]) {
+      const { nodes, pageInfo } = await pageFor(world.representative, { organisationId });
+      expect({ nodes, ...pageInfo }).toEqual({ nodes: [], hasNextPage: false, endCursor: null });
+    }
   });
 
   it('refuse what cannot be asked, saying why', async () => {

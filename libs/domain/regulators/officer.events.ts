@@ -38,11 +38,12 @@ export const officerContact = z.strictObject({
 /** Names the role; a role that is not in the list has a title. */
 export const officerRole = z.strictObject({ role: z.enum(OFFICER_ROLES), title: line(100).optional() });
 
-const contactIsPersonal = ['name', 'email', 'phone'].map((field): PersonalField => ({
-  path: [field],
-  subject: { from: 'stream' },
-  retention: 'officer-in-office',
-}));
+const inOffice = { subject: { from: 'stream' }, retention: 'officer-in-office' } as const;
+const contactIsPersonal: readonly PersonalField[] = [
+  { path: ['name'], ...inOffice },
+  { path: ['email'], ...inOffice, reaches: true },
+  { path: ['phone'], ...inOffice, reaches: true },
+];
 
 export const officerEvents = defineEvents('regulators', {
   OfficerRegistered: {

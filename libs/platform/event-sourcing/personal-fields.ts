@@ -29,6 +29,11 @@ export interface PersonalField {
   /** Where the paths of field and subject go the same way, they go through the same element of an array. */
   readonly subject: PersonalSubject;
   readonly retention: RetentionClass;
+  /**
+   * The person is reached by it, whatever the reason for keeping it: shown with the person, never in histories.
+   * `contact-details` always are.
+   */
+  readonly reaches?: true;
   /** What the field reads as when its key is gone; `FORGOTTEN` when left out. Never undefined. */
   readonly whenForgotten?: JsonValue;
 }

@@ -4,6 +4,7 @@ import type { Caller } from '#platform/access';
 import type { Position } from '#platform/event-store';
 import type { ProjectionRunner } from '#platform/projections';
 import type { Session, SessionSource } from '#platform/sessions';
+import type { Instant } from '#platform/working-days';
 import { connectionsOf, type Connection, type ConnectionArguments, type ConnectionOrder } from './connection.js';
 
 /**
@@ -60,6 +61,8 @@ export function defineConnectionBatch<Tables, Table extends keyof Tables, Row ex
 /** Where a request reads that asks about the past. */
 export interface PastReads {
   open(): Promise<Session>;
+  /** Of what is recorded, only what took effect by `effectiveBy` counts; `undefined` where all of it does. */
+  readonly moment: { readonly effectiveBy: Instant | undefined };
   /** What the answer says of the moment that it shows. */
   describe(): Readonly<Record<string, unknown>>;
 }

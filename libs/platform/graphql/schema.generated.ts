@@ -3600,11 +3600,11 @@ export type HistoryDifference = {
   readonly __typename?: 'HistoryDifference';
   /** What is there now; null for nothing, or when it is withheld. */
   readonly after?: Maybe<Scalars['String']['output']>;
-  /** What was there; null for nothing, or when it is withheld. */
+  /** What was there; null for nothing, or when it is withheld. Values of a list that the schema gives are in words. */
   readonly before?: Maybe<Scalars['String']['output']>;
   /** The same in words. */
   readonly label: Scalars['String']['output'];
-  /** Where it stands. */
+  /** Where it stands; what is withheld is named `withheld` there. */
   readonly path: ReadonlyArray<Scalars['String']['output']>;
   /** True when something personal is left out that you have no need to see. */
   readonly withheld: Scalars['Boolean']['output'];
@@ -3627,7 +3627,10 @@ export type HistoryEvent = {
   readonly content: HistoryContent;
   /** The same for everything that one request or one run of a process caused. */
   readonly correlationId: Scalars['String']['output'];
-  /** What it changed; empty when that is for others. At most 200. */
+  /**
+   * What it changed, in the event's own words; empty when that is for others. At most 200. Beyond the 5,000th event of an
+   * object, what was there before is not told.
+   */
   readonly differences: ReadonlyArray<HistoryDifference>;
   /** When it took effect, where that was said to differ. */
   readonly effectiveAt?: Maybe<Scalars['DateTime']['output']>;
@@ -10192,7 +10195,7 @@ export type Query = {
   readonly gatewayRerun: GatewayRerun;
   /**
    * What happened to a partnership, an organisation or another object, or what an officer did: each event with who, when,
-   * why and what it changed. Name one of the four; an auditor may leave all out. Of what others recorded, a regulator sees
+   * why and what it changed. Name one of the four; an auditor may leave all out. Nothing is told of what you may not read. Of what others recorded, a regulator sees
    * that it happened, where it may read the object; contents only of what its own party recorded. Everybody else sees only
    * what the own party recorded. The auditor sees all.
    */

@@ -2,7 +2,7 @@
  * What a spreadsheet takes for the beginning of a formula, which could send what it holds to others
  * (https://owasp.org/www-community/attacks/CSV_Injection).
  */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /** One line of a CSV file (RFC 4180). A cell that could be taken for a formula begins with an apostrophe. */

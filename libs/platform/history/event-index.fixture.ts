@@ -1,6 +1,6 @@
 import { EventCodec, type EventMetadata } from '#platform/event-sourcing';
 import { MemoryEventStore, type EventId, type StreamName } from '#platform/event-store';
-import { ProjectionRunner, SqliteReadModelDatabase } from '#platform/projections';
+import { ProjectionRunner, SqliteReadModelDatabase, type Projection } from '#platform/projections';
 import type { Session } from '#platform/sessions';
 import { deriveId, deriveUuid } from '#platform/values';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
@@ -24,12 +24,15 @@ export interface IndexBench {
   close(): Promise<void>;
 }
 
-/** The event index over a log in memory, whose events no catalogue knows. */
-export async function indexBench(): Promise<IndexBench> {
+/**
+ * The event index over a log in memory, whose events no catalogue knows.
+ * @param others projections beside it; what they cannot take is expected
+ */
+export async function indexBench(others: readonly Projection[] = []): Promise<IndexBench> {
   const folder = temporaryFolder();
   let now = new Date(0);
   const store = new MemoryEventStore({ clock: () => now });
-  const projections = [eventIndex];
+  const projections = [...others, eventIndex];
   const database = new SqliteReadModelDatabase({ file: `${folder.path}/index.db`, projections });
   const faults: unknown[] = [];
   const runner = new ProjectionRunner({
@@ -37,7 +40,7 @@ export async function indexBench(): Promise<IndexBench> {
     codec: new EventCodec([]),
     database,
     projections,
-    log: { info: () => undefined, error: (...fault) => void faults.push(fault) },
+    log: { info: () => undefined, error: (...fault) => void (others.length === 0 && faults.push(fault)) },
     onFault: (fault) => void faults.push(fault),
   });
   await runner.start();

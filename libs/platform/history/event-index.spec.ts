@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { defineProjection } from '#platform/projections';
+import type { EventHead } from '#platform/event-sourcing';
 import type { Position } from '#platform/event-store';
 import { parseInstant } from '#platform/working-days';
 import { eventKeyOf } from './event-key.js';
@@ -80,5 +82,35 @@ describe('The key of an id', () => {
     const keys = ids.map(eventKeyOf);
     expect(keys.every(Number.isSafeInteger)).toBe(true);
     expect(new Set(keys).size).toBe(ids.length);
+  });
+});
+
+describe('The event index beside a projection that cannot take an event', () => {
+  it('holds each event once all the same', async () => {
+    const counted: string[] = [];
+    const failing = {
+      ...defineProjection({ name: 'failing', version: 1, tables: [], handlers: [] }),
+      everyEvent: ({ storedType }: EventHead) => {
+        if (storedType === CLOSED) throw new Error('It cannot be taken.');
+        counted.push(storedType);
+        return [];
+      },
+    };
+    const bench = await indexBench([failing]);
+    try {
+      await bench.record('a', COUNTED, '2006-03-01T09:00:00.000Z', ORGANISATION);
+      await bench.record('a', CLOSED, '2006-03-01T09:00:00.000Z', ORGANISATION);
+      await bench.record('b', COUNTED, '2006-03-01T09:00:00.000Z', ORGANISATION);
+      const counts = await bench.read((session) => eventCountsByType(session, { scope: ORGANISATION, upTo: upTo(3) }));
+      expect(counts).toEqual(
+        new Map([
+          [COUNTED, 2],
+          [CLOSED, 1],
+        ]),
+      );
+      expect(counted).toEqual([COUNTED, COUNTED]);
+    } finally {
+      await bench.close();
+    }
   });
 });

@@ -2,8 +2,9 @@ import { defineTable, integer, nullable, text, type RowOf, type TablesOf } from 
 
 /**
  * One lean row for every event of the log, to find events by. It holds no personal data, and no more than what is
- * searched: the rest is in the log. Columns that end in `Key` hold `eventKeyOf` an id. SQLite ends each index with the
- * position, which is the table's row number: what an index finds is in the order of the log.
+ * searched: the rest is in the log. Columns that end in `Key` hold `eventKeyOf` an id, which another id can share. SQLite
+ * ends each index with the position, which is the table's row number: what an index of one column finds is in the order
+ * of the log.
  */
 export const eventIndexTable = defineTable('event_index', {
   columns: {
@@ -24,7 +25,7 @@ export const eventIndexTable = defineTable('event_index', {
     causationKey: nullable(integer()),
   },
   primaryKey: ['position'],
-  indexes: [['organisationKey', 'partnershipKey'], ['partnershipKey'], ['officerKey'], ['causationKey']],
+  indexes: [['organisationKey'], ['partnershipKey'], ['officerKey'], ['causationKey']],
 });
 
 export type EventIndexRow = RowOf<typeof eventIndexTable.columns>;

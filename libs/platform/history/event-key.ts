@@ -1,6 +1,7 @@
 /**
  * A whole number that stands for an id in the event index: a third of an id's size, and so are the indexes over it. Two
- * ids can share one, once in some hundred million million, so that whoever must be certain looks at the event itself.
+ * ids can share one: ids follow from keys that clients choose, and two with the same end are found within a minute. So
+ * what is found by a key is never taken for what was looked for: the event itself says what it belongs to.
  */
 export type EventKey = number;
 

@@ -2,10 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { EventCodec, EventHead } from '#platform/event-sourcing';
 import type { EventStore, Position, RecordedEvent, StreamName } from '#platform/event-store';
-import type { Session } from '#platform/sessions';
-import { epochMilliseconds } from '#platform/working-days';
-import type { EventIndexTables } from './event-index.tables.js';
+import { epochMilliseconds, type Instant } from '#platform/working-days';
 import { eventKeyOf } from './event-key.js';
+import type { HistoryPast } from './history-past.js';
 import type { HistoryPlace } from './history-cursor.js';
 import type { HistoryFilter, HistorySearch } from './history.search.js';
 
@@ -15,7 +14,10 @@ export interface Log {
 }
 
 const INDEX_ROWS = 200;
-/** Positions looked through at a time where no index leads to the events: the service does nothing else meanwhile. */
+/**
+ * Positions looked through at a time where no index leads straight to the events: the service does nothing else
+ * meanwhile.
+ */
 const WINDOW = 20_000;
 
 /**
@@ -23,13 +25,18 @@ const WINDOW = 20_000;
  * `meets` on the events themselves; `undefined` says that some have been looked through and none was found.
  */
 export async function* candidates(
-  session: Session,
+  past: HistoryPast,
   log: Log,
   search: HistorySearch,
   from: HistoryPlace | undefined,
 ): AsyncGenerator<RecordedEvent | undefined> {
-  if (search.scope.kind === 'object') yield* ofStream(session, log, search, from);
-  else yield* ofIndex(session, log, search, from);
+  if (search.scope.kind === 'object') yield* ofStream(past, log, search, from);
+  else yield* ofIndex(past, log, search, from);
+}
+
+/** Whether an event had taken effect by then; `undefined` asks for all. */
+export function isEffectiveBy({ metadata, recordedAt }: EventHead, by: Instant | undefined): boolean {
+  return by === undefined || Date.parse(metadata.effectiveAt ?? recordedAt) <= epochMilliseconds(by);
 }
 
 export function meets({ storedType, metadata, recordedAt, stream }: EventHead, search: HistorySearch): boolean {
@@ -67,7 +74,7 @@ function isBetween(moment: string, from: string | null | undefined, before: stri
 }
 
 async function* ofStream(
-  session: Session,
+  { upTo }: HistoryPast,
   { store }: Log,
   { scope, newestFirst }: HistorySearch,
   from: HistoryPlace | undefined,
@@ -78,23 +85,23 @@ async function* ofStream(
   if (next !== undefined && next < 0) return;
   const direction = newestFirst ? 'backwards' : 'forwards';
   const options = { direction, ...(next !== undefined && { from: next as RecordedEvent['revision'] }) } as const;
-  for await (const event of store.readStream(stream, options)) if (event.position <= session.position) yield event;
+  for await (const event of store.readStream(stream, options)) if (event.position <= upTo) yield event;
 }
 
 async function* ofIndex(
-  session: Session,
+  past: HistoryPast,
   { store }: Log,
   search: HistorySearch,
   from: HistoryPlace | undefined,
 ): AsyncGenerator<RecordedEvent | undefined> {
   const { newestFirst } = search;
-  const isIndexed = search.scope.kind !== 'everything';
+  const isIndexed = search.scope.kind !== 'everything' && !search.storedTypes && conditions(search.filter).length === 0;
   // Both exclusive.
   let low = newestFirst ? 0 : (from?.position ?? 0);
-  let high = Math.min(session.position + 1, newestFirst ? (from?.position ?? Infinity) : Infinity);
+  let high = Math.min(past.upTo + 1, newestFirst ? (from?.position ?? Infinity) : Infinity);
   while (high - low > 1) {
     const [windowLow, windowHigh] = isIndexed ? [low, high] : windowOf(low, high, newestFirst);
-    const positions = await indexedPositions(session, search, windowLow, windowHigh);
+    const positions = await indexedPositions(past, search, windowLow, windowHigh);
     for (const position of positions) yield await eventAt(store, position);
     const isFull = positions.length === INDEX_ROWS;
     const last = positions.at(-1);
@@ -111,13 +118,12 @@ function windowOf(low: number, high: number, newestFirst: boolean): readonly [lo
 }
 
 async function indexedPositions(
-  session: Session,
+  { index }: HistoryPast,
   { scope, filter, newestFirst, storedTypes }: HistorySearch,
   low: number,
   high: number,
 ): Promise<readonly Position[]> {
-  let query = session
-    .tables<EventIndexTables>()
+  let query = index
     .selectFrom('event_index')
     .select('position')
     .where('position', '>', low)

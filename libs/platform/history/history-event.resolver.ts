@@ -1,9 +1,9 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Engine } from '#platform/engine';
 import { NodeRegistry, type RequestContext } from '#platform/graphql';
-import { titleOf, type Difference } from './differences.js';
+import type { Difference } from './differences.js';
 import { HistoryReader, type HistoryEntry } from './history-reader.js';
-import { reasonOf } from './history-reason.js';
+import { titleOf } from './plain-words.js';
 
 @Resolver('HistoryEvent')
 export class HistoryEventResolver {
@@ -91,8 +91,8 @@ export class HistoryEventResolver {
   }
 
   @ResolveField('reason')
-  reason(entry: HistoryEntry): string | null {
-    return reasonOf(entry);
+  reason({ reason }: HistoryEntry): string | null {
+    return reason;
   }
 
   @ResolveField('differences')

@@ -7,6 +7,7 @@ import { instantOf } from '#platform/working-days';
 import { csvLine } from './csv-line.js';
 import { HISTORY_COLUMNS, historyCells, historyRecord } from './history-record.js';
 import { HistoryReader } from './history-reader.js';
+import { typesOfHistories } from './history-types.js';
 import { historySearch, type HistoryArguments, type HistorySearch } from './history.search.js';
 
 export type ExportFormat = 'jsonl' | 'csv';
@@ -24,7 +25,7 @@ export type ExportEngine = Pick<Engine, 'store' | 'codec' | 'contexts' | 'sessio
  * @throws BAD_USER_INPUT
  */
 export async function exportSearch(engine: ExportEngine, args: HistoryArguments): Promise<HistorySearch> {
-  return historySearch(args, instantOf(engine.clock()), await engine.store.eventTypes());
+  return historySearch(args, instantOf(engine.clock()), await typesOfHistories(engine));
 }
 
 /**

@@ -1,42 +1,49 @@
-import type { Caller } from '#platform/access';
 import { eventId, type AggregateDefinition, type StoredEvent } from '#platform/event-sourcing';
-import type { EventId, Position, RecordedEvent } from '#platform/event-store';
+import type { EventId, RecordedEvent } from '#platform/event-store';
 import type { Engine } from '#platform/engine';
+import type { Caller } from '#platform/access';
 import type { Connection, NodeRegistry, RequestContext } from '#platform/graphql';
-import type { Session } from '#platform/sessions';
-import { sql } from 'kysely';
 import type { Difference } from './differences.js';
-import type { EventIndexTables } from './event-index.tables.js';
-import { eventKeyOf } from './event-key.js';
-import { candidates, eventAt, meets } from './history-candidates.js';
+import { candidates, eventAt, isEffectiveBy, meets } from './history-candidates.js';
+import { effectsOf } from './history-effects.js';
 import { cursorOf, placeOf } from './history-cursor.js';
-import { differencesOfEvents } from './history-folds.js';
-import { pageSizeOf, type HistoryArguments, type HistorySearch } from './history.search.js';
-import { seesEverything, viewOf } from './history.rights.js';
+import { definitionOf, differencesOfEvents } from './history-folds.js';
+import { pastOf } from './history-past.js';
+import { reasonOf } from './history-reason.js';
+import { pageSizeOf, recordedBy, type HistoryArguments, type HistorySearch } from './history.search.js';
+import { seesEverything, seesOthers, viewOf } from './history.rights.js';
 
 /** An event as a caller sees it. */
 export interface HistoryEntry {
   readonly event: StoredEvent;
   readonly storedType: string;
   readonly content: 'SHOWN' | 'WITHHELD';
+  /** `null` when none is given, or when it is for others. */
+  readonly reason: string | null;
   /** What it changed; nothing when its content is withheld. */
   readonly differences: () => Promise<readonly Difference[]>;
 }
 
+/** Whoever sends a request may ask for the view of another one: what is shown goes by the session's caller. */
 export type ReadingContext = Pick<RequestContext, 'reads'>;
 
 /** Events looked through for one page. */
 const MOST_LOOKED_THROUGH = 2_000;
-const MOST_CAUSED = 50;
 /** Candidates whose objects are looked up together. */
 const CHUNK = 50;
+
+const NOTHING: Connection<HistoryEntry> = {
+  nodes: [],
+  edges: [],
+  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+};
 
 /** Reads histories as a caller may see them. */
 export class HistoryReader {
   readonly aggregates: readonly AggregateDefinition[];
 
   constructor(
-    private readonly engine: Pick<Engine, 'store' | 'codec' | 'contexts'>,
+    private readonly engine: Pick<Engine, 'store' | 'codec' | 'contexts' | 'sessions'>,
     private readonly nodes: NodeRegistry,
   ) {
     this.aggregates = engine.contexts.flatMap(({ aggregates }) => aggregates);
@@ -50,21 +57,25 @@ export class HistoryReader {
   ): Promise<Connection<HistoryEntry>> {
     const size = pageSizeOf(page);
     const from = placeOf(page.after);
-    const session = await context.reads.session();
+    const { caller } = await context.reads.session();
+    const asked = await this.#askedOf(search, caller, context);
+    if (!asked) return NOTHING;
+    using past = await pastOf(context.reads, this.engine);
     const found: RecordedEvent[] = [];
     let looked = 0;
     let place = from;
     let isMore = false;
     let chunk: RecordedEvent[] = [];
     const take = async () => {
-      for (const event of await this.#visible(chunk, session.caller, context)) found.push(event);
+      for (const event of await this.#visible(chunk, caller, context)) found.push(event);
       chunk = [];
     };
-    for await (const event of candidates(session, this.engine, search, from)) {
+    for await (const event of candidates(past, this.engine, asked, from)) {
       looked += 1;
       if (event) {
         place = event;
-        if (meets(this.engine.codec.headOf(event), search)) chunk.push(event);
+        const head = this.engine.codec.headOf(event);
+        if (meets(head, asked) && isEffectiveBy(head, past.effectiveBy)) chunk.push(event);
       }
       if (chunk.length >= CHUNK || found.length + chunk.length > size) await take();
       if (found.length > size || looked >= MOST_LOOKED_THROUGH) {
@@ -74,7 +85,7 @@ export class HistoryReader {
     }
     await take();
     const shown = found.slice(0, size);
-    const edges = this.#entries(shown, session.caller).map((node) => ({ node, cursor: cursorOf(node.event) }));
+    const edges = this.#entries(shown, caller).map((node) => ({ node, cursor: cursorOf(node.event) }));
     const lookedUpTo = isMore && found.length <= size && place ? cursorOf(place) : undefined;
     return {
       nodes: edges.map(({ node }) => node),
@@ -93,27 +104,35 @@ export class HistoryReader {
     const { causationId } = event.metadata;
     if (causationId === undefined) return null;
     const { store } = this.engine;
-    const session = await context.reads.session();
+    const { caller } = await context.reads.session();
+    using past = await pastOf(context.reads, this.engine);
     // A process names the event; an import names the command, whose first event has an id that follows from it.
     const position =
       (await store.positionOf(causationId as EventId)) ?? (await store.positionOf(eventId(causationId, 0)));
-    if (position === undefined || position > session.position) return null;
-    const visible = await this.#visible([await eventAt(store, position)], session.caller, context);
-    const [cause] = this.#entries(visible, session.caller);
-    return cause ?? null;
+    if (position === undefined || position > past.upTo) return null;
+    const cause = await eventAt(store, position);
+    if (!isEffectiveBy(this.engine.codec.headOf(cause), past.effectiveBy)) return null;
+    const [entry] = this.#entries(await this.#visible([cause], caller, context), caller);
+    return entry ?? null;
   }
 
   /** What an event, or its command, made happen. */
   async causedBy({ event }: HistoryEntry, context: ReadingContext): Promise<readonly HistoryEntry[]> {
-    const session = await context.reads.session();
-    const causes = [event.id as string, event.metadata.commandId];
-    const positions = await effectsIn(session, causes);
-    const events = await Promise.all(positions.map((position) => eventAt(this.engine.store, position)));
-    const caused = events.filter((each) => {
-      const { causationId } = this.engine.codec.headOf(each).metadata;
-      return causationId !== undefined && causes.includes(causationId);
-    });
-    return this.#entries(await this.#visible(caused, session.caller, context), session.caller);
+    const { caller } = await context.reads.session();
+    using past = await pastOf(context.reads, this.engine);
+    const effects = await effectsOf([event.id, event.metadata.commandId], past, this.engine);
+    return this.#entries(await this.#visible(effects, caller, context), caller);
+  }
+
+  /**
+   * What of a search the caller may be answered; `undefined` when nothing can be in it. Whoever may not know of an object
+   * is not told either how much there is to look through, and for whom only the own party's events are, only they are
+   * looked through.
+   */
+  async #askedOf(search: HistorySearch, caller: Caller, context: ReadingContext): Promise<HistorySearch | undefined> {
+    if (seesEverything(caller) || search.scope.kind === 'everything') return search;
+    if (!(await this.#isReadable(search.scope.id, context))) return undefined;
+    return seesOthers(caller) ? search : recordedBy(search, caller.party.id);
   }
 
   /** Those whose object the caller may read, and of which it may see something at all. */
@@ -146,22 +165,9 @@ export class HistoryReader {
         event,
         storedType,
         content: isShown ? 'SHOWN' : 'WITHHELD',
+        reason: isShown ? reasonOf(event, definitionOf(this.aggregates, event.stream), reader) : null,
         differences: async () => (isShown ? ((await fold()).get(event) ?? []) : []),
       };
     });
   }
-}
-
-async function effectsIn(session: Session, causes: readonly string[]): Promise<readonly Position[]> {
-  const keys = JSON.stringify(causes.map(eventKeyOf));
-  const rows = await session
-    .tables<EventIndexTables>()
-    .selectFrom('event_index')
-    .select('position')
-    .where('causationKey', 'in', sql<number>`(select value from json_each(${keys}))`)
-    .where('position', '<=', session.position)
-    .orderBy('position')
-    .limit(MOST_CAUSED)
-    .execute();
-  return rows.map(({ position }) => position as Position);
 }

@@ -1,8 +1,16 @@
-import type { HistoryEntry } from './history-reader.js';
+import type { AggregateDefinition, StoredEvent } from '#platform/event-sourcing';
+import { PersonalValues, type Reader } from './personal-values.js';
 
-/** The reason that the event gives, unless it is for others. */
-export function reasonOf({ event, content }: HistoryEntry): string | null {
-  if (content === 'WITHHELD' || typeof event.data !== 'object' || event.data === null) return null;
-  const reason: unknown = 'reason' in event.data ? event.data.reason : null;
-  return typeof reason === 'string' ? reason : null;
+/** The reason that an event gives, unless it is a personal text that is for others. */
+export function reasonOf(
+  event: StoredEvent,
+  definition: AggregateDefinition | undefined,
+  reader: Reader,
+): string | null {
+  if (typeof event.data !== 'object' || event.data === null || !('reason' in event.data)) return null;
+  const { reason } = event.data;
+  if (typeof reason !== 'string') return null;
+  const values = new PersonalValues(reader);
+  if (definition) values.add(definition.events, event);
+  return values.isWithheld(reason) ? null : reason;
 }

@@ -1,6 +1,6 @@
-import { labelOf, titleOf, type Difference } from './differences.js';
+import type { Difference } from './differences.js';
 import type { HistoryEntry } from './history-reader.js';
-import { reasonOf } from './history-reason.js';
+import { labelOf, titleOf } from './plain-words.js';
 
 /** An event in an export: the same in JSON Lines as in the API, without what can be looked up. */
 export interface HistoryRecord {
@@ -50,7 +50,7 @@ export async function historyRecord(entry: HistoryEntry): Promise<HistoryRecord>
     organisationId: organisationId ?? null,
     partnershipId: partnershipId ?? null,
     content,
-    reason: reasonOf(entry),
+    reason: entry.reason,
     differences: await entry.differences(),
     commandId,
     commandType,

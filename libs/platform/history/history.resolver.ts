@@ -3,6 +3,7 @@ import { Engine } from '#platform/engine';
 import { applicationError, NodeRegistry, type Connection, type RequestContext } from '#platform/graphql';
 import { HistoryReader, type HistoryEntry } from './history-reader.js';
 import { historySearch, type HistoryArguments } from './history.search.js';
+import { typesOfHistories } from './history-types.js';
 import { seesEverything } from './history.rights.js';
 
 @Resolver()
@@ -19,7 +20,7 @@ export class HistoryResolver {
   @Query('history')
   async history(@Args() args: HistoryArguments, @Context() context: RequestContext): Promise<Connection<HistoryEntry>> {
     const session = await context.reads.session();
-    const search = historySearch(args, session.now, await this.engine.store.eventTypes());
+    const search = historySearch(args, session.now, await typesOfHistories(this.engine));
     if (search.scope.kind === 'everything' && !seesEverything(session.caller)) {
       throw applicationError(
         'FORBIDDEN',

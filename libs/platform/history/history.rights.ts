@@ -11,6 +11,11 @@ export function seesEverything({ party, system }: Caller): boolean {
   return party.kind === 'AUDITOR' || system === true;
 }
 
+/** Whether others' events are for it at all. */
+export function seesOthers({ party }: Caller): boolean {
+  return REGULATORS.includes(party.kind);
+}
+
 /**
  * An object's policy says who reads the object, and leaves out for some readers what it holds: what regulators note for
  * themselves, what was asked in confidence. Its events hold all of that, so that of what others recorded nobody but the
@@ -19,5 +24,5 @@ export function seesEverything({ party, system }: Caller): boolean {
 export function viewOf(caller: Caller, { actor }: EventMetadata): HistoryView {
   if (seesEverything(caller)) return 'all';
   if (actor.party.kind === caller.party.kind && actor.party.id === caller.party.id) return 'all';
-  return REGULATORS.includes(caller.party.kind) ? 'head' : 'nothing';
+  return seesOthers(caller) ? 'head' : 'nothing';
 }

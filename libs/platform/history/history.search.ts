@@ -33,13 +33,20 @@ export interface HistorySearch {
   readonly storedTypes: readonly string[] | undefined;
 }
 
+/** The same, of what one party recorded only; `undefined` when the search asks for other parties. */
+export function recordedBy(search: HistorySearch, partyId: string): HistorySearch | undefined {
+  const { parties } = search.filter;
+  if (parties && !parties.includes(partyId)) return undefined;
+  return { ...search, filter: { ...search.filter, parties: [partyId] } };
+}
+
 const MOST_CHOICES = 50;
 const LONGEST = 200;
 const ID = /^[a-z]+(-[a-z]+)*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * @param now histories end now: what was recorded later cannot be asked for
- * @param knownTypes stored types, with versions
+ * @param knownTypes stored types that there can be, with versions
  * @throws BAD_USER_INPUT naming what is wrong
  */
 export function historySearch(args: HistoryArguments, now: Instant, knownTypes: readonly string[]): HistorySearch {
