@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ExportFormat } from '#platform/history';
@@ -28,7 +28,7 @@ export async function historyCommand(target: Target, options: HistoryOptions, { 
   const { format, out } = options;
   if (!isFormat(format)) throw new UsageError(`--format must be jsonl or csv; it is ${format}.`);
   const lines = target.history(parametersOf(options), format);
-  if (out === undefined) for await (const line of lines) stdout.write(line);
+  if (out === undefined) for await (const line of lines) await written(stdout, line);
   else await writeTo(out, lines);
   return EXIT_CODE.done;
 }
@@ -37,7 +37,15 @@ function isFormat(text: string): text is ExportFormat {
   return text === 'jsonl' || text === 'csv';
 }
 
-/** A file that is there is left as it is, and none is made when the history is refused. */
+/** A reader that is slower than the service is waited for. */
+async function written(stdout: Streams['stdout'], text: string): Promise<void> {
+  if (stdout.write(text) !== false || !stdout.once) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  stdout.once('drain', resolve);
+  await promise;
+}
+
+/** A file that is there is left as it is; none is made when the history is refused, and none is left that is not whole. */
 async function writeTo(file: string, lines: AsyncIterable<string>): Promise<void> {
   const iterator = lines[Symbol.asyncIterator]();
   const first = await iterator.next();
@@ -47,6 +55,7 @@ async function writeTo(file: string, lines: AsyncIterable<string>): Promise<void
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
       throw new OperationError(`The file ${file} is there already. Name another one.`);
     }
+    rmSync(file, { force: true });
     throw error;
   }
 }

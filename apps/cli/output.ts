@@ -9,6 +9,7 @@ export interface Output {
 interface Stream {
   readonly isTTY?: boolean;
   write(text: string): unknown;
+  once?(event: 'drain', listener: () => void): unknown;
 }
 
 export interface Streams {

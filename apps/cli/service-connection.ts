@@ -48,10 +48,18 @@ export function downloadFrom(address: string, token: string): Download {
     }).catch((cause: unknown) => {
       throw new NoAnswerError(`The service at ${origin} did not answer: ${reasonOf(cause)}`, { cause });
     });
-    if (response.ok && response.body)
-      return response.body.pipeThrough(new TextDecoderStream('utf-8', { ignoreBOM: true }));
+    if (response.ok && response.body) return textOf(response.body, origin);
     throw new ServiceError(String(response.status), messageIn(await response.text()));
   };
+}
+
+/** @throws NoAnswerError when it ends before the service has written it to its end */
+async function* textOf(body: NonNullable<Response['body']>, origin: string): AsyncGenerator<string> {
+  try {
+    yield* body.pipeThrough(new TextDecoderStream('utf-8', { ignoreBOM: true }));
+  } catch (cause) {
+    throw new NoAnswerError(`What the service at ${origin} sent is not whole: ${reasonOf(cause)}`, { cause });
+  }
 }
 
 /** What a refusal says: in JSON its message, else the beginning of the text. */
