@@ -1,4 +1,5 @@
-import { createWriteStream, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ExportFormat } from '#platform/history';
@@ -49,14 +50,21 @@ async function written(stdout: Streams['stdout'], text: string): Promise<void> {
 async function writeTo(file: string, lines: AsyncIterable<string>): Promise<void> {
   const iterator = lines[Symbol.asyncIterator]();
   const first = await iterator.next();
+  const opened = await openNew(file);
   try {
-    await pipeline(Readable.from(fromFirst(first, iterator)), createWriteStream(file, { flags: 'wx' }));
+    await pipeline(Readable.from(fromFirst(first, iterator)), opened.createWriteStream());
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
-      throw new OperationError(`The file ${file} is there already. Name another one.`);
-    }
     rmSync(file, { force: true });
     throw error;
+  }
+}
+
+async function openNew(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'wx');
+  } catch (error) {
+    if (!existsSync(file)) throw error;
+    throw new OperationError(`The file ${file} is there already. Name another one.`);
   }
 }
 

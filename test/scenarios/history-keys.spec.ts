@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EventId, StreamName } from '#platform/event-store';
 import { eventKeyOf } from '#platform/history';
 import { commandsOf } from '../support/commands.js';
-import { makePartnershipWorld, type PartnershipWorld } from '../support/partnership-world.js';
+import { HSE, makePartnershipWorld, type PartnershipWorld } from '../support/partnership-world.js';
 import { startService, type TestService } from '../support/service.js';
 
 /**
@@ -53,6 +55,33 @@ describe('Two organisations of one key', () => {
       expect(data.history.nodes).toHaveLength(number + 2);
       expect(new Set(data.history.nodes.map((event) => event.organisationId))).toEqual(new Set([organisationId]));
     }
+  });
+
+  it('have causes of their own, however many events of another cause share the key', async () => {
+    const [own = '', shared = ''] = ids.map((id) => id.slice('organisation-'.length));
+    const event = (id: string, causationId?: string) => ({
+      id: id as EventId,
+      type: 'organisations.TradingNamesSet.v1',
+      data: new TextEncoder().encode(JSON.stringify({ names: [id] })),
+      metadata: new TextEncoder().encode(
+        JSON.stringify({
+          actor: { party: { kind: 'HSE', id: HSE }, subject: 'import', client: 'spec', roles: [] },
+          commandId: randomUUID(),
+          commandType: 'SetTradingNames',
+          fingerprint: '',
+          correlationId: 'spec',
+          causationId,
+        }),
+      ),
+    });
+    const others = Array.from({ length: 60 }, () => event(randomUUID(), shared));
+    const effect = event(randomUUID(), own);
+    await service.engine.store.append(ids[0] as StreamName, 'any', [event(own), ...others, effect]);
+    await service.engine.projections.caughtUp();
+    const { data } = await service.as(world.auditor)<{
+      history: { nodes: readonly { id: string; caused: unknown }[] };
+    }>('{ history(filter: { correlationId: "spec" }, order: OLDEST_FIRST, first: 1) { nodes { id caused { id } } } }');
+    expect(data.history.nodes).toEqual([{ id: own, caused: [{ id: effect.id }] }]);
   });
 
   it('are told apart as at an earlier moment, as they are now', async () => {

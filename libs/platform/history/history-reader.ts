@@ -9,7 +9,7 @@ import { effectsOf } from './history-effects.js';
 import { cursorOf, placeOf } from './history-cursor.js';
 import { definitionOf, differencesOfEvents } from './history-folds.js';
 import { pastOf } from './history-past.js';
-import { reasonOf } from './history-reason.js';
+import { reasonGiven } from './history-reason.js';
 import { pageSizeOf, recordedBy, type HistoryArguments, type HistorySearch } from './history.search.js';
 import { seesEverything, seesOthers, viewOf } from './history.rights.js';
 
@@ -165,7 +165,7 @@ export class HistoryReader {
         event,
         storedType,
         content: isShown ? 'SHOWN' : 'WITHHELD',
-        reason: isShown ? reasonOf(event, definitionOf(this.aggregates, event.stream), reader) : null,
+        reason: isShown ? reasonGiven(event, definitionOf(this.aggregates, event.stream)?.events, reader) : null,
         differences: async () => (isShown ? ((await fold()).get(event) ?? []) : []),
       };
     });
