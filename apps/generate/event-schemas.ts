@@ -7,13 +7,14 @@ export function renderEventSchemas(contexts: readonly DomainContext[]): Readonly
   const catalogues = new Set(contexts.flatMap(({ aggregates }) => aggregates.map(({ events }) => events)));
   const schemas = new Map<string, string>();
   for (const { context, definitions } of catalogues) {
-    for (const [name, { version, schema, description, personal }] of Object.entries(definitions)) {
+    for (const [name, { version, schema, description, effective, personal }] of Object.entries(definitions)) {
       const type = storedType(context, name, version);
       const document = {
         $id: type,
         title: name,
         description,
         ...z.toJSONSchema(schema, { unrepresentable: 'any' }),
+        ...(effective ? { 'x-effective': effective } : {}),
         ...(personal ? { 'x-personal': personal } : {}),
       };
       schemas.set(type, `${JSON.stringify(document, null, 2)}\n`);

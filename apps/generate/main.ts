@@ -52,13 +52,17 @@ function changedEventSchemas(current: ReadonlyMap<string, string>): string[] {
 }
 
 interface EventSchema {
+  readonly 'x-effective'?: string;
   readonly 'x-personal'?: readonly { readonly path: readonly string[] }[];
 }
 
-/** More fields may become personal: what was stored in clear text stays readable. None may cease to be: it is sealed. */
+/**
+ * More fields may become personal: what was stored in clear text stays readable. None may cease to be: it is sealed. From
+ * when on an event counts stands with each stored event, so that it may be declared otherwise for those to come.
+ */
 function isSameFormat(before: string, now: string): boolean {
-  const { 'x-personal': were = [], ...shape }: EventSchema = JSON.parse(before);
-  const { 'x-personal': are = [], ...currentShape }: EventSchema = JSON.parse(now);
+  const { 'x-effective': _then, 'x-personal': were = [], ...shape }: EventSchema = JSON.parse(before);
+  const { 'x-effective': _now, 'x-personal': are = [], ...currentShape }: EventSchema = JSON.parse(now);
   const personal = new Set(are.map(({ path }) => path.join('.')));
   return (
     JSON.stringify(shape) === JSON.stringify(currentShape) && were.every(({ path }) => personal.has(path.join('.')))

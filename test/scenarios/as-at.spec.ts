@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { AsAt as QuestionsAsAt } from '#platform/as-at';
+import { carryOut, make } from '../support/access-matrix/make.js';
 import { commandsOf } from '../support/commands.js';
 import { DUNDEE, makePartnershipWorld, WAKEFIELD, type PartnershipWorld } from '../support/partnership-world.js';
 import { startService, type GraphqlAnswer, type TestCaller, type TestService } from '../support/service.js';
@@ -94,6 +95,29 @@ describe('As at an earlier moment', () => {
       ),
     );
     expect(all).toMatchObject({ organisations: null, replayedEvents: 6 });
+  });
+
+  it('shows for a day what took effect by then, also where it was recorded later', async () => {
+    const keeper = { ...registrar, party: world.hseLead.party };
+    const { organisationId } = world;
+    const day = 24 * HOUR;
+    const siteId = await make(service, keeper, 'siteOpen', 'site', { organisationId, name: 'Yard', nation: 'ENGLAND' });
+    const monday = iso(now);
+    const [tuesday = ''] = iso(now + day).split('T');
+    const wednesday = iso(now + 2 * day);
+    now += 3 * day;
+    await carryOut(service, keeper, 'siteClose', { siteId, closedOn: tuesday, reason: 'Sold.' });
+    const thursday = iso(now);
+    const closedOn = async (directive: string) => {
+      const query = `query ($id: ID!) ${directive} { site(id: $id) { closedOn } }`;
+      const { data } = await service.as(world.auditor)<{ readonly site: { closedOn: string | null } }>(query, {
+        id: siteId,
+      });
+      return data.site.closedOn;
+    };
+    expect(await closedOn(`@asAt(recorded: "${thursday}", effective: "${monday}")`)).toBeNull();
+    expect(await closedOn(`@asAt(recorded: "${thursday}", effective: "${wednesday}")`)).toBe(tuesday);
+    expect(await closedOn(`@asAt(recorded: "${wednesday}", effective: "${wednesday}")`)).toBeNull();
   });
 
   it('takes the moment from variables', async () => {

@@ -64,11 +64,12 @@ describe('What operators ask and do over the API', () => {
   /** An event that the register cannot take: the organisation is in it already. */
   async function appendPoison(stream: string): Promise<void> {
     const bytes = (value: object) => new TextEncoder().encode(JSON.stringify(value));
+    const actor = { party: HSE, subject: 'x', roles: [], client: 'x' };
     const event = () => ({
       id: randomUUID() as EventId,
       type: 'organisations.OrganisationRegistered.v1',
       data: bytes({ name: 'Poison', structure: 'MIXED' }),
-      metadata: bytes({ actor: {}, commandId: randomUUID(), commandType: 'x', fingerprint: '', correlationId: 'x' }),
+      metadata: bytes({ actor, commandId: randomUUID(), commandType: 'x', fingerprint: '', correlationId: 'x' }),
     });
     await service.engine.store.append(stream as StreamName, 'any', [event(), event()]);
     await service.engine.projections.caughtUp();

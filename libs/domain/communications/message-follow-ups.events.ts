@@ -15,6 +15,7 @@ export const messageFollowUpEvents = {
   },
   FollowUpDone: {
     version: 1,
+    effective: 'on',
     description: 'A follow-up was done.',
     schema: z.strictObject({ followUp, on: plainDateSchema, note: prose(1000) }),
   },

@@ -34,6 +34,7 @@ export const receipt = z.strictObject({
 export const messageIssueEvents = {
   MessageIssued: {
     version: 1,
+    effective: 'on',
     description: 'The message was issued by its source, once, over all of its channels.',
     schema: z.strictObject({
       version,
@@ -51,11 +52,13 @@ export const messageIssueEvents = {
   },
   ChannelCarriedOut: {
     version: 1,
+    effective: 'on',
     description: 'People carried the message over one of its channels.',
     schema: carriedOut.extend({ by: signatorySchema }),
   },
   ReceiptCounted: {
     version: 1,
+    effective: 'on',
     description: 'It was counted how many of an audience the message reached over a channel that people serve.',
     schema: receipt.extend({ receipt: z.int().min(1), by: signatorySchema }),
   },

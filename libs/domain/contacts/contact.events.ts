@@ -50,6 +50,7 @@ const conduct = z.strictObject({
 const definitions = {
   IntentionRegistered: {
     version: 1,
+    effective: 'registeredOn',
     description: 'An officer intended a contact, and the gateway gave its advice.',
     schema: z.strictObject({
       ...subject,
@@ -64,6 +65,7 @@ const definitions = {
   },
   IntentionAnswered: {
     version: 1,
+    effective: 'answeredOn',
     description: 'Whoever manages the account answered the intention.',
     schema: z.strictObject({
       answer: z.enum(ANSWERS),
@@ -89,6 +91,7 @@ const definitions = {
   },
   ContactMade: {
     version: 1,
+    effective: 'madeOn',
     description: 'The contact that was intended took place.',
     schema: z.strictObject({
       ...subject,
@@ -106,6 +109,7 @@ const definitions = {
   },
   ContactRecorded: {
     version: 1,
+    effective: 'madeOn',
     description: 'A contact was recorded after it took place, by hand or from another system.',
     schema: z.strictObject({
       ...subject,
@@ -130,12 +134,14 @@ const definitions = {
   },
   FollowUpDone: {
     version: 1,
+    effective: 'doneOn',
     description: 'What was to be done after the contact is done.',
     schema: z.strictObject({ number: z.int().min(1), doneOn: plainDateSchema, text: prose(1000).optional() }),
     personal: textsOnPersons(['text']),
   },
   ContactAmended: {
     version: 2,
+    effective: 'madeOn',
     description: 'The record of a contact was corrected.',
     schema: z.strictObject({
       ...subject,

@@ -15,6 +15,7 @@ export const responseTime = z.strictObject({
 const definitions = {
   EnquiryReceived: {
     version: 2,
+    effective: 'receivedOn',
     description: 'Somebody asked a question about the scheme or about an organisation in it.',
     schema: z.strictObject({
       topic: line(80),
@@ -47,6 +48,7 @@ const definitions = {
   },
   EnquiryAnswered: {
     version: 1,
+    effective: 'answeredOn',
     description: 'The enquiry was answered, in words of its own or with a standard answer.',
     schema: z.strictObject({
       text: prose(8000).optional(),

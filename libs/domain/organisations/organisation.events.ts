@@ -46,6 +46,7 @@ export const organisationEvents = defineEvents('organisations', {
   },
   HeadcountReported: {
     version: 1,
+    effective: 'asOf',
     description: 'How many people the organisation employs in the United Kingdom.',
     schema: z.strictObject({ ukEmployees: z.int().min(0).max(10_000_000), asOf: plainDateSchema, source: line(200) }),
   },

@@ -31,6 +31,7 @@ const authorityId = idOf('authority');
 export const siteEvents = defineEvents('organisations', {
   SiteOpened: {
     version: 1,
+    effective: 'openedOn',
     description: 'A site of an organisation entered the register.',
     schema: siteDetails.extend({ organisationId: idOf('organisation'), openedOn: plainDateSchema.optional() }),
   },
@@ -41,16 +42,19 @@ export const siteEvents = defineEvents('organisations', {
   },
   OpeningDayCorrected: {
     version: 1,
+    effective: 'openedOn',
     description: 'The day on which the site opened was given or corrected; it is not known when it is left out.',
     schema: z.strictObject({ openedOn: plainDateSchema.optional(), reason: prose(1000) }),
   },
   SiteClosed: {
     version: 1,
+    effective: 'closedOn',
     description: 'The organisation no longer works at the site.',
     schema: z.strictObject({ organisationId: idOf('organisation'), closedOn: plainDateSchema, reason: prose(1000) }),
   },
   ClosureCorrected: {
     version: 1,
+    effective: 'closedOn',
     description: 'The site closed on another day than was on record.',
     schema: z.strictObject({ closedOn: plainDateSchema, reason: prose(1000) }),
   },
@@ -61,6 +65,7 @@ export const siteEvents = defineEvents('organisations', {
   },
   EnforcementAllocated: {
     version: 1,
+    effective: 'from',
     description: 'Who enforces at the site, by its main activity (SI 1998/494).',
     schema: z.strictObject({
       authorityId,
@@ -71,6 +76,7 @@ export const siteEvents = defineEvents('organisations', {
   },
   EnforcementTransferred: {
     version: 1,
+    effective: 'from',
     description: 'Enforcement passed to another authority by agreement (SI 1998/494, regulation 5).',
     schema: z.strictObject({
       authorityId,
@@ -82,6 +88,7 @@ export const siteEvents = defineEvents('organisations', {
   },
   EnforcementAssigned: {
     version: 1,
+    effective: 'from',
     description: 'An uncertain responsibility was settled (SI 1998/494, regulation 6).',
     schema: z.strictObject({
       authorityId,
@@ -93,6 +100,7 @@ export const siteEvents = defineEvents('organisations', {
   },
   AllocationWithdrawn: {
     version: 1,
+    effective: 'from',
     description: 'The allocation of a scope that began last was on record by mistake; the one before it counts again.',
     schema: z.strictObject({ authorityId, scope: allocationScope, from: plainDateSchema, reason: prose(1000) }),
   },

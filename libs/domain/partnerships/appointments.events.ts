@@ -25,11 +25,13 @@ export const handoverItem = z.strictObject({ item: line(200), done: z.boolean(),
 export const appointmentEvents = {
   OfficerAppointed: {
     version: 1,
+    effective: 'from',
     description: 'An officer took up a post that nobody held.',
     schema: appointmentFacts,
   },
   SuccessorAppointed: {
     version: 1,
+    effective: 'from',
     description: 'An officer took over a post; the tenure of the predecessor ended at the same instant.',
     schema: appointmentFacts.extend({ follows: number, formerOfficerId: officerId }),
   },
@@ -71,6 +73,7 @@ export const appointmentEvents = {
   },
   AbsenceRecorded: {
     version: 1,
+    effective: 'from',
     description: 'The account manager is absent from a day until the day of return; the shadow acts.',
     schema: z.strictObject({ absence: number, officerId, from: plainDateSchema, until: plainDateSchema }),
   },

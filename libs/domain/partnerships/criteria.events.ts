@@ -17,6 +17,7 @@ export const criteriaEvents = {
   },
   CriteriaPublished: {
     version: 2,
+    effective: 'from',
     description: 'The draft is in force from a day on, in place of the version before.',
     schema: z.strictObject({
       version,

@@ -54,26 +54,31 @@ export const lifecycleEvents = {
   },
   PartnershipActivated: {
     version: 1,
+    effective: 'from',
     description: 'The partnership began to work.',
     schema: z.strictObject({ from: plainDateSchema }),
   },
   PartnershipTakenOver: {
     version: 1,
+    effective: 'from',
     description: 'A partnership that works already was taken over from another record: its sides agreed there.',
     schema: z.strictObject({ from: plainDateSchema, source: line(200) }),
   },
   PartnershipSuspended: {
     version: 1,
+    effective: 'from',
     description: 'The partnership rests.',
     schema: z.strictObject({ from: plainDateSchema, reason }),
   },
   PartnershipResumed: {
     version: 1,
+    effective: 'from',
     description: 'The partnership works again.',
     schema: z.strictObject({ from: plainDateSchema, reason }),
   },
   PartnershipConcluded: {
     version: 1,
+    effective: 'on',
     description: 'The partnership ended.',
     schema: z.strictObject({ on: plainDateSchema, reason, summary: prose(4000) }),
   },
@@ -89,6 +94,7 @@ export const lifecycleEvents = {
   },
   LeadTransferred: {
     version: 1,
+    effective: 'from',
     description: 'Another authority leads the partnership from a day on. What was decided before stays as it was.',
     schema: z.strictObject({
       leadSide,

@@ -67,11 +67,13 @@ export const objectiveEvents = {
   },
   ObjectiveAchieved: {
     version: 1,
+    effective: 'on',
     description: 'The objective was reached.',
     schema: z.strictObject({ objective: number, on: plainDateSchema, reason }),
   },
   ReadingRecorded: {
     version: 1,
+    effective: 'on',
     description: 'A figure was read for a measure.',
     schema: readingFacts.extend({ objective: number, measure: number, reading: number }),
   },

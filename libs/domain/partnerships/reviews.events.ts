@@ -20,6 +20,7 @@ export type Audience = (typeof AUDIENCES)[number];
 export const reviewEvents = {
   MaturityAssessed: {
     version: 1,
+    effective: 'on',
     description: 'The regulators judged how mature the relationship is. For regulators only.',
     schema: z.strictObject({
       assessment: number,

@@ -95,6 +95,7 @@ export const localConcernEvents = defineEvents('plans', {
   },
   LocalVariationEnded: {
     version: 1,
+    effective: 'on',
     description: 'The local variation no longer counts from this day on.',
     schema: z.strictObject({ on: plainDateSchema, reason }),
   },

@@ -26,6 +26,7 @@ const milestone = { priority: number, milestone: number };
 export const progressEvents = {
   ReadingRecorded: {
     version: 1,
+    effective: 'on',
     description: 'A figure was read for a measure of a priority.',
     schema: readingFacts.extend({ ...definition, priority: number, measure: number, reading: number }),
   },
@@ -48,6 +49,7 @@ export const progressEvents = {
   },
   MilestoneReached: {
     version: 1,
+    effective: 'on',
     description: 'A milestone was reached.',
     schema: z.strictObject({ ...milestone, on: plainDateSchema, evidence: line(300) }),
   },

@@ -32,6 +32,7 @@ export const versionEvents = {
   },
   PlanPublished: {
     version: 1,
+    effective: 'from',
     description: 'An agreed version of the plan counts from a day on, until another one does.',
     schema: z.strictObject({
       version,
@@ -54,6 +55,7 @@ export const versionEvents = {
   },
   PlanClosed: {
     version: 1,
+    effective: 'on',
     description: 'The plan ended with an evaluation; nothing of it changes any more.',
     schema: z.strictObject({
       on: plainDateSchema,

@@ -20,6 +20,7 @@ const reason = prose(1000);
 export const programmeRiskEvents = defineEvents('programmes', {
   RiskRegistered: {
     version: 1,
+    effective: 'registeredOn',
     description: 'A risk of the programme entered the register, with a first judgement.',
     schema: riskDetails.extend({
       ...riskJudgement.shape,
@@ -35,6 +36,7 @@ export const programmeRiskEvents = defineEvents('programmes', {
   },
   RiskReviewed: {
     version: 1,
+    effective: 'reviewedOn',
     description: 'The risk was judged anew.',
     schema: riskJudgement.extend({ reviewedOn: plainDateSchema, reviewBy: plainDateSchema, reason }),
   },

@@ -44,6 +44,7 @@ const dissolution = z.strictObject({
 export const authorityEvents = defineEvents('regulators', {
   AuthorityRegistered: {
     version: 1,
+    effective: 'startedOn',
     description: 'An authority entered the register.',
     schema: authorityDetails.extend({
       kind: z.enum(AUTHORITY_KINDS),
@@ -55,6 +56,7 @@ export const authorityEvents = defineEvents('regulators', {
   },
   AuthorityRenamed: {
     version: 1,
+    effective: 'from',
     description: 'The authority goes by another name and stays the same authority.',
     schema: z.strictObject({
       officialName: line(200),
@@ -78,11 +80,13 @@ export const authorityEvents = defineEvents('regulators', {
   },
   AuthorityDissolved: {
     version: 1,
+    effective: 'endedOn',
     description: 'The authority ends or ended, and who takes over from it.',
     schema: dissolution,
   },
   DissolutionCorrected: {
     version: 1,
+    effective: 'endedOn',
     description: 'The end of the authority, or who takes over, was recorded wrongly and is now right.',
     schema: dissolution,
   },

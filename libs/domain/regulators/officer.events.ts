@@ -48,6 +48,7 @@ const contactIsPersonal: readonly PersonalField[] = [
 export const officerEvents = defineEvents('regulators', {
   OfficerRegistered: {
     version: 1,
+    effective: 'from',
     description: 'An officer took up service with an authority.',
     schema: officerContact.extend({ officerId, authorityId, from: plainDateSchema }),
     personal: contactIsPersonal,
@@ -60,6 +61,7 @@ export const officerEvents = defineEvents('regulators', {
   },
   RoleAssigned: {
     version: 1,
+    effective: 'since',
     description: 'An officer holds a role for the authority from a day on.',
     schema: officerRole.extend({ authorityId, since: plainDateSchema, until: plainDateSchema.optional() }),
   },
@@ -70,6 +72,7 @@ export const officerEvents = defineEvents('regulators', {
   },
   OfficerTransferred: {
     version: 1,
+    effective: 'from',
     description: 'An officer moved to another authority.',
     schema: z.strictObject({
       authorityId,
@@ -81,6 +84,7 @@ export const officerEvents = defineEvents('regulators', {
   },
   ServiceEnded: {
     version: 1,
+    effective: 'on',
     description: 'An officer left.',
     schema: z.strictObject({ authorityId, on: plainDateSchema, reason: prose(1000) }),
     personal: textsOnPersons(['reason'], 'officer-in-office'),

@@ -10,7 +10,7 @@ import type {
 } from '#platform/event-store';
 import type { Caller } from '#platform/access';
 import { deriveUuid } from '#platform/values';
-import { londonDate, parseInstant, type Instant } from '#platform/working-days';
+import { londonDate, parseInstant, startOfDayInLondon, type Instant, type PlainDate } from '#platform/working-days';
 import type { AggregateDefinition } from './aggregate.js';
 import type { CommandRequest } from './command-request.js';
 import type { Actor, DecisionContext } from './decider.js';
@@ -31,19 +31,31 @@ export function eventMetadata(
   definition: AggregateDefinition,
   request: CommandRequest,
   fingerprint: string,
-  context: DecisionContext,
+  { actor }: DecisionContext,
   state: unknown,
 ): EventMetadata {
   return {
-    actor: context.actor,
+    actor,
     commandId: request.commandId,
     commandType: request.type,
     fingerprint,
     correlationId: request.correlationId,
     ...(request.causationId === undefined ? {} : { causationId: request.causationId }),
-    ...(request.effectiveAt === undefined ? {} : { effectiveAt: context.effectiveAt }),
     ...definition.references(request.stream, state),
   };
+}
+
+/**
+ * When an event took effect, where that differs from when it was recorded: as the command says, or on the day that the
+ * event itself names.
+ */
+export function effectiveOf(
+  request: CommandRequest,
+  { today, effectiveAt }: DecisionContext,
+  date: PlainDate | undefined,
+): Pick<EventMetadata, 'effectiveAt'> {
+  if (request.effectiveAt !== undefined) return { effectiveAt };
+  return date === undefined || date === today ? {} : { effectiveAt: startOfDayInLondon(date) };
 }
 
 export function eventId(commandId: string, index: number): EventId {

@@ -15,7 +15,14 @@ import { isIdOf, type AggregateDefinition, type Preparation, type Prepared } fro
 import type { AggregateRepository, HandledCommand, LoadedAggregate } from './aggregate-repository.js';
 import { CommandFingerprints } from './command-fingerprints.js';
 import type { CommandAccepted, CommandOutcome } from './command-outcome.js';
-import { decisionContext, eventId, eventMetadata, recordedEvents, recordedIn } from './command-recording.js';
+import {
+  decisionContext,
+  effectiveOf,
+  eventId,
+  eventMetadata,
+  recordedEvents,
+  recordedIn,
+} from './command-recording.js';
 import {
   checkInput,
   KEY_REUSED,
@@ -185,7 +192,8 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
       const metadata = eventMetadata(definition, request, recorded, context, after);
       return events.map((event, index) => {
         const place = { id: eventId(commandId, index), stream, revision: (first + index) as Revision };
-        return codec.encode(definition.context, event, place, metadata);
+        const effective = effectiveOf(request, context, codec.effectiveDateOf(definition.context, event));
+        return codec.encode(definition.context, event, place, { ...metadata, ...effective });
       });
     } catch (error) {
       if (error instanceof SubjectErasedError) return rejected(refuseByErasure(request, personal, error));

@@ -1,5 +1,6 @@
 import type { EventId, EventToAppend, RecordedEvent, Revision, StreamName } from '#platform/event-store';
 import { FORGOTTEN } from '#platform/values';
+import { isPlainDate, type PlainDate } from '#platform/working-days';
 import type { EventShape } from './decider.js';
 import {
   currentTypes,
@@ -105,6 +106,14 @@ export class EventCodec {
       if (this.#current.has(from)) faults.push(`an upcaster starts at ${from}, which is a current type`);
     }
     if (faults.length > 0) throw new EventCatalogueError(`The events of all contexts: ${faults.join('; ')}.`);
+  }
+
+  /** The date on which the event says that it took effect; undefined when it says none. */
+  effectiveDateOf(context: string, event: EventShape): PlainDate | undefined {
+    const field = this.#byName.get(`${context}.${event.type}`)?.definition.effective;
+    if (field === undefined) return undefined;
+    const date: unknown = Reflect.get(Object(event.data), field);
+    return typeof date === 'string' && isPlainDate(date) ? date : undefined;
   }
 
   /** What events say about persons. */

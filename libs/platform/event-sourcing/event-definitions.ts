@@ -11,6 +11,11 @@ export interface EventDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   /** In one sentence, for the published schema: what happened. */
   readonly description: string;
+  /**
+   * The field of `data` that says on which date it took effect, where it may be another than that of recording. It then
+   * counts from the beginning of that day in the United Kingdom.
+   */
+  readonly effective?: string;
   /** Fields that say something about a person. Once declared, a field stays so: the log holds sealed values there. */
   readonly personal?: readonly PersonalField[];
 }

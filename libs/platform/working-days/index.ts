@@ -22,6 +22,7 @@ export {
   isInstant,
   londonDate,
   parseInstant,
+  startOfDayInLondon,
   type Instant,
 } from './instant.js';
 export { instantSchema, plainDateSchema } from './time.schemas.js';

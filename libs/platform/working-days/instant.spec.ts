@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { endOfDayInLondon, epochMilliseconds, instantOf, isInstant, londonDate, parseInstant } from './instant.js';
+import {
+  endOfDayInLondon,
+  epochMilliseconds,
+  instantOf,
+  isInstant,
+  londonDate,
+  parseInstant,
+  startOfDayInLondon,
+} from './instant.js';
 import { InvalidTimeError, addDays, parsePlainDate } from './plain-date.js';
 import { instantSchema, plainDateSchema } from './time.schemas.js';
 
@@ -86,7 +94,9 @@ describe('the date in London', () => {
         const date = addDays(first, days);
         const end = endOfDayInLondon(date);
         expect(londonDate(end)).toBe(date);
-        expect(londonDate(instantOf(new Date(epochMilliseconds(end) + 1)))).toBe(addDays(date, 1));
+        const next = instantOf(new Date(epochMilliseconds(end) + 1));
+        expect(londonDate(next)).toBe(addDays(date, 1));
+        expect(startOfDayInLondon(addDays(date, 1))).toBe(next);
       }),
     );
   });

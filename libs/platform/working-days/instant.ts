@@ -94,6 +94,14 @@ function londonDateAt(epochMs: number): PlainDate {
   return parsePlainDate(`${year}-${month}-${day}`);
 }
 
+/** The first millisecond of the date in the United Kingdom: 00:00 on its clocks. */
+export function startOfDayInLondon(date: PlainDate): Instant {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  // In summer time the last hour of the UTC day before belongs to the date already.
+  const inSummer = instantOf(new Date(midnight - HOUR_MS));
+  return londonDate(inSummer) === date ? inSummer : instantOf(new Date(midnight));
+}
+
 /** The last millisecond of the date in the United Kingdom: 23:59:59.999 on its clocks. */
 export function endOfDayInLondon(date: PlainDate): Instant {
   const lastOfUtcDay = Date.parse(`${date}T23:59:59.999Z`);

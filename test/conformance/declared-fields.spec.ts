@@ -29,6 +29,19 @@ const declared = catalogues.flatMap(({ context, definitions }) =>
   ),
 );
 
+const dated = catalogues.flatMap(({ context, definitions }) =>
+  Object.entries(definitions).flatMap(([name, { version, schema, effective }]) =>
+    effective === undefined ? [] : [[storedType(context, name, version), effective, schema] as const],
+  ),
+);
+
+describe('The date from which an event counts', () => {
+  it.each(dated)('of %s stands in its field %s', (_type, field, schema) => {
+    const { properties = {} } = z.toJSONSchema(schema, { unrepresentable: 'any' }) as Shape;
+    expect(JSON.stringify(properties[field])).toContain('"format":"date"');
+  });
+});
+
 describe('Each personal field that events declare', () => {
   it('is found', () => expect(declared.length).toBeGreaterThan(10));
 
