@@ -62,10 +62,14 @@ export class EvidenceExportController {
       framesOf(exportBundle(bundleSourceOf(this.engine, publishedEventSchema), request.data)),
     );
     const first = await beginning(frames);
-    void reply
-      .header('content-type', BUNDLE_FRAMES_TYPE)
-      .header('cache-control', 'no-store')
-      .send(Readable.from(this.#from(first, frames)));
+    const answer = Readable.from(this.#from(first, frames));
+    // A client that has left before anything was read of it: the place is free again all the same.
+    answer.once('close', () => {
+      frames
+        .return(undefined)
+        .catch((error: unknown) => this.log.error({ err: error }, 'An export did not end cleanly'));
+    });
+    void reply.header('content-type', BUNDLE_FRAMES_TYPE).header('cache-control', 'no-store').send(answer);
   }
 
   /** @throws HttpException when it cannot be recorded: nothing leaves then */
