@@ -28,6 +28,8 @@ interface Waiter {
 
 /** Events in one transaction: some ten milliseconds, in which this thread does nothing else. */
 const BATCH = 1_024;
+/** How long stopping may take to cover what is left, in milliseconds; the next start takes the rest. */
+const STOP_WITHIN_MS = 5_000;
 /**
  * Between two batches of a long round, so many times as long as one took is left to others: a burst of appends is not
  * slowed down, and the ledger follows as soon as it is over. A tenth of a thread is still thousands of events a second.
@@ -64,7 +66,12 @@ export class LedgerFollower {
     this.#loop = this.#run();
   }
 
+  /**
+   * Takes what the log holds by now, so that nothing waits uncovered while the service is off: whoever altered it meanwhile
+   * would not be found out.
+   */
   async stop(): Promise<void> {
+    await this.#coverTheRest();
     this.#stopping.abort();
     this.#called.abort();
     for (const { reject } of this.#waiters) reject(new LedgerUnavailableError('The evidence ledger has stopped.'));
@@ -95,6 +102,15 @@ export class LedgerFollower {
       this.#waiters.add(waiter);
       this.#called.abort();
     });
+  }
+
+  async #coverTheRest(): Promise<void> {
+    if (!this.#hasFinished || this.#fault !== undefined || this.#stopping.signal.aborted) return;
+    try {
+      await this.reach(await this.options.store.head(), STOP_WITHIN_MS);
+    } catch (error) {
+      this.options.log.error({ err: error }, 'The evidence ledger stopped before it covered all of the log');
+    }
   }
 
   async #run(): Promise<void> {
