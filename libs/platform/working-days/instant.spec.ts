@@ -10,7 +10,7 @@ import {
   parseInstant,
   startOfDayInLondon,
 } from './instant.js';
-import { InvalidTimeError, addDays, parsePlainDate } from './plain-date.js';
+import { InvalidTimeError, addDays, FIRST_YEAR, LAST_YEAR, parsePlainDate } from './plain-date.js';
 import { instantSchema, plainDateSchema } from './time.schemas.js';
 
 describe('an instant', () => {
@@ -86,6 +86,14 @@ describe('the date in London', () => {
   ])('%s ends at %s', (date, instant) => {
     expect(endOfDayInLondon(parsePlainDate(date))).toBe(instant);
   });
+
+  it.each([`${FIRST_YEAR}-01-01`, `${LAST_YEAR}-12-31`, '1916-05-21', '1970-01-01'])(
+    'begins on every day that can be given: %s',
+    (date) => {
+      const lag = Date.parse(`${date}T00:00:00Z`) - epochMilliseconds(startOfDayInLondon(parsePlainDate(date)));
+      expect([0, 3_600_000]).toContain(lag);
+    },
+  );
 
   it('ends one millisecond before the next date begins', () => {
     const first = parsePlainDate('1996-01-01');

@@ -94,12 +94,13 @@ function londonDateAt(epochMs: number): PlainDate {
   return parsePlainDate(`${year}-${month}-${day}`);
 }
 
+const LONDON_HOUR = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' });
+
 /** The first millisecond of the date in the United Kingdom: 00:00 on its clocks. */
 export function startOfDayInLondon(date: PlainDate): Instant {
   const midnight = Date.parse(`${date}T00:00:00Z`);
-  // In summer time the last hour of the UTC day before belongs to the date already.
-  const inSummer = instantOf(new Date(midnight - HOUR_MS));
-  return londonDate(inSummer) === date ? inSummer : instantOf(new Date(midnight));
+  // In summer time its clocks show one when it is midnight in Greenwich.
+  return instantOf(new Date(LONDON_HOUR.format(midnight) === '01' ? midnight - HOUR_MS : midnight));
 }
 
 /** The last millisecond of the date in the United Kingdom: 23:59:59.999 on its clocks. */
