@@ -1,4 +1,4 @@
-import type { StoredEvent, SubjectId } from '#platform/event-sourcing';
+import type { RetentionClass, StoredEvent, SubjectId } from '#platform/event-sourcing';
 import {
   defineProjection,
   defineTable,
@@ -11,7 +11,6 @@ import {
   type RowOf,
   type TablesOf,
 } from '#platform/projections';
-import type { RetentionClass } from '#platform/event-sourcing';
 import type { Signatory } from '#platform/agreements';
 import { erasureEvents } from './erasure.events.js';
 import type { ErasureStatus, GroundToErase, GroundToKeep, Requester } from './erasure.vocabulary.js';

@@ -7,11 +7,14 @@ import type { Authentication } from './authentication.js';
 import type { RequestContext } from './request-context.js';
 import { RequestReads } from './request-reads.js';
 
+/** The connection that a request came over. */
+type ClientSocket = Pick<EventEmitter, 'once' | 'off'> & { readonly destroyed: boolean };
+
 /** What the factory reads of an HTTP request. */
 export interface IncomingRequest {
   readonly id?: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly raw?: { readonly socket: EventEmitter };
+  readonly raw?: { readonly socket: ClientSocket };
 }
 
 /** Longest wait for the read models to reach a position, in milliseconds, where the service says nothing else. */
@@ -51,9 +54,11 @@ function single(header: string | string[] | undefined): string | undefined {
 }
 
 /** A connection serves many requests: whoever listens ends that when its own is answered. */
-function onGone(socket: EventEmitter | undefined): RequestContext['onGone'] {
+function onGone(socket: ClientSocket | undefined): RequestContext['onGone'] {
   return (listener) => {
-    socket?.once('close', listener);
+    // A connection that was closed already tells nobody any more.
+    if (socket?.destroyed) listener();
+    else socket?.once('close', listener);
     return () => void socket?.off('close', listener);
   };
 }

@@ -2,6 +2,5 @@ export { apolloOptions, type ApolloOptionsSource } from './apollo-options.js';
 export { prepareGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.js';
 export { DEFAULT_GRAPHQL_LIMITS, graphqlLimits, type GraphqlLimits } from './graphql-limits.js';
 export { limitsPlugin, type LimitsPluginOptions } from './limits.plugin.js';
-export { type FieldFault } from './variables.js';
 export { fragmentsOf, selectedFields, type Fragments } from './selected-fields.js';
-export { readVariables, type Variables } from './variables.js';
+export { readVariables, type FieldFault, type Variables } from './variables.js';
