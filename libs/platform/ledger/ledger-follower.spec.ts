@@ -76,6 +76,15 @@ describe('Following the log', () => {
     await refused;
     await expect(bench.follower.reach(99, 60_000)).rejects.toThrow(LedgerUnavailableError);
   });
+
+  it('covers what is left when it stops, also within a pause', async () => {
+    const bench = follow(() => undefined);
+    await bench.follower.reach(await append('e'), 1_000);
+    const last = await append('f', 'g');
+    await bench.follower.stop();
+    expect(bench.taken.at(-1)).toBe(last);
+    expect(bench.follower.covered).toBe(last);
+  });
 });
 
 describe('Putting the checkpoints of partnerships on record', () => {
