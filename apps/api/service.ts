@@ -163,10 +163,7 @@ async function startEngine(
   readiness.start();
   // What they would record is refused: the log is damaged and only read.
   if (engine.integrity?.isReadOnly === true) return;
-  engine.processes.start();
-  engine.effects.start();
-  engine.witnesses?.start();
-  engine.checkpointing?.start();
+  engine.startDuties();
 }
 
 /** Faults may be reported before there is anything to stop: they are kept until then. */

@@ -1,7 +1,7 @@
 import { deriveUuid } from '#platform/values';
 import type { Caller } from '#platform/access';
 import type { CommandAccepted, CommandOutcome, CommandRunner } from '#platform/event-sourcing';
-import type { ProjectionRunner } from '#platform/projections';
+import type { Projections } from '#platform/projections';
 import type { Session } from '#platform/sessions';
 import type { DueCommand } from './process.js';
 
@@ -25,7 +25,7 @@ export class ProcessRefusedError extends Error {
 
 export interface DueCommandSenderOptions {
   readonly runner: CommandRunner<Session>;
-  readonly projections: Pick<ProjectionRunner, 'waitFor'>;
+  readonly projections: Pick<Projections, 'waitFor'>;
   readonly caller: Caller;
 }
 

@@ -1,3 +1,4 @@
+import type { Lease } from '#platform/coordination';
 import type { CommandAccepted } from '#platform/event-sourcing';
 import type { StreamName } from '#platform/event-store';
 import type { ProjectionLog } from '#platform/projections';
@@ -8,6 +9,8 @@ import type { DueCommand } from './process.js';
 
 export interface EffectLaneParts {
   readonly sender: DueCommandSender;
+  /** Nothing begins without it. What is under way when it is lost is finished, and put on record. */
+  readonly lease: Lease;
   readonly openSession: () => Promise<Session>;
   readonly clock: () => Date;
   readonly log: ProjectionLog;
@@ -40,7 +43,12 @@ export class EffectLane {
   constructor(
     private readonly effect: EffectDefinition,
     private readonly parts: EffectLaneParts,
-  ) {}
+  ) {
+    // What the holder before has begun may have been interrupted.
+    parts.lease.onChange((isHeld) => {
+      if (isHeld) this.#mayBeInterrupted = true;
+    });
+  }
 
   /** From now on nothing begins any more. */
   stopBeginning(): void {
@@ -80,7 +88,7 @@ export class EffectLane {
       recorded += now;
       // What could not be put on record is kept, and tried again in a later round.
       if (now < toRecord) return recorded;
-      if (!this.#stopping) {
+      if (!this.#stopping && this.parts.lease.isHeld) {
         await this.#tellInterrupted();
         await this.#begin();
       }
@@ -113,7 +121,7 @@ export class EffectLane {
 
   async #beginBatch({ begin, items }: EffectBatch): Promise<void> {
     // The read model may not show yet that they were begun.
-    if (this.#stopping || items.some(({ key }) => this.#underWay.has(key))) return;
+    if (this.#stopping || !this.parts.lease.isHeld || items.some(({ key }) => this.#underWay.has(key))) return;
     for (const { key } of items) this.#underWay.add(key);
     const begun = await this.#putOnRecord(begin);
     if (!begun) {

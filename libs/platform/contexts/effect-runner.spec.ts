@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemCaller } from '#platform/access';
 import { deriveUuid } from '#platform/values';
+import { soleProcess } from '#platform/coordination';
 import type { StreamName } from '#platform/event-store';
 import { tallyAggregate, tallyEvents } from '../event-sourcing/tally.fixture.js';
 import { engineBench, type EngineBench } from '../engine/engine-bench.fixture.js';
@@ -222,6 +223,7 @@ describe('Effects', () => {
     await open(1);
     const { commands: runner, sessions, clock } = bench.engine;
     const effectRunner = new EffectRunner({
+      coordination: soleProcess(),
       effects: [ringing({ ring })],
       runner,
       // As on a full disk.
@@ -325,6 +327,7 @@ describe('Effects', () => {
     const caller = systemCaller('spec');
     const effects = [ringing({ ring })];
     const effectRunner = new EffectRunner({
+      coordination: soleProcess(),
       effects,
       runner,
       projections,

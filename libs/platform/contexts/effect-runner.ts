@@ -1,6 +1,7 @@
 import type { Caller } from '#platform/access';
+import type { Coordination } from '#platform/coordination';
 import type { CommandRunner } from '#platform/event-sourcing';
-import type { ProjectionLog, ProjectionRunner } from '#platform/projections';
+import type { ProjectionLog, Projections } from '#platform/projections';
 import type { Session, SessionFactory } from '#platform/sessions';
 import { DueCommandSender } from './due-command-sender.js';
 import { EffectLane } from './effect-lane.js';
@@ -9,9 +10,11 @@ import type { EffectDefinition } from './effect.js';
 export interface EffectRunnerOptions {
   readonly effects: readonly EffectDefinition[];
   readonly runner: CommandRunner<Session>;
-  readonly projections: Pick<ProjectionRunner, 'waitFor'>;
+  readonly projections: Pick<Projections, 'waitFor'>;
   readonly sessions: SessionFactory;
   readonly caller: Caller;
+  /** An effect is carried out where its lease is held, `effect:<name>`. */
+  readonly coordination: Coordination;
   readonly clock: () => Date;
   readonly log: ProjectionLog;
   /** Pause between two looks, in milliseconds. */
@@ -25,7 +28,7 @@ const ABORT_WITHIN_MS = 2_000;
 
 /**
  * Carries out the effects of all contexts, each in a lane of its own, so that one that waits for a slow system keeps no
- * other waiting; nor does one thing under way keep others of its lane waiting, while there is room. One runner at a time works on a log: the engine's lock sees to that.
+ * other waiting; nor does one thing under way keep others of its lane waiting, while there is room.
  */
 export class EffectRunner {
   readonly #lanes: readonly EffectLane[];
@@ -39,6 +42,7 @@ export class EffectRunner {
       (effect) =>
         new EffectLane(effect, {
           sender,
+          lease: options.coordination.lease(`effect:${effect.name}`),
           openSession: () => options.sessions.open(options.caller),
           clock: options.clock,
           log: options.log,

@@ -23,7 +23,7 @@ export interface EffectBatch<Result = unknown> {
 /**
  * An effect outside the service, durable as far as the outside allows: its memory is a read model, and each step is a
  * command. What is begun is on record before it is done, and what came of it afterwards; what was begun and has no result
- * when the service starts again may have been done, so that it is said to be uncertain and not done again.
+ * when the service starts again, or another process goes on, may have been done, so that it is said to be uncertain and not done again.
  */
 export interface EffectDefinition<Result = unknown> {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { systemCaller } from '#platform/access';
+import { soleProcess } from '#platform/coordination';
 import type { Position } from '#platform/event-store';
 import { tallyAggregate } from '../event-sourcing/tally.fixture.js';
 import { engineBench, type EngineBench } from '../engine/engine-bench.fixture.js';
@@ -234,6 +235,7 @@ describe('The clock of durable processes', () => {
     for (const name of ['a', 'b', 'c']) await bench.open(name, EARLY);
     let stopped: Promise<void> | undefined;
     const runner: ProcessRunner = new ProcessRunner({
+      coordination: soleProcess(),
       processes: [closing()],
       runner: bench.engine.commands,
       projections: bench.engine.projections,

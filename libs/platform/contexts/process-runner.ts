@@ -1,7 +1,8 @@
 import type { Caller } from '#platform/access';
 import type { CommandRunner } from '#platform/event-sourcing';
+import type { Coordination, Lease } from '#platform/coordination';
 import type { Position } from '#platform/event-store';
-import type { ProjectionLog, ProjectionRunner } from '#platform/projections';
+import type { ProjectionLog, Projections } from '#platform/projections';
 import type { Session, SessionFactory } from '#platform/sessions';
 import { DueCommandSender } from './due-command-sender.js';
 import type { DueCommand, ProcessDefinition } from './process.js';
@@ -9,9 +10,11 @@ import type { DueCommand, ProcessDefinition } from './process.js';
 export interface ProcessRunnerOptions {
   readonly processes: readonly ProcessDefinition[];
   readonly runner: CommandRunner<Session>;
-  readonly projections: ProjectionRunner;
+  readonly projections: Projections;
   readonly sessions: SessionFactory;
   readonly caller: Caller;
+  /** A process runs where its lease is held, `process:<name>`. */
+  readonly coordination: Coordination;
   readonly clock: () => Date;
   readonly log: ProjectionLog;
   /** Longest pause between two looks, in milliseconds: how late what failed is tried again. */
@@ -32,9 +35,13 @@ export class ProcessRunner {
   #seen: Position | undefined;
 
   readonly #sender: DueCommandSender;
+  readonly #leases: ReadonlyMap<ProcessDefinition, Lease>;
 
   constructor(private readonly options: ProcessRunnerOptions) {
     this.#sender = new DueCommandSender(options);
+    this.#leases = new Map(
+      options.processes.map((process) => [process, options.coordination.lease(`process:${process.name}`)]),
+    );
   }
 
   start(): void {
@@ -54,7 +61,7 @@ export class ProcessRunner {
    */
   async runDue(): Promise<number> {
     let sent = 0;
-    for (const process of this.options.processes) {
+    for (const process of this.#own()) {
       try {
         sent += await this.#run(process);
       } catch (error) {
@@ -73,7 +80,7 @@ export class ProcessRunner {
       const untried = due.filter(({ commandId }) => !tried.has(commandId));
       if (untried.length === 0) return sent;
       for (const command of untried) {
-        if (this.#stopped) return sent;
+        if (this.#stopped || !this.#isOwn(process)) return sent;
         tried.add(command.commandId);
         try {
           await this.#sender.send(process.name, command);
@@ -83,6 +90,15 @@ export class ProcessRunner {
         }
       }
     }
+  }
+
+  /** Those that this process runs now. */
+  #own(): readonly ProcessDefinition[] {
+    return this.options.processes.filter((process) => this.#isOwn(process));
+  }
+
+  #isOwn(process: ProcessDefinition): boolean {
+    return this.#leases.get(process)?.isHeld === true;
   }
 
   #report({ name }: ProcessDefinition, error: unknown): void {
@@ -113,7 +129,7 @@ export class ProcessRunner {
   async #pause(): Promise<number> {
     const now = this.options.clock();
     let next = this.#longestPause;
-    for (const process of this.options.processes) {
+    for (const process of this.#own()) {
       try {
         using session = await this.options.sessions.open(this.options.caller);
         const at = await process.nextDue(session, now.toISOString());

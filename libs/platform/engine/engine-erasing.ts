@@ -3,7 +3,7 @@ import type { Erasing, Erasure, ErasureReport, Holding } from '#platform/context
 import type { AggregateRepository, EventCodec, SubjectId } from '#platform/event-sourcing';
 import type { EventStore, Revision, StreamName } from '#platform/event-store';
 import type { SubjectKeys } from '#platform/privacy';
-import type { Projection, ProjectionLog, ProjectionRunner, ReadModelDatabase } from '#platform/projections';
+import type { Projection, ProjectionLog, Projections, ReadModelDatabase } from '#platform/projections';
 import { forgetLookUps, type Session } from '#platform/sessions';
 
 /** Told after the keys are gone and before an erasure is on record as completed: what was read must be let go. */
@@ -14,7 +14,7 @@ export interface EngineErasingParts {
   readonly store: EventStore;
   readonly codec: EventCodec;
   readonly repository: AggregateRepository;
-  readonly projections: ProjectionRunner;
+  readonly projections: Projections;
   readonly definitions: readonly Projection[];
   readonly readModels: ReadModelDatabase;
   readonly openSession: () => Promise<Session>;

@@ -2,11 +2,18 @@ import type { KeyObject } from 'node:crypto';
 import { systemCaller } from '#platform/access';
 import type { Integrity, IntegrityStatus } from '#platform/backup';
 import { assertDistinctContexts, EffectRunner, ProcessRunner, type DomainContext } from '#platform/contexts';
+import { soleProcess, type Coordination } from '#platform/coordination';
 import { AggregateRepository, CommandRunner, EventCodec } from '#platform/event-sourcing';
 import type { EventStore } from '#platform/event-store';
 import { LedgerUnavailableError, PartnershipCheckpointing, SqliteLedger, type Ledger } from '#platform/ledger';
-import { FieldSealer, KeysUnavailableError, type SubjectKeys, type SubjectKeyStore } from '#platform/privacy';
-import { ProjectionRunner, type ProjectionLog, type ReadModelDatabase } from '#platform/projections';
+import { FieldSealer, KeysUnavailableError, type SubjectKeyRing, type SubjectKeys } from '#platform/privacy';
+import {
+  ProjectionRunner,
+  type ProjectionLog,
+  type ProjectionRunnerOptions,
+  type Projections,
+  type ReadModelDatabase,
+} from '#platform/projections';
 import { SessionFactory, type Session } from '#platform/sessions';
 import { LedgerWitnesses, type WitnessSettings } from '#platform/witness';
 import { recordPartnershipCheckpoint, recordSigningKey, type LedgerParts } from './engine-ledger.js';
@@ -19,9 +26,13 @@ export interface EngineParts {
   readonly readModels: ReadModelDatabase;
   readonly fingerprintKey: KeyObject;
   /** Personal fields are sealed with its keys; left out, events are stored in clear text. */
-  readonly keys?: SubjectKeyStore;
+  readonly keys?: SubjectKeyRing;
   readonly clock: () => Date;
   readonly log: ProjectionLog;
+  /** Which of the work this process does; left out, all of it. */
+  readonly coordination?: Coordination;
+  /** How the read models are kept; left out, by this process. */
+  readonly projections?: (options: ProjectionRunnerOptions) => Projections;
   /** Without it there is no evidence. */
   readonly ledger?: LedgerParts;
   /** Who watches over the ledger. */
@@ -39,7 +50,7 @@ export class Engine {
   readonly codec: EventCodec;
   readonly sessions: SessionFactory;
   readonly commands: CommandRunner<Session>;
-  readonly projections: ProjectionRunner;
+  readonly projections: Projections;
   readonly processes: ProcessRunner;
   readonly effects: EffectRunner;
   readonly erasing: EngineErasing;
@@ -49,6 +60,7 @@ export class Engine {
   readonly witnesses: LedgerWitnesses | undefined;
   readonly #ledger: SqliteLedger | undefined;
   readonly #keyCheck: KeyCheck | undefined;
+  readonly #coordination: Coordination;
   readonly #starting = new AbortController();
   #stopped: Promise<void> | undefined;
 
@@ -56,6 +68,7 @@ export class Engine {
   constructor(private readonly parts: EngineParts) {
     const { contexts, store, readModels, clock, log } = parts;
     assertDistinctContexts(contexts);
+    this.#coordination = parts.coordination ?? soleProcess();
     const aggregates = contexts.flatMap((context) => context.aggregates);
     const sealing = parts.keys && new FieldSealer(parts.keys);
     this.codec = new EventCodec([...new Set(aggregates.map(({ events }) => events))], sealing);
@@ -75,7 +88,8 @@ export class Engine {
       fingerprintKey: parts.fingerprintKey,
     });
     const definitions = contexts.flatMap(({ projections }) => projections);
-    this.projections = new ProjectionRunner({
+    const keepReadModels = parts.projections ?? ((options) => new ProjectionRunner(options));
+    this.projections = keepReadModels({
       store,
       codec: this.codec,
       database: readModels,
@@ -94,6 +108,7 @@ export class Engine {
       projections: this.projections,
       sessions: this.sessions,
       caller: systemCaller('processes'),
+      coordination: this.#coordination,
       clock,
       log,
     };
@@ -153,13 +168,13 @@ export class Engine {
 
   /**
    * Brings the read models up to the end of the log, and lets the ledger follow it; erasures that an older key store lacks
-   * are carried out again. Durable processes and effects start
-   * apart, with `processes.start()`, `effects.start()`, `checkpointing.start()` and `witnesses.start()`.
+   * are carried out again. What acts by itself starts apart, with `startDuties()`.
    * @throws UnknownEventTypesError, LedgerContradictsLogError, and what kept the read models from being built; the engine is closed then
    */
   async start(): Promise<void> {
     try {
       this.codec.assertKnows(await this.store.eventTypes());
+      await this.#coordination.start();
       await this.#ledger?.start();
       await this.projections.start();
       await this.#keyCheck?.run(this.#starting.signal);
@@ -167,6 +182,14 @@ export class Engine {
       await this.stop();
       throw error;
     }
+  }
+
+  /** From here on what falls due is done, as far as this process holds the leases: processes, effects, signing. */
+  startDuties(): void {
+    this.processes.start();
+    this.effects.start();
+    this.witnesses?.start();
+    this.checkpointing?.start();
   }
 
   /**
@@ -189,6 +212,7 @@ export class Engine {
       () => this.projections.stop(),
       () => this.checkpointing?.stop(),
       () => this.witnesses?.stop(),
+      () => this.#coordination.stop(),
       () => this.#ledger?.stop(),
       () => store.close(),
       () => readModels.close(),

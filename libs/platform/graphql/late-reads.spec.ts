@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { systemCaller } from '#platform/access';
-import type { ProjectionRunner } from '#platform/projections';
+import type { Projections } from '#platform/projections';
 import type { Session, SessionFactory } from '#platform/sessions';
 import { defineBatch, RequestReads } from './request-reads.js';
 
@@ -15,7 +15,7 @@ function readsOf(sessions: Session[]): RequestReads {
       return session;
     },
   };
-  return new RequestReads(systemCaller('spec'), factory as unknown as SessionFactory, {} as ProjectionRunner, 100);
+  return new RequestReads(systemCaller('spec'), factory as unknown as SessionFactory, {} as Projections, 100);
 }
 
 describe('Reads that nobody waits for', () => {

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { SelectQueryBuilder } from 'kysely';
 import type { Caller } from '#platform/access';
 import type { Position } from '#platform/event-store';
-import type { ProjectionRunner } from '#platform/projections';
+import type { Projections } from '#platform/projections';
 import type { Session, SessionSource } from '#platform/sessions';
 import type { Instant } from '#platform/working-days';
 import { connectionsOf, type Connection, type ConnectionArguments, type ConnectionOrder } from './connection.js';
@@ -83,7 +83,7 @@ export class RequestReads {
   constructor(
     private readonly caller: Caller,
     private readonly sessions: SessionSource,
-    private readonly projections: Pick<ProjectionRunner, 'waitFor'> | undefined,
+    private readonly projections: Pick<Projections, 'waitFor'> | undefined,
     private readonly waitMs: number,
   ) {}
 

@@ -1,6 +1,6 @@
 import type { Caller } from '#platform/access';
 import type { CommandRunner } from '#platform/event-sourcing';
-import type { ProjectionRunner } from '#platform/projections';
+import type { Projections } from '#platform/projections';
 import type { Session, SessionFactory } from '#platform/sessions';
 import type { ImportDefinition } from './import-definition.js';
 import type { ImportCounts, ImportReport } from './import-report.js';
@@ -10,7 +10,7 @@ import { importRows } from './import-rows.js';
 /** What an import stands on; an `Engine` has it all. */
 export interface ImportParts {
   readonly commands: CommandRunner<Session>;
-  readonly projections: ProjectionRunner;
+  readonly projections: Projections;
   readonly sessions: SessionFactory;
 }
 

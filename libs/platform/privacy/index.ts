@@ -6,6 +6,7 @@ export {
   type KeyEncryptionKey,
 } from './key-encryption-key.js';
 export * from './key-store.errors.js';
+export type { SubjectKeyRing } from './subject-key-ring.js';
 export { SubjectKeyStore, type SubjectKeyStoreOptions } from './subject-key-store.js';
 export type {
   Fence,

@@ -7,14 +7,8 @@ import { NotFencedError, type KeyStoreFaultError } from './key-store.errors.js';
 import { KeyStoreFile } from './key-store-file.js';
 import { KeyTable, type OpenedKey, type StoredKey } from './key-table.js';
 import { KeyProvision } from './key-provision.js';
-import type {
-  Fence,
-  KeyStoreStatus,
-  RotationReport,
-  SubjectKey,
-  SubjectKeys,
-  WrappingKeyStatus,
-} from './subject-keys.js';
+import type { SubjectKeyRing } from './subject-key-ring.js';
+import type { Fence, KeyStoreStatus, RotationReport, SubjectKey, WrappingKeyStatus } from './subject-keys.js';
 import { isDestroyed, WrappingKeys, type KeyEncryptionKeys } from './wrapping-keys.js';
 
 export interface SubjectKeyStoreOptions {
@@ -33,7 +27,7 @@ export interface SubjectKeyStoreOptions {
 const ROTATED_AT_ONCE = 500;
 
 /** The keys of data subjects, in a file of their own. For one process at a time, as the log. */
-export class SubjectKeyStore implements SubjectKeys {
+export class SubjectKeyStore implements SubjectKeyRing {
   readonly #table: KeyTable;
   readonly #fences: Fences;
   readonly #provision: KeyProvision;

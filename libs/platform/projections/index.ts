@@ -13,14 +13,17 @@ export {
   ProjectionsStoppedError,
   RebuildUnderWayError,
   UnknownProjectionError,
+  type ProjectionRunnerOptions,
   type ProjectionStatus,
 } from './projection-runner.js';
+export type { Projections } from './projections.port.js';
 export {
   ReadModelFaultError,
   ReadModelsFullError,
   type DeadLetter,
   type Generation,
   type ReadModelDatabase,
+  type ReadModelWrite,
   type ReadSnapshot,
 } from './read-model-database.js';
 export { RowReplay, type ReplayedTables } from './sqlite/row-replay.js';

@@ -9,6 +9,7 @@ import { ProjectionBuilds } from './projection-builds.js';
 import type { ProjectionLog } from './projection-log.js';
 import { dropEverything, dropRemovedProjections, eventAt, isOfAnotherLog } from './read-model-origin.js';
 import { assertDistinct, type Projection } from './projection.js';
+import type { Projections } from './projections.port.js';
 import {
   ReadModelFaultError,
   ReadModelsFullError,
@@ -62,7 +63,7 @@ export class ProjectionsStoppedError extends Error {
  * A poison event goes to the dead letters of its projection, and with it every later event of the same stream, so
  * that the order within a stream is kept when they are retried.
  */
-export class ProjectionRunner {
+export class ProjectionRunner implements Projections {
   readonly #projector: BatchProjector;
   readonly #builds: ProjectionBuilds;
   readonly #stopping = new AbortController();

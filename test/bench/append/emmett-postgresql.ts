@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { inFreshProcess, type Program } from '../fresh-process.js';
 import type { AppendInput } from './append.input.js';
-import { findPostgresql, startPostgresql } from './postgresql-cluster.js';
+import { findPostgresql, startPostgresql } from '../../support/postgresql-cluster.js';
 
 const run = promisify(execFile);
 /** Beside `dist`: a package of its own, so that the service does not depend on what it is compared with. */

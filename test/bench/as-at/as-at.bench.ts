@@ -1,6 +1,7 @@
 import { inTurn, type Benchmark } from '../benchmark.js';
 import { inFreshProcess } from '../fresh-process.js';
 import { cachedLog } from '../synthetic-log/cached-log.js';
+import { bringUpToDate } from './bring-up-to-date.program.js';
 import { withScratch } from '../work-folder.js';
 import { askAsAt, type AsAtFigures } from './ask-as-at.program.js';
 
@@ -17,13 +18,13 @@ export const asAtBenchmark: Benchmark = {
     const ask = async (events: number): Promise<number> => {
       progress(`in a log of ${events.toLocaleString('en-GB')} events`);
       const from = await cachedLog(parent, events);
+      if (!figures.has(events)) await inFreshProcess(bringUpToDate, { dataFolder: from });
       const asked = await withScratch(parent, (folder) =>
         inFreshProcess(askAsAt, { from, folder, questions: quick ? 15 : 40 }),
       );
       figures.set(events, asked);
       return asked.first;
     };
-    // Each round brings the read models of a long log up to date first.
     const medians = await inTurn(quick ? 1 : 3, { ours: () => ask(long), reference: () => ask(SHORT) });
     const { again = Number.NaN, replayed = 0 } = figures.get(long) ?? {};
     return [

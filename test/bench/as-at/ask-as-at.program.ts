@@ -1,5 +1,5 @@
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync } from 'node:fs';
+import { basename } from 'node:path';
 import { openEmbeddedEngine, type Engine } from '#platform/engine';
 import type { Caller } from '#platform/access';
 import { START } from '#platform/event-store';
@@ -15,7 +15,7 @@ import { CommandWriter } from '../synthetic-log/command-writer.js';
 import { silentLog } from '../synthetic-log/silent-log.js';
 
 export interface AskAsAtInput {
-  /** Data folder whose log is asked about; it is copied and left as it is. */
+  /** Data folder that is asked about; it is copied and left as it is. */
   readonly from: string;
   readonly folder: string;
   readonly questions: number;
@@ -77,7 +77,7 @@ const QUESTION = /* GraphQL */ `
 export const askAsAt = defineProgram(
   import.meta.url,
   async ({ from, folder, questions }: AskAsAtInput): Promise<AsAtFigures> => {
-    copyFileSync(join(from, 'log.db'), join(folder, 'log.db'));
+    cpSync(from, folder, { recursive: true, filter: (file) => basename(file) !== 'lock' });
     const onFault = (error: unknown): never => {
       throw error;
     };

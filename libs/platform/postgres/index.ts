@@ -1,0 +1,4 @@
+export { assertMigrated, migrate, SchemaMismatchError, type SchemaDefinition } from './migrations.js';
+export { clientConfig, openPool } from './pool.js';
+export { POSTGRES_SCHEMAS, type PostgresSettings } from './postgres.settings.js';
+export { Signals, type SignalsOptions } from './signals.js';

@@ -1,0 +1,41 @@
+import pg from 'pg';
+import type { PostgresSettings } from './postgres.settings.js';
+
+const { types } = pg;
+const { builtins } = types;
+
+/** As the SQLite engine gives them: whole numbers and sums as numbers, truth as 1 and 0. */
+const PARSERS: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
+  [builtins.INT8, Number],
+  [builtins.NUMERIC, Number],
+  [builtins.BOOL, (text) => (text === 't' ? 1 : 0)],
+]);
+
+/**
+ * Connections to one database. An idle connection that breaks is replaced when it is needed next.
+ * @param purpose shows in `pg_stat_activity`
+ */
+export function openPool(settings: PostgresSettings, purpose: string): pg.Pool {
+  const pool = new pg.Pool({
+    ...clientConfig(settings, purpose),
+    max: settings.poolSize ?? 10,
+    idleTimeoutMillis: 30_000,
+  });
+  // Without a listener, the loss of an idle connection would end the process. The next query reports what is wrong.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** For a connection that is held on to: to listen, or to keep a lease. */
+export function clientConfig(settings: PostgresSettings, purpose: string): pg.ClientConfig {
+  const { connectionString, tls, statementTimeoutMs = 30_000, connectTimeoutMs = 5_000 } = settings;
+  return {
+    connectionString,
+    application_name: `concordat ${purpose}`,
+    statement_timeout: statementTimeoutMs,
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    types: { getTypeParser: (oid, format) => PARSERS.get(oid) ?? types.getTypeParser(oid, format) },
+    ...(tls !== undefined && { ssl: tls }),
+  };
+}

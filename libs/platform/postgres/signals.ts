@@ -1,0 +1,103 @@
+import pg from 'pg';
+import { clientConfig } from './pool.js';
+import type { PostgresSettings } from './postgres.settings.js';
+
+export interface SignalsOptions {
+  readonly settings: PostgresSettings;
+  /** How often listeners are called although nothing was heard, in milliseconds: a signal may be lost. Default 1,000. */
+  readonly lookEveryMs?: number;
+  readonly log: { error(facts: object, message: string): void };
+}
+
+/** First and longest pause before another attempt to connect, in milliseconds. */
+const PAUSES = { first: 100, longest: 5_000 };
+
+/**
+ * Hears that something has changed, over a connection of its own. A listener is called at each notification, after each
+ * reconnection, and now and then: it has to look for itself what is new.
+ */
+export class Signals {
+  readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #timer: NodeJS.Timeout;
+  #client: pg.Client | undefined;
+  #pauseMs = PAUSES.first;
+  #retry: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(private readonly options: SignalsOptions) {
+    this.#timer = setInterval(() => this.#callAll(), options.lookEveryMs ?? 1_000);
+    this.#timer.unref();
+  }
+
+  /** Connects, and connects again whenever the connection breaks; until then listeners are only called now and then. */
+  start(): void {
+    void this.#connect();
+  }
+
+  /** @returns ends it */
+  on(channel: string, listener: () => void): () => void {
+    const listeners = this.#listeners.get(channel) ?? new Set();
+    listeners.add(listener);
+    if (!this.#listeners.has(channel)) {
+      this.#listeners.set(channel, listeners);
+      void this.#client?.query(listenTo(channel)).catch(() => undefined);
+    }
+    return () => void listeners.delete(listener);
+  }
+
+  async stop(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    clearTimeout(this.#retry);
+    this.#listeners.clear();
+    const client = this.#client;
+    this.#client = undefined;
+    await client?.end().catch(() => undefined);
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client(clientConfig(this.options.settings, 'signals'));
+    let lost = false;
+    const onLost = (error?: Error): void => {
+      if (lost) return;
+      lost = true;
+      if (this.#client === client) this.#client = undefined;
+      this.#connectLater(error);
+    };
+    client.on('error', onLost);
+    client.on('end', () => onLost());
+    client.on('notification', ({ channel }) => this.#call(channel));
+    try {
+      await client.connect();
+      if (this.#closed) return void (await client.end());
+      this.#client = client;
+      for (const channel of this.#listeners.keys()) await client.query(listenTo(channel));
+      this.#pauseMs = PAUSES.first;
+      this.#callAll();
+    } catch (error) {
+      onLost(error instanceof Error ? error : new Error(String(error)));
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  #connectLater(error: Error | undefined): void {
+    if (this.#closed) return;
+    this.options.log.error({ err: error }, 'The connection that hears of changes was lost and is made again');
+    const pauseMs = this.#pauseMs * (0.5 + Math.random() / 2);
+    this.#pauseMs = Math.min(this.#pauseMs * 2, PAUSES.longest);
+    this.#retry = setTimeout(() => void this.#connect(), pauseMs);
+    this.#retry.unref();
+  }
+
+  #call(channel: string): void {
+    for (const listener of this.#listeners.get(channel) ?? []) listener();
+  }
+
+  #callAll(): void {
+    for (const channel of this.#listeners.keys()) this.#call(channel);
+  }
+}
+
+function listenTo(channel: string): string {
+  return `listen ${pg.escapeIdentifier(channel)}`;
+}
