@@ -7,6 +7,8 @@ import type { ParkedStream } from './read-model-database.js';
  */
 export class ParkedStreams {
   readonly #first = new Map<string, Position>();
+  /** What a draft adds to. */
+  #before: ParkedStreams | undefined;
 
   static of(streams: readonly ParkedStream[]): ParkedStreams {
     const parked = new ParkedStreams();
@@ -14,15 +16,23 @@ export class ParkedStreams {
     return parked;
   }
 
-  copy(): ParkedStreams {
-    const copy = new ParkedStreams();
-    for (const [key, position] of this.#first) copy.#first.set(key, position);
-    return copy;
+  /** With these, and what is added while a transaction is under way. Copies nothing: there may be very many. */
+  draft(): ParkedStreams {
+    const draft = new ParkedStreams();
+    draft.#before = this;
+    return draft;
+  }
+
+  /** The transaction of a draft was committed. */
+  keep(): ParkedStreams {
+    const kept = this.#before;
+    if (kept === undefined) return this;
+    for (const [key, position] of this.#first) kept.#first.set(key, position);
+    return kept;
   }
 
   add(projection: string, stream: string, position: Position): void {
-    const key = keyOf(projection, stream);
-    if (!this.#first.has(key)) this.#first.set(key, position);
+    if (this.behind(projection, stream) === undefined) this.#first.set(keyOf(projection, stream), position);
   }
 
   /** Takes over what a stream waits behind now; nothing when all of it was taken. */
@@ -40,12 +50,12 @@ export class ParkedStreams {
   }
 
   get isEmpty(): boolean {
-    return this.#first.size === 0;
+    return this.#first.size === 0 && (this.#before?.isEmpty ?? true);
   }
 
   /** The position of the event that the stream waits behind. */
   behind(projection: string, stream: string): Position | undefined {
-    return this.#first.get(keyOf(projection, stream));
+    return this.#first.get(keyOf(projection, stream)) ?? this.#before?.behind(projection, stream);
   }
 }
 

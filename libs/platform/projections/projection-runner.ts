@@ -251,7 +251,7 @@ export class ProjectionRunner implements Projections {
   async #applyCarefully(events: readonly RecordedEvent[], checkpoint: Checkpoint): Promise<void> {
     await this.options.database.write(
       async (write) => {
-        const parked = this.#parked.copy();
+        const parked = this.#parked.draft();
         await this.#projector.applyCarefully(
           write,
           this.#live,
@@ -267,7 +267,7 @@ export class ProjectionRunner implements Projections {
         await write.setCheckpoint(checkpoint);
         return parked;
       },
-      (parked) => void (this.#parked = parked),
+      (parked) => void (this.#parked = parked.keep()),
     );
   }
 

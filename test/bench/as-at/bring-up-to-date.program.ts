@@ -2,6 +2,7 @@ import { openEmbeddedEngine } from '#platform/engine';
 import { contexts } from '#domain';
 import { defineProgram } from '../fresh-process.js';
 import { silentLog } from '../synthetic-log/silent-log.js';
+import { assertWholeReadModels } from '../synthetic-log/whole-read-models.js';
 
 export interface BringUpToDateInput {
   readonly dataFolder: string;
@@ -16,6 +17,7 @@ export const bringUpToDate = defineProgram(
     };
     const engine = await openEmbeddedEngine({ dataFolder, contexts, log: silentLog, onFault });
     await engine.start();
+    await assertWholeReadModels(engine);
     await engine.ledger.requireUpTo(await engine.store.head(), 600_000);
     await engine.stop();
     return null;

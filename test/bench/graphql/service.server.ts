@@ -5,6 +5,7 @@ import { createApplication } from '../../../apps/api/application.js';
 import { defineServer } from '../server-process.js';
 import { HSE_INSPECTOR } from '../synthetic-log/callers.js';
 import { silentLog } from '../synthetic-log/silent-log.js';
+import { assertWholeReadModels } from '../synthetic-log/whole-read-models.js';
 
 export interface ServiceInput {
   readonly dataFolder: string;
@@ -19,6 +20,7 @@ export const service = defineServer(import.meta.url, async ({ dataFolder }: Serv
   };
   const engine = await openEmbeddedEngine({ dataFolder, contexts, log: silentLog, onFault });
   await engine.start();
+  await assertWholeReadModels(engine);
   const app = await createApplication({ engine, authentication, log: silentLog });
   await app.listen(0, '127.0.0.1');
   return {

@@ -1,9 +1,10 @@
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync } from 'node:fs';
+import { basename } from 'node:path';
 import { openEmbeddedEngine } from '#platform/engine';
 import { contexts } from '#domain';
 import { defineProgram } from '../fresh-process.js';
 import { silentLog } from '../synthetic-log/silent-log.js';
+import { assertWholeReadModels } from '../synthetic-log/whole-read-models.js';
 
 export interface RebuildInput {
   /** Data folder whose log is read; it is copied and left as it is. */
@@ -26,15 +27,19 @@ interface WorkDone {
   readonly coreSeconds: number;
 }
 
+/** What is built anew, and the lock. */
+const BUILT = /^(read-models|ledger)\.db|^lock/;
+
 export const rebuild = defineProgram(
   import.meta.url,
   async ({ from, folder }: RebuildInput): Promise<RebuildResult> => {
-    copyFileSync(join(from, 'log.db'), join(folder, 'log.db'));
+    cpSync(from, folder, { recursive: true, filter: (file) => !BUILT.test(basename(file)) });
     const onFault = (error: unknown): never => {
       throw error;
     };
     const engine = await openEmbeddedEngine({ dataFolder: folder, contexts, log: silentLog, onFault });
     const together = await timed(() => engine.start());
+    await assertWholeReadModels(engine);
     const projections = contexts.flatMap((context) => context.projections.map(({ name }) => name));
     const alone: (WorkDone & { projection: string })[] = [];
     for (const projection of projections) {

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-import { openEmbeddedEngine } from '#platform/engine';
-import { START, SqliteEventStore, type EventStore } from '#platform/event-store';
+import { openEmbeddedEngine, type Engine } from '#platform/engine';
+import { START } from '#platform/event-store';
 import { contexts } from '#domain';
 import { defineProgram } from '../fresh-process.js';
-import { Repetition, templateEvent, type TemplateEvent } from './repetition.js';
+import { Repetition, templateEvent, type RepeatedEvent, type TemplateEvent } from './repetition.js';
 import { silentLog } from './silent-log.js';
 import { writeTemplate } from './template.js';
 
@@ -20,39 +19,57 @@ const TOGETHER = 2_000;
 /** Makes a data folder whose log is long: a template written by commands, then repeated. @returns the events written */
 export const makeLog = defineProgram(import.meta.url, async ({ folder, events }: MakeLogInput): Promise<number> => {
   const repetition = new Repetition(await recordTemplate(folder));
-  const store = await SqliteEventStore.open({ file: join(folder, 'log.db') });
-  let written: number = await store.head();
+  const engine = await openEngine(folder);
+  let written: number = await engine.store.head();
   let appends: Promise<unknown>[] = [];
   for (let number = 1; written < events; number++) {
-    for (const { stream, events: batch } of repetition.appends(number)) {
-      appends.push(store.append(stream, 'any', batch));
-    }
+    appends.push(...(await repeat(engine, repetition.appends(number))));
     written += repetition.length;
     if (appends.length < TOGETHER) continue;
     await Promise.all(appends);
     appends = [];
   }
   await Promise.all(appends);
-  await store.close();
+  await engine.stop();
   return written;
 });
 
-async function recordTemplate(dataFolder: string): Promise<readonly TemplateEvent[]> {
-  const onFault = (error: unknown): never => {
-    throw error;
-  };
-  const engine = await openEmbeddedEngine({ dataFolder, contexts, log: silentLog, onFault });
+/** Sealed anew: a sealed value opens nowhere but in its own event. */
+async function repeat(
+  { codec, store }: Engine,
+  appends: readonly (readonly RepeatedEvent[])[],
+): Promise<Promise<unknown>[]> {
+  await codec.prepare(
+    appends.flat().flatMap(({ context, event, place }) => codec.personalValuesOf(context, place.stream, [event])),
+  );
+  return appends.flatMap((events) => {
+    const stream = events[0]?.place.stream;
+    if (stream === undefined) return [];
+    const encoded = events.map(({ context, event, place, metadata }) => codec.encode(context, event, place, metadata));
+    return [store.append(stream, 'any', encoded)];
+  });
+}
+
+async function recordTemplate(folder: string): Promise<readonly TemplateEvent[]> {
+  const engine = await openEngine(folder);
   try {
     await engine.start();
     await writeTemplate(engine);
-    return await eventsOf(engine.store);
+    return await eventsOf(engine);
   } finally {
     await engine.stop();
   }
 }
 
-async function eventsOf(store: EventStore): Promise<readonly TemplateEvent[]> {
+function openEngine(dataFolder: string): Promise<Engine> {
+  const onFault = (error: unknown): never => {
+    throw error;
+  };
+  return openEmbeddedEngine({ dataFolder, contexts, log: silentLog, onFault });
+}
+
+async function eventsOf({ store, codec }: Engine): Promise<readonly TemplateEvent[]> {
   const events: TemplateEvent[] = [];
-  for await (const event of store.readAll({ after: START })) events.push(templateEvent(event));
+  for await (const event of store.readAll({ after: START })) events.push(templateEvent(codec.decode(event)));
   return events;
 }

@@ -1,4 +1,5 @@
-import type { EventToAppend, RecordedEvent, StreamName } from '#platform/event-store';
+import type { EventMetadata, EventPlace, EventShape, StoredEvent } from '#platform/event-sourcing';
+import type { EventId, Revision, StreamName } from '#platform/event-store';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Multiplied by an odd number, different repetitions stay different (modulo 2^32) and are scattered. */
@@ -9,22 +10,27 @@ const SHARED_KINDS = ['authority', 'officer'];
 
 export interface TemplateEvent {
   readonly stream: string;
+  readonly revision: Revision;
   readonly id: string;
+  readonly context: string;
   readonly type: string;
+  /** JSON. */
   readonly data: string;
+  /** JSON. */
   readonly metadata: string;
 }
 
-export interface StreamAppend {
-  readonly stream: StreamName;
-  readonly events: readonly EventToAppend[];
+/** An event that is still to be sealed and written. */
+export interface RepeatedEvent {
+  readonly context: string;
+  readonly event: EventShape;
+  readonly place: EventPlace;
+  readonly metadata: EventMetadata;
 }
 
-const decoder = new TextDecoder();
-const encoder = new TextEncoder();
-
-export function templateEvent({ stream, id, type, data, metadata }: RecordedEvent): TemplateEvent {
-  return { stream, id, type, data: decoder.decode(data), metadata: decoder.decode(metadata) };
+export function templateEvent(event: StoredEvent): TemplateEvent {
+  const { stream, revision, id, context, type, data, metadata } = event;
+  return { stream, revision, id, context, type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
 }
 
 /** Writes a template's events over and over, each time about other objects. */
@@ -44,20 +50,17 @@ export class Repetition {
   }
 
   /** The template's events, with ids that no other repetition has. Neighbouring events of a stream go together. */
-  appends(number: number): StreamAppend[] {
-    const appends: { stream: StreamName; events: EventToAppend[] }[] = [];
+  appends(number: number): (readonly RepeatedEvent[])[] {
+    const appends: RepeatedEvent[][] = [];
     const rename = (text: string): string =>
       text.replace(UUID, (uuid) => (this.#shared.has(uuid) ? uuid : renamed(uuid, number)));
-    for (const { stream, id, type, data, metadata } of this.#repeated) {
-      const name = rename(stream) as StreamName;
-      let append = appends.at(-1);
-      if (append?.stream !== name) appends.push((append = { stream: name, events: [] }));
-      append.events.push({
-        id: renamed(id, number) as EventToAppend['id'],
-        type,
-        data: encoder.encode(rename(data)),
-        metadata: encoder.encode(rename(metadata)),
-      });
+    for (const { stream, revision, id, context, type, data, metadata } of this.#repeated) {
+      const place = { stream: rename(stream) as StreamName, revision, id: renamed(id, number) as EventId };
+      const event: EventShape = { type, data: JSON.parse(rename(data)) };
+      const repeated = { context, event, place, metadata: JSON.parse(rename(metadata)) as EventMetadata };
+      const append = appends.at(-1);
+      if (append?.[0]?.place.stream === place.stream) append.push(repeated);
+      else appends.push([repeated]);
     }
     return appends;
   }
