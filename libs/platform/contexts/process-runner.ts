@@ -42,6 +42,8 @@ export class ProcessRunner {
     this.#leases = new Map(
       options.processes.map((process) => [process, options.coordination.lease(`process:${process.name}`)]),
     );
+    // What fell due while nobody held it is looked for now, not after the pause.
+    for (const lease of this.#leases.values()) lease.onChange((isHeld) => isHeld && (this.#seen = undefined));
   }
 
   start(): void {

@@ -1,2 +1,10 @@
+export { CoordinationError } from './coordination.errors.js';
 export type { Coordination, Lease } from './coordination.port.js';
+export { coordinationSchema } from './coordination.schema.js';
+export { isUnfenced, type FencedConnection } from './fencing.js';
 export { soleProcess, withoutLeases } from './fixed-coordination.js';
+export type { LeaseStatus } from './lease-status.js';
+export { LEASE_TIMINGS, type LeaseTimings } from './lease-timings.js';
+export { PostgresCoordination, type PostgresCoordinationOptions } from './postgres-coordination.js';
+export { PostgresRequests } from './postgres-requests.js';
+export type { Request, Requests } from './requests.port.js';

@@ -10,7 +10,7 @@ export class RebuildFailedError extends Error {
   constructor(
     readonly projection: string,
     readonly position: Position,
-    reason: string,
+    readonly reason: string,
   ) {
     super(`The rebuild of ${projection} stopped at position ${position}: ${reason}`);
   }

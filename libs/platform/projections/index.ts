@@ -5,6 +5,7 @@ export {
   defineProjection,
   on,
   ProjectionDefinitionError,
+  UnknownProjectionError,
   type Projection,
   type ProjectionHandler,
 } from './projection.js';
@@ -12,12 +13,12 @@ export {
   ProjectionRunner,
   ProjectionsStoppedError,
   RebuildUnderWayError,
-  UnknownProjectionError,
   type ProjectionRunnerOptions,
   type ProjectionStatus,
 } from './projection-runner.js';
 export type { Projections } from './projections.port.js';
 export {
+  FencedError,
   ReadModelFaultError,
   ReadModelsFullError,
   type DeadLetter,
@@ -26,6 +27,8 @@ export {
   type ReadModelWrite,
   type ReadSnapshot,
 } from './read-model-database.js';
+export { ProjectionRequestError } from './shared/projection-requests.js';
+export { SharedProjections, type SharedProjectionsOptions } from './shared/shared-projections.js';
 export { RowReplay, type ReplayedTables } from './sqlite/row-replay.js';
 export { ReadModelsClosedError } from './sqlite/snapshot-pool.js';
 export { SqliteReadModelDatabase } from './sqlite/sqlite-read-model-database.js';

@@ -3,8 +3,8 @@ import { MemoryEventStore, type EventStore, type Position } from '#platform/even
 import { storeLike } from '../event-sourcing/store-double.fixture.js';
 import { board, closings, newBoard, TallyLog, type Board } from './board.fixture.js';
 import { ReadBehindError } from './position-waiters.js';
-import { ProjectionDefinitionError } from './projection.js';
-import { ProjectionsStoppedError, UnknownProjectionError } from './projection-runner.js';
+import { ProjectionDefinitionError, UnknownProjectionError } from './projection.js';
+import { ProjectionsStoppedError } from './projection-runner.js';
 import {
   ReadModelFaultError,
   ReadModelsFullError,

@@ -8,7 +8,8 @@ import { PositionWaiters } from './position-waiters.js';
 import { ProjectionBuilds } from './projection-builds.js';
 import type { ProjectionLog } from './projection-log.js';
 import { dropEverything, dropRemovedProjections, eventAt, isOfAnotherLog } from './read-model-origin.js';
-import { assertDistinct, type Projection } from './projection.js';
+import { pagedDeadLetters } from './paged-dead-letters.js';
+import { assertDistinct, findProjection, UnknownProjectionError, type Projection } from './projection.js';
 import type { Projections } from './projections.port.js';
 import {
   ReadModelFaultError,
@@ -19,9 +20,6 @@ import {
   type ReadModelDatabase,
   type ReadModelWrite,
 } from './read-model-database.js';
-
-/** Dead letters that are read at a time. */
-const PAGE = 200;
 
 export interface ProjectionRunnerOptions {
   readonly store: EventStore;
@@ -42,10 +40,6 @@ export interface ProjectionStatus {
   readonly generations: readonly Generation[];
   /** By projection; one that has none is left out. */
   readonly deadLetterCounts: ReadonlyMap<string, number>;
-}
-
-export class UnknownProjectionError extends Error {
-  override readonly name = 'UnknownProjectionError';
 }
 
 export class RebuildUnderWayError extends Error {
@@ -139,18 +133,8 @@ export class ProjectionRunner implements Projections {
     };
   }
 
-  /** A page at a time; by projection, then in the order of the log. */
-  async *deadLetters(projection?: string): AsyncGenerator<DeadLetter> {
-    const { database } = this.options;
-    const names = projection === undefined ? (await database.deadLetterCounts()).keys() : [projection];
-    for (const name of names) {
-      let after: Position | undefined = START;
-      while (after !== undefined) {
-        const page: readonly DeadLetter[] = await database.deadLetters({ projection: name, after, limit: PAGE });
-        yield* page;
-        after = page.at(-1)?.position;
-      }
-    }
+  deadLetters(projection?: string): AsyncIterable<DeadLetter> {
+    return pagedDeadLetters(this.options.database, projection);
   }
 
   /**
@@ -197,10 +181,7 @@ export class ProjectionRunner implements Projections {
   }
 
   #find(name: string): Projection {
-    const projection = this.options.projections.find((candidate) => candidate.name === name);
-    if (projection) return projection;
-    const known = this.options.projections.map((candidate) => candidate.name).join(', ');
-    throw new UnknownProjectionError(`There is no projection ${name}. There are: ${known}.`);
+    return findProjection(this.options.projections, name);
   }
 
   async #follow(): Promise<void> {

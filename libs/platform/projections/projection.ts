@@ -67,6 +67,18 @@ export function assertDistinct(projections: readonly Projection[]): void {
   if (faults.length > 0) throw new ProjectionDefinitionError(`The projections of all contexts: ${faults.join('; ')}.`);
 }
 
+export class UnknownProjectionError extends Error {
+  override readonly name = 'UnknownProjectionError';
+}
+
+/** @throws UnknownProjectionError */
+export function findProjection(projections: readonly Projection[], name: string): Projection {
+  const projection = projections.find((candidate) => candidate.name === name);
+  if (projection) return projection;
+  const known = projections.map((candidate) => candidate.name).join(', ');
+  throw new UnknownProjectionError(`There is no projection ${name}. There are: ${known}.`);
+}
+
 function twice(names: readonly string[]): string[] {
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }

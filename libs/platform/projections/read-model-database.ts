@@ -98,6 +98,17 @@ export class ReadModelsFullError extends ReadModelFaultError {
   override readonly name = 'ReadModelsFullError';
 }
 
+/**
+ * Another process keeps the read models now: this one has lost the lease on them, and must not write what it thinks
+ * comes next. Nothing of the transaction was kept.
+ */
+export class FencedError extends ReadModelFaultError {
+  override readonly name = 'FencedError';
+  constructor(options?: ErrorOptions) {
+    super('another process keeps them', options);
+  }
+}
+
 /** The read models at one position of the log: every query through it sees the same facts. */
 export interface ReadSnapshot {
   readonly position: Position;

@@ -1,0 +1,101 @@
+import type { Request, Requests } from '#platform/coordination';
+import type { ProjectionLog } from '../projection-log.js';
+import type { Projections } from '../projections.port.js';
+import { ReadModelsFullError, ReadModelFaultError } from '../read-model-database.js';
+import { projectionOf, refused, REQUEST_KINDS, type ProjectionAnswer } from './projection-requests.js';
+
+export interface RequestKeeperOptions {
+  readonly requests: Requests;
+  readonly projections: Pick<Projections, 'rebuild' | 'retryDeadLetters'>;
+  /** Whether this process keeps the read models no more: then the next one carries out what has no answer. */
+  readonly isOver: () => boolean;
+  readonly log: ProjectionLog;
+}
+
+/** A request that has been begun so often ends its keeper, as it seems: it is not begun again. */
+const MOST_ATTEMPTS = 5;
+
+/** Carries out what other processes ask of the one that keeps the read models. */
+export class RequestKeeper {
+  readonly #underWay = new Map<string, Promise<void>>();
+  #looking = false;
+  #again = false;
+  #endListening: () => void = () => undefined;
+
+  constructor(private readonly options: RequestKeeperOptions) {}
+
+  start(): void {
+    this.#endListening = this.options.requests.onChange(() => this.#onChange());
+    this.#onChange();
+  }
+
+  /** Begins nothing any more, and waits for what is under way. */
+  async stop(): Promise<void> {
+    this.#endListening();
+    await Promise.all(this.#underWay.values());
+  }
+
+  #onChange(): void {
+    if (this.#looking) this.#again = true;
+    else void this.#look();
+  }
+
+  async #look(): Promise<void> {
+    const { requests, isOver, log } = this.options;
+    this.#looking = true;
+    do {
+      this.#again = false;
+      try {
+        for (const request of await requests.unanswered(Object.values(REQUEST_KINDS))) {
+          if (!isOver() && !this.#underWay.has(request.id)) this.#begin(request);
+        }
+      } catch (error) {
+        log.error({ err: error }, 'It cannot be seen what is asked of the projections');
+        break;
+      }
+    } while (this.#again && !isOver());
+    this.#looking = false;
+  }
+
+  #begin(request: Request): void {
+    const { kind, id } = request;
+    const carried = this.#carryOut(request)
+      .catch((error: unknown) => {
+        // It has no answer, and is begun again: now or by the next keeper.
+        this.options.log.error({ request: id, kind, err: error }, 'A request was not answered');
+      })
+      .finally(() => this.#underWay.delete(id));
+    this.#underWay.set(id, carried);
+  }
+
+  async #carryOut(request: Request): Promise<void> {
+    const { requests } = this.options;
+    if (request.attempts >= MOST_ATTEMPTS) {
+      const why = new Error(`It was begun ${MOST_ATTEMPTS} times and never ended: see the logs of the workers.`);
+      return await requests.answer(request.id, refused(why));
+    }
+    await requests.begin(request.id);
+    const answer = await this.#answerTo(request);
+    if (answer !== undefined) await requests.answer(request.id, answer);
+  }
+
+  /** @returns undefined when there is none yet: it will be begun again */
+  async #answerTo(request: Request): Promise<ProjectionAnswer | undefined> {
+    try {
+      return await this.#do(request);
+    } catch (error) {
+      const mayPass = error instanceof ReadModelFaultError && !(error instanceof ReadModelsFullError);
+      if (mayPass || this.options.isOver()) return undefined;
+      return refused(error);
+    }
+  }
+
+  async #do(request: Request): Promise<ProjectionAnswer> {
+    const { projections } = this.options;
+    const projection = projectionOf(request);
+    if (request.kind === REQUEST_KINDS.rebuild) {
+      return { outcome: 'rebuilt', generation: await projections.rebuild(projection) };
+    }
+    return { outcome: 'retried', taken: await projections.retryDeadLetters(projection) };
+  }
+}
