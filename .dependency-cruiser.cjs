@@ -66,7 +66,10 @@ module.exports = {
     {
       name: 'production-runs-without-development-packages',
       severity: 'error',
-      from: { path: '^dist/(libs|apps/(api|cli))', pathNot: [SPECS, 'decider-specification', 'contract', '/ide/'] },
+      from: {
+        path: '^dist/(libs|apps/(api|cli|process|worker))',
+        pathNot: [SPECS, 'decider-specification', 'contract', '/ide/'],
+      },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
   ],

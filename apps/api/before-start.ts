@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { EngineReadiness } from './readiness.js';
+import type { EngineReadiness } from '../process/readiness.js';
 
 const NOT_YET =
   'The service is starting: its read models are being brought up to the end of the log. Try again shortly.';

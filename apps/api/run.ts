@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { isForOperator } from '#platform/engine';
-import { ConfigurationError, createLog, readConfiguration, StartError, type Environment } from '#platform/service';
+import { createLog, readConfiguration, type Environment } from '#platform/service';
+import { startFailure } from '../process/start-failure.js';
 import { startService } from './service.js';
 
 const KEY_BESIDE =
@@ -12,20 +12,14 @@ const SIGNED_BESIDE =
 export async function run(environment: Environment): Promise<void> {
   try {
     const configuration = readConfiguration(environment);
+    const { engine } = configuration;
     const log = createLog({ level: configuration.logLevel });
     if (!configuration.keys.keyEncryptionKey) log.warn(KEY_BESIDE);
     if (!configuration.evidence.ledgerKeys) log.warn(SIGNED_BESIDE);
     const { url } = await startService({ configuration, log });
-    log.info({ url, dataFolder: configuration.dataFolder, node: process.versions.node }, 'Concordat is ready');
+    log.info({ url, engine: engine.kind, node: process.versions.node }, 'Concordat is ready');
   } catch (error) {
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);
   }
-}
-
-/** What an operator can remove is said in a sentence; everything else is a fault, with its place. */
-export function startFailure(error: unknown): string {
-  if (error instanceof ConfigurationError || error instanceof StartError || isForOperator(error)) return error.message;
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `The service cannot start because of a fault: ${text}`;
 }

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { readBearerToken, type TokenVerifier } from '#platform/access';
-import { openEmbeddedEngine, type Engine } from '#platform/engine';
+import type { Engine } from '#platform/engine';
 import { TokenAuthentication } from '#platform/graphql';
 import {
   GracefulStop,
@@ -18,10 +18,12 @@ import {
 } from '#platform/service';
 import { contextsWith } from '#domain';
 import type { DispatchSettings } from '#domain/dispatch';
+import { FaultStop } from '../process/fault-stop.js';
+import { observeIntegrity, sayNotices } from '../process/integrity.js';
+import { openConfiguredEngine } from '../process/open-engine.js';
+import { EngineReadiness } from '../process/readiness.js';
 import { createApplication } from './application.js';
 import { refuseBeforeStart } from './before-start.js';
-import { observeIntegrity, sayNotices } from './integrity.js';
-import { EngineReadiness } from './readiness.js';
 import { closeTransports, dispatchSettings } from './sending.js';
 import { tokenVerifier } from './token-verifier.js';
 
@@ -55,20 +57,16 @@ export async function startService({
   const dispatch = options.dispatch ?? dispatchSettings(configuration.sending);
   const metrics = new Metrics();
   const faults = new FaultStop();
-  const engine = await openEmbeddedEngine({
-    dataFolder: configuration.dataFolder,
+  const engine = await openConfiguredEngine({
+    configuration,
     contexts: contextsWith({
       gateway: configuration.gateway,
       asAt: configuration.asAt,
       dispatch,
       retention: configuration.retention,
     }),
-    ...(configuration.witnesses === undefined ? {} : { witnesses: configuration.witnesses }),
-    subjectKeys: configuration.keys,
-    ...configuration.evidence,
     log,
     onFault: (error) => faults.report(error),
-    integrity: configuration.integrity,
     around: (store) => meteredEventStore(store, metrics),
   });
   let app: NestFastifyApplication | undefined;
@@ -164,20 +162,4 @@ async function startEngine(
   // What they would record is refused: the log is damaged and only read.
   if (engine.integrity?.isReadOnly === true) return;
   engine.startDuties();
-}
-
-/** Faults may be reported before there is anything to stop: they are kept until then. */
-class FaultStop {
-  #handler: ((error: unknown) => void) | undefined;
-  readonly #early: unknown[] = [];
-
-  report(error: unknown): void {
-    if (this.#handler) this.#handler(error);
-    else this.#early.push(error);
-  }
-
-  onFault(handler: (error: unknown) => void): void {
-    this.#handler = handler;
-    for (const error of this.#early.splice(0)) handler(error);
-  }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registerIde } from '../../libs/platform/graphql/ide/index.js';
 import { createLog, readConfiguration, type Environment } from '#platform/service';
-import { startFailure } from '../api/run.js';
+import { startFailure } from '../process/start-failure.js';
 import { startService } from '../api/service.js';
 import { ScriptedTransport } from '../../test/support/scripted-transport.js';
 import { startIssuer } from '../../test/support/issuer/index.js';

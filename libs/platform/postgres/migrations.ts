@@ -44,7 +44,7 @@ export async function assertMigrated(pool: Pool, definition: SchemaDefinition): 
   if (missing.length === 0) return;
   throw new SchemaMismatchError(
     `The schema ${definition.schema} is older than this version needs (missing: ${missing.join(', ')}). ` +
-      'Run "concordat migrate", or start with CONCORDAT_MIGRATE=true.',
+      'Run "concordat migrate", or start with CONCORDAT_MIGRATE=yes.',
   );
 }
 

@@ -1,6 +1,13 @@
 import { LedgerKeysError, parseLedgerKeys, type LedgerKeys } from '#platform/ledger';
 import { ConfigurationError } from './configuration.error.js';
-import { isGiven, secretOf, type Environment, type Own } from './configuration.secrets.js';
+import {
+  isGiven,
+  keysRequired,
+  secretOf,
+  type Environment,
+  type KeysRequired,
+  type Own,
+} from './configuration.secrets.js';
 
 /** What the evidence ledger signs with, and how often. Fits the engine's settings. */
 export interface EvidenceConfiguration {
@@ -16,12 +23,12 @@ export interface ReadEvidence {
 const KEY = 'CONCORDAT_EVIDENCE_KEY';
 const ORIGIN = 'CONCORDAT_EVIDENCE_ORIGIN';
 
-/** In production the key must come from outside: beside the log, whoever alters the log can sign that it is right. */
-export function readEvidence(own: Own, isProduction: boolean): ReadEvidence {
+/** Where the key must come from outside: beside the log, whoever alters the log can sign that it is right. */
+export function readEvidence(own: Own, required: KeysRequired): ReadEvidence {
   const faults: string[] = [];
   const text = secretOf(own, KEY, faults);
   if (!isGiven(own, KEY)) {
-    if (isProduction) faults.push(`${KEY} or ${KEY}_FILE is required where NODE_ENV is production.`);
+    if (required !== undefined) faults.push(`${KEY} or ${KEY}_FILE is required ${required}.`);
     else if (own[ORIGIN] !== undefined) faults.push(`${KEY} or ${KEY}_FILE is required with ${ORIGIN}.`);
   }
   if (text === undefined || faults.length > 0) return { faults };
@@ -41,7 +48,7 @@ export function readEvidence(own: Own, isProduction: boolean): ReadEvidence {
  */
 export function readEvidenceSettings(environment: Environment): EvidenceConfiguration {
   const own = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const { ledgerKeys, faults } = readEvidence(own, environment['NODE_ENV'] === 'production');
+  const { ledgerKeys, faults } = readEvidence(own, keysRequired(environment));
   if (faults.length > 0) throw new ConfigurationError(faults);
   return ledgerKeys ? { ledgerKeys } : {};
 }

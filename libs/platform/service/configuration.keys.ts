@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
 import { keyEncryptionKeyFrom, type KeyEncryptionKey } from '#platform/privacy';
 import { ConfigurationError } from './configuration.error.js';
-import { isGiven, secretOf, type Environment, type Own } from './configuration.secrets.js';
+import {
+  isGiven,
+  keysRequired,
+  secretOf,
+  type Environment,
+  type KeysRequired,
+  type Own,
+} from './configuration.secrets.js';
 
 /** Where the keys of data subjects are, and what locks them. Fits the engine's settings. */
 export interface KeysConfiguration {
@@ -19,13 +26,13 @@ export interface ReadKeys {
 const KEY = 'CONCORDAT_KEY_ENCRYPTION_KEY';
 const PREVIOUS_KEY = 'CONCORDAT_PREVIOUS_KEY_ENCRYPTION_KEY';
 
-/** In production the key must come from outside: beside what it locks, it keeps out nobody who has the folder. */
-export function readKeys(own: Own, isProduction: boolean): ReadKeys {
+/** Where the key must come from outside: beside what it locks, it keeps out nobody who has the folder. */
+export function readKeys(own: Own, required: KeysRequired): ReadKeys {
   const faults: string[] = [];
   const key = keyOf(own, KEY, faults);
   const previous = keyOf(own, PREVIOUS_KEY, faults);
   if (!isGiven(own, KEY)) {
-    if (isProduction) faults.push(`${KEY} or ${KEY}_FILE is required where NODE_ENV is production.`);
+    if (required !== undefined) faults.push(`${KEY} or ${KEY}_FILE is required ${required}.`);
     else if (isGiven(own, PREVIOUS_KEY)) faults.push(`${KEY} or ${KEY}_FILE is required with ${PREVIOUS_KEY}.`);
   }
   const file = own['CONCORDAT_KEYS_FILE'];
@@ -45,7 +52,7 @@ export function readKeys(own: Own, isProduction: boolean): ReadKeys {
  */
 export function readKeySettings(environment: Environment): KeysConfiguration {
   const own = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const { keys, faults } = readKeys(own, environment['NODE_ENV'] === 'production');
+  const { keys, faults } = readKeys(own, keysRequired(environment));
   if (faults.length > 0) throw new ConfigurationError(faults);
   return keys;
 }

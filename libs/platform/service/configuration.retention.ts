@@ -1,9 +1,8 @@
-import type { z } from 'zod';
 import type { RetentionClass } from '#platform/event-sourcing';
-import type { variables } from './configuration.variables.js';
+import type { CommonValues } from './configuration.variables.js';
 
 /** For how many days data of each class is kept; a class without a period is left out. */
-export function retentionOf(values: z.output<typeof variables>): Readonly<Partial<Record<RetentionClass, number>>> {
+export function retentionOf(values: CommonValues): Readonly<Partial<Record<RetentionClass, number>>> {
   const periods = {
     'officer-in-office': values.CONCORDAT_RETENTION_OFFICER_DAYS,
     'contact-details': values.CONCORDAT_RETENTION_CONTACT_DAYS,

@@ -5,6 +5,16 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** The variables of the service that are set. */
 export type Own = Readonly<Record<string, string | undefined>>;
 
+/** Why keys must be given from outside; undefined where the engine may make them itself. */
+export type KeysRequired = string | undefined;
+
+export function keysRequired(environment: Environment): KeysRequired {
+  // In production. And processes that share an engine must have the same keys, which none of them can make for the others.
+  const engine = environment['CONCORDAT_ENGINE'];
+  if (engine === 'postgresql' || engine === 'eventstoredb') return `with CONCORDAT_ENGINE=${engine}`;
+  return environment['NODE_ENV'] === 'production' ? 'where NODE_ENV is production' : undefined;
+}
+
 /** Whether a secret is given, in a variable or in a file. */
 export function isGiven(own: Own, name: string): boolean {
   return own[name] !== undefined || own[`${name}_FILE`] !== undefined;

@@ -1,6 +1,5 @@
-import type { z } from 'zod';
 import { isGiven, secretOf, type Own } from './configuration.secrets.js';
-import { LEAST_SECRET, type variables } from './configuration.variables.js';
+import { LEAST_SECRET, type CommonValues } from './configuration.variables.js';
 
 /** How texts leave the service; a part that is absent is not available. */
 export interface SendingConfiguration {
@@ -20,8 +19,6 @@ export interface SendingConfiguration {
     readonly loopbackHttp: boolean;
   };
 }
-
-type Values = z.output<typeof variables>;
 
 /** What variables say only together, and what files hold. */
 export interface ReadSending {
@@ -70,7 +67,7 @@ export function readSending(own: Own): ReadSending {
   };
 }
 
-export function sendingOf(values: Values, { password, webhookSecret }: ReadSending): SendingConfiguration {
+export function sendingOf(values: CommonValues, { password, webhookSecret }: ReadSending): SendingConfiguration {
   const { CONCORDAT_SMTP_HOST: host, CONCORDAT_SMTP_FROM: from, CONCORDAT_SMTP_USER: user } = values;
   const fromName = values.CONCORDAT_SMTP_FROM_NAME;
   return {

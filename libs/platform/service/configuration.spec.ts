@@ -1,4 +1,4 @@
-import { isAbsolute } from 'node:path';
+import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { generateSignerKey, NOTE_ALGORITHM, signerKeyText } from '#platform/ledger';
 import { ConfigurationError, readConfiguration, type Environment } from './configuration.js';
@@ -22,9 +22,8 @@ function faults(environment: Environment): readonly string[] {
 
 describe('the configuration', () => {
   it('needs three variables and has defaults for the rest', () => {
-    const { dataFolder, ...rest } = readConfiguration({ ...LEAST, PATH: '/bin', CONCORDAT_LOG_LEVEL: '' });
-    expect(isAbsolute(dataFolder)).toBe(true);
-    expect(rest).toEqual({
+    expect(readConfiguration({ ...LEAST, PATH: '/bin', CONCORDAT_LOG_LEVEL: '' })).toEqual({
+      engine: { kind: 'embedded', dataFolder: resolve('./data') },
       http: { host: '127.0.0.1', port: 3000, trustedProxies: [], stopWithinMs: 10_000 },
       oidc: { issuer: 'https://issuer.example', audience: 'https://concordat.example' },
       integrity: { onDamage: 'refuse', recordsPerSecond: 1_000, pauseMs: 86_400_000 },
@@ -76,7 +75,7 @@ describe('the configuration', () => {
       CONCORDAT_MAX_QUERY_DEPTH: '-1',
     });
     expect([...found].sort()).toEqual([
-      'CONCORDAT_DATA_FOLDER is required. Where the event log and the read models are kept.',
+      'CONCORDAT_DATA_FOLDER is required. Where the embedded engine keeps the event log and the read models.',
       'CONCORDAT_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent.',
       'CONCORDAT_MAX_QUERY_DEPTH must be a whole number from 3 to 100.',
       'CONCORDAT_OIDC_AUDIENCE is required. What the access tokens must be made out for.',

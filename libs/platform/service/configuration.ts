@@ -1,21 +1,26 @@
-import { resolve } from 'node:path';
 import type { z } from 'zod';
 import type { WitnessSettings } from '#platform/witness';
 import { ConfigurationError } from './configuration.error.js';
-import { readEvidence, type EvidenceConfiguration } from './configuration.evidence.js';
-import { readKeys, type KeysConfiguration } from './configuration.keys.js';
-import type { Environment } from './configuration.secrets.js';
-import { readSending, sendingOf, type SendingConfiguration } from './configuration.sending.js';
-import { readWitnesses, witnessesOf } from './configuration.witnesses.js';
+import { engineOf, isShared, readEngine, type EngineConfiguration, type ReadEngine } from './configuration.engine.js';
+import { readEvidence, type EvidenceConfiguration, type ReadEvidence } from './configuration.evidence.js';
+import { readKeys, type KeysConfiguration, type ReadKeys } from './configuration.keys.js';
+import { keysRequired, type Environment } from './configuration.secrets.js';
+import { readSending, sendingOf, type ReadSending, type SendingConfiguration } from './configuration.sending.js';
+import { readWitnesses, witnessesOf, type ReadWitnesses } from './configuration.witnesses.js';
 import type { RetentionClass } from '#platform/event-sourcing';
 import { retentionOf } from './configuration.retention.js';
-import { PREFIX, variables, type LOG_LEVELS } from './configuration.variables.js';
+import { PREFIX, variables, workerVariables, type CommonValues, type LOG_LEVELS } from './configuration.variables.js';
 
 export { ConfigurationError } from './configuration.error.js';
 export type { Environment } from './configuration.secrets.js';
 
-/** What the environment says, checked. */
-export interface Configuration {
+/** What the environment of the service says, checked. */
+export interface Configuration extends WorkerConfiguration {
+  readonly oidc: { readonly issuer: string; readonly audience: string; readonly jwksUri?: string };
+}
+
+/** What a program needs that answers no requests but those about its health. */
+export interface WorkerConfiguration {
   readonly http: {
     readonly host: string;
     readonly port: number;
@@ -23,12 +28,10 @@ export interface Configuration {
     readonly trustedProxies: readonly string[];
     readonly stopWithinMs: number;
   };
-  /** Absolute path. */
-  readonly dataFolder: string;
+  readonly engine: EngineConfiguration;
   /** Of data subjects. */
   readonly keys: KeysConfiguration;
   readonly evidence: EvidenceConfiguration;
-  readonly oidc: { readonly issuer: string; readonly audience: string; readonly jwksUri?: string };
   readonly logLevel: LogLevel;
   /** Fits the gateway's settings. */
   readonly gateway: {
@@ -67,19 +70,54 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** @throws {ConfigurationError} naming every variable that is missing, wrong or unknown. */
 export function readConfiguration(environment: Environment): Configuration {
-  // A variable set to nothing is not set: container files often pass on what is empty outside.
-  const own = Object.entries(environment).filter(([name, value]) => name.startsWith(PREFIX) && value !== '');
-  const read = variables.safeParse(Object.fromEntries(own));
-  const sending = readSending(Object.fromEntries(own));
-  const witnesses = readWitnesses(Object.fromEntries(own));
-  const keys = readKeys(Object.fromEntries(own), environment['NODE_ENV'] === 'production');
-  const evidence = readEvidence(Object.fromEntries(own), environment['NODE_ENV'] === 'production');
-  const combined = [...sending.faults, ...witnesses.faults, ...keys.faults, ...evidence.faults];
-  const faults = [...(read.success ? [] : read.error.issues.flatMap(faultsOf)), ...combined];
-  if (!read.success || combined.length > 0) throw new ConfigurationError(faults);
-  const values = read.data;
-  const witnessed = witnessesOf(values, witnesses);
+  const { values, common } = read(environment, variables);
   const jwksUri = values.CONCORDAT_OIDC_JWKS_URI;
+  const oidc = { issuer: values.CONCORDAT_OIDC_ISSUER, audience: values.CONCORDAT_OIDC_AUDIENCE };
+  return { ...common, oidc: { ...oidc, ...(jwksUri === undefined ? {} : { jwksUri }) } };
+}
+
+/** @throws {ConfigurationError} */
+export function readWorkerConfiguration(environment: Environment): WorkerConfiguration {
+  return read(environment, workerVariables, isShared(environment) ? [] : [NO_WORKER]).common;
+}
+
+const NO_WORKER =
+  'CONCORDAT_ENGINE must be postgresql or eventstoredb for a worker: with the embedded engine, the service does everything itself.';
+
+function read<Shape extends typeof variables | typeof workerVariables>(
+  environment: Environment,
+  shape: Shape,
+  others: readonly string[] = [],
+): { readonly values: z.output<Shape>; readonly common: WorkerConfiguration } {
+  // A variable set to nothing is not set: container files often pass on what is empty outside.
+  const own = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => name.startsWith(PREFIX) && value !== ''),
+  );
+  const parsed = shape.safeParse(own);
+  const parts = {
+    sending: readSending(own),
+    witnesses: readWitnesses(own),
+    keys: readKeys(own, keysRequired(environment)),
+    evidence: readEvidence(own, keysRequired(environment)),
+    engine: readEngine(own),
+  };
+  const combined = [...others, ...Object.values(parts).flatMap(({ faults }) => faults)];
+  const faults = [...(parsed.success ? [] : parsed.error.issues.flatMap(faultsOf)), ...combined];
+  if (!parsed.success || combined.length > 0) throw new ConfigurationError(faults);
+  return { values: parsed.data as z.output<Shape>, common: commonOf(parsed.data, parts) };
+}
+
+interface Parts {
+  readonly sending: ReadSending;
+  readonly witnesses: ReadWitnesses;
+  readonly keys: ReadKeys;
+  readonly evidence: ReadEvidence;
+  readonly engine: ReadEngine;
+}
+
+function commonOf(values: CommonValues, parts: Parts): WorkerConfiguration {
+  const { sending, witnesses, keys, evidence, engine } = parts;
+  const witnessed = witnessesOf(values, witnesses);
   return {
     http: {
       host: values.CONCORDAT_HOST,
@@ -87,16 +125,11 @@ export function readConfiguration(environment: Environment): Configuration {
       trustedProxies: values.CONCORDAT_TRUSTED_PROXIES ?? [],
       stopWithinMs: values.CONCORDAT_STOP_WITHIN_SECONDS * 1000,
     },
-    dataFolder: resolve(values.CONCORDAT_DATA_FOLDER),
+    engine: engineOf(values, engine),
     keys: keys.keys,
     evidence: {
       ...(evidence.ledgerKeys === undefined ? {} : { ledgerKeys: evidence.ledgerKeys }),
       checkpointIntervalMs: values.CONCORDAT_EVIDENCE_CHECKPOINT_SECONDS * 1000,
-    },
-    oidc: {
-      issuer: values.CONCORDAT_OIDC_ISSUER,
-      audience: values.CONCORDAT_OIDC_AUDIENCE,
-      ...(jwksUri === undefined ? {} : { jwksUri }),
     },
     logLevel: values.CONCORDAT_LOG_LEVEL,
     gateway: {
@@ -126,7 +159,7 @@ export function readConfiguration(environment: Environment): Configuration {
 
 const HOUR_MS = 60 * 60 * 1000;
 
-function integrityOf(values: z.output<typeof variables>): Configuration['integrity'] {
+function integrityOf(values: CommonValues): Configuration['integrity'] {
   const knownCheckpointFile = values.CONCORDAT_KNOWN_CHECKPOINT_FILE;
   return {
     onDamage: values.CONCORDAT_ON_DAMAGE,

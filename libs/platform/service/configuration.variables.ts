@@ -6,6 +6,8 @@ export const PREFIX = 'CONCORDAT_';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+export const ENGINES = ['embedded', 'postgresql', 'eventstoredb'] as const;
+
 export const SMTP_TLS = ['STARTTLS', 'IMPLICIT', 'NONE'] as const;
 
 /** As long as a secret must be, in characters. */
@@ -53,6 +55,12 @@ const visibleText = (most: number, message: string) =>
 
 const filePath = () => visibleText(4096, 'must be the path of a file');
 
+const folderPath = () => visibleText(4096, 'must be the path of a folder');
+
+const connectionText = () => visibleText(4000, 'must be an address');
+
+const yesOrNo = () => z.enum(['yes', 'no'], 'must be yes or no');
+
 /** A hundred years at most: longer is for ever. */
 const retentionDays = () => wholeNumber(1, 36_525).optional();
 
@@ -65,9 +73,54 @@ export const variables = z.strictObject({
   CONCORDAT_TRUSTED_PROXIES: networks()
     .optional()
     .describe('Proxies in front whose `x-forwarded-for` is believed: IP addresses or networks, with commas between.'),
-  CONCORDAT_DATA_FOLDER: visibleText(4096, 'must be the path of a folder').describe(
-    'Where the event log and the read models are kept.',
-  ),
+  CONCORDAT_ENGINE: z
+    .enum(ENGINES, `must be one of ${ENGINES.join(', ')}`)
+    .prefault('embedded')
+    .describe(
+      'Where the record is: `embedded`, in a data folder that one process uses; `postgresql`; or `eventstoredb`, with everything but the log in PostgreSQL.',
+    ),
+  CONCORDAT_DATA_FOLDER: folderPath()
+    .optional()
+    .describe('Where the embedded engine keeps the event log and the read models. Required with it.'),
+  CONCORDAT_POSTGRES_URL: connectionText()
+    .optional()
+    .describe(
+      'The PostgreSQL database: `postgresql://user:password@host:port/database?sslmode=verify-full&sslrootcert=…`. Required with the engine `postgresql`, and for what has no address of its own.',
+    ),
+  CONCORDAT_POSTGRES_URL_FILE: filePath().optional().describe('A file that holds it, instead.'),
+  CONCORDAT_READ_MODELS_URL: connectionText()
+    .optional()
+    .describe('The PostgreSQL database of the read models and of coordination, when it is another one.'),
+  CONCORDAT_READ_MODELS_URL_FILE: filePath().optional().describe('A file that holds it, instead.'),
+  CONCORDAT_KEYS_URL: connectionText()
+    .optional()
+    .describe('The PostgreSQL database of the keys of persons, when it is another one.'),
+  CONCORDAT_KEYS_URL_FILE: filePath().optional().describe('A file that holds it, instead.'),
+  CONCORDAT_EVENTSTOREDB_URL: connectionText()
+    .optional()
+    .describe(
+      'The EventStoreDB cluster: `esdb://user:password@host:port,host:port?tlsCaFile=…` or `esdb+discover://…`. Required with the engine `eventstoredb`.',
+    ),
+  CONCORDAT_EVENTSTOREDB_URL_FILE: filePath().optional().describe('A file that holds it, instead.'),
+  CONCORDAT_POSTGRES_CONNECTIONS: wholeNumber(2, 200)
+    .prefault('10')
+    .describe('How many connections of one process may read from each PostgreSQL database at a time.'),
+  CONCORDAT_POSTGRES_STATEMENT_SECONDS: wholeNumber(1, 3_600)
+    .prefault('30')
+    .describe('How long one statement may take in PostgreSQL.'),
+  CONCORDAT_MIGRATE: yesOrNo()
+    .prefault('no')
+    .describe(
+      '`yes` makes the tables in PostgreSQL, or brings them up to this version, at the start; `no` leaves that to `concordat migrate`.',
+    ),
+  CONCORDAT_WORKER: yesOrNo()
+    .prefault('no')
+    .describe('`yes` lets the service itself do what a worker does, where PostgreSQL or EventStoreDB is the engine.'),
+  CONCORDAT_SCRATCH_FOLDER: folderPath()
+    .optional()
+    .describe(
+      'Where a process that shares its engine keeps what it works out from the log. It may be lost, and belongs to one process. A new temporary folder when left out.',
+    ),
   CONCORDAT_KEYS_FILE: filePath()
     .optional()
     .describe(
@@ -199,8 +252,7 @@ export const variables = z.strictObject({
   CONCORDAT_WEBHOOK_NETWORKS: networks()
     .optional()
     .describe('Private networks that webhooks may reach all the same: IP addresses or networks, with commas between.'),
-  CONCORDAT_WEBHOOK_LOOPBACK_HTTP: z
-    .enum(['yes', 'no'], 'must be yes or no')
+  CONCORDAT_WEBHOOK_LOOPBACK_HTTP: yesOrNo()
     .prefault('no')
     .describe('`yes` lets webhooks reach this machine, over http too: for trials only.'),
   CONCORDAT_WITNESS_POLICY_FILE: filePath()
@@ -210,4 +262,21 @@ export const variables = z.strictObject({
     .prefault('10')
     .describe('How often the witnesses are asked to cosign while the log grows.'),
   CONCORDAT_WITNESS_TIMEOUT_SECONDS: wholeNumber(1, 300).prefault('10').describe('How long a witness may take.'),
+});
+
+/** Those of a worker, which verifies no tokens. */
+export const workerVariables = variables.partial({ CONCORDAT_OIDC_ISSUER: true, CONCORDAT_OIDC_AUDIENCE: true });
+
+/** What every program has. */
+export type CommonValues = z.output<typeof workerVariables>;
+
+/** Those that say which engine to open. */
+export const engineVariables = variables.pick({
+  CONCORDAT_ENGINE: true,
+  CONCORDAT_DATA_FOLDER: true,
+  CONCORDAT_MIGRATE: true,
+  CONCORDAT_POSTGRES_CONNECTIONS: true,
+  CONCORDAT_POSTGRES_STATEMENT_SECONDS: true,
+  CONCORDAT_SCRATCH_FOLDER: true,
+  CONCORDAT_WORKER: true,
 });

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseWitnessPolicy, WitnessPolicyError, type WitnessSettings } from '#platform/witness';
-import type { z } from 'zod';
-import type { variables } from './configuration.variables.js';
+import type { CommonValues } from './configuration.variables.js';
 
 export interface ReadWitnesses {
   readonly policy?: WitnessSettings['policy'];
@@ -24,10 +23,7 @@ export function readWitnesses(own: Own): ReadWitnesses {
   }
 }
 
-export function witnessesOf(
-  values: z.output<typeof variables>,
-  { policy }: ReadWitnesses,
-): WitnessSettings | undefined {
+export function witnessesOf(values: CommonValues, { policy }: ReadWitnesses): WitnessSettings | undefined {
   if (!policy) return undefined;
   return {
     policy,

@@ -1,10 +1,18 @@
 export {
   ConfigurationError,
   readConfiguration,
+  readWorkerConfiguration,
   type Configuration,
   type Environment,
   type LogLevel,
+  type WorkerConfiguration,
 } from './configuration.js';
+export {
+  readEngineSettings,
+  type EmbeddedEngineConfiguration,
+  type EngineConfiguration,
+  type SharedEngineConfiguration,
+} from './configuration.engine.js';
 export { readEvidenceSettings, type EvidenceConfiguration } from './configuration.evidence.js';
 export { readKeySettings, type KeysConfiguration } from './configuration.keys.js';
 export { variables } from './configuration.variables.js';

@@ -6,7 +6,7 @@ import { openEmbeddedEngine } from '#platform/engine';
 import { StorageFullError, type Position } from '#platform/event-store';
 import { ReadModelFaultError, RebuildFailedError } from '#platform/projections';
 import { StartError } from '#platform/service';
-import { startFailure } from './run.js';
+import { startFailure } from './start-failure.js';
 
 const log = { info: () => undefined, error: () => undefined };
 
@@ -42,7 +42,7 @@ describe('Why the service does not start', () => {
 
   it('comes with its place where it is a fault of the service', () => {
     expect(startFailure(new TypeError('x is not a function'))).toMatch(
-      /because of a fault: TypeError: x is[^]*run\.spec/,
+      /because of a fault: TypeError: x is[^]*start-failure\.spec/,
     );
   });
 });
