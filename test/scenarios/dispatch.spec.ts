@@ -107,7 +107,7 @@ describe('Dispatches over HTTP', () => {
     const erasedWhileSending = async (address: string) => {
       const id = await dispatched([await listOf([address, 'stays@e.example'])]);
       service.transport.meanwhile = (envelope) => {
-        if (envelope.address === address) service.engine.subjectKeys.fence([`${id}/1`], 'erasure-of-the-spec');
+        if (envelope.address === address) void service.engine.subjectKeys.fence([`${id}/1`], 'erasure-of-the-spec');
       };
       await send();
       service.transport.meanwhile = () => undefined;
@@ -137,7 +137,7 @@ describe('Dispatches over HTTP', () => {
     it('end when the service stops in between, too, and keep no others from being told', async () => {
       const id = await dispatched([await listOf(['gone@f.example', 'there@f.example'])]);
       service.transport.meanwhile = ({ address }) => {
-        if (address === 'gone@f.example') service.engine.subjectKeys.fence([`${id}/1`], 'erasure-of-the-spec');
+        if (address === 'gone@f.example') void service.engine.subjectKeys.fence([`${id}/1`], 'erasure-of-the-spec');
         // As a fault in the midst of it: nobody knows what came of it.
         throw new Error('The connection broke.');
       };

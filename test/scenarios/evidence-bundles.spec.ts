@@ -111,8 +111,8 @@ describe('Evidence of the demonstration, by the console of an auditor', () => {
     expect(officers.length).toBeGreaterThan(5);
     const { subjectKeys } = service.engine;
     const subjects = [...new Set(officers)] as Parameters<typeof subjectKeys.destroy>[0];
-    subjectKeys.fence(subjects, 'erasure-of-the-spec');
-    subjectKeys.destroy(subjects);
+    await subjectKeys.fence(subjects, 'erasure-of-the-spec');
+    await subjectKeys.destroy(subjects);
     await exportTo('forgotten', '--all', '--known', path('remembered/checkpoint'));
     const after = readFileSync(path('forgotten/events.jsonl'), 'utf8').split('\n');
     expect(after.slice(0, before.length - 1)).toEqual(before.slice(0, -1));

@@ -30,8 +30,8 @@ describe('A service that has forgotten every person', () => {
     await seed(engine);
     const subjects = await subjectsOnRecord();
     expect(subjects.length).toBeGreaterThan(50);
-    engine.subjectKeys.fence(subjects, 'erasure-of-the-spec');
-    engine.subjectKeys.destroy(subjects);
+    await engine.subjectKeys.fence(subjects, 'erasure-of-the-spec');
+    await engine.subjectKeys.destroy(subjects);
     await service.restart();
     for (const { projections } of service.engine.contexts) {
       for (const { name } of projections) await service.engine.projections.rebuild(name);

@@ -83,12 +83,12 @@ describe('Personal data in the record', () => {
   });
 
   it('is not recorded any more for somebody who is fenced, and forgotten once the keys are gone', async () => {
-    service.engine.subjectKeys.fence([anne], 'erasure-1');
+    await service.engine.subjectKeys.fence([anne], 'erasure-1');
     expect(await refusals(registrar, 'officerAmend', amend(anne, 'Anne Curtis'))).toEqual([
       'SUBJECT_ERASED input.name',
     ]);
     expect(await refusals(registrar, 'officerAmend', amend(ben, 'Ben Goodall'))).toEqual([]);
-    service.engine.subjectKeys.destroy([anne]);
+    await service.engine.subjectKeys.destroy([anne]);
     await service.restart();
     await service.engine.projections.rebuild('officer-register');
     expect(await nameOf(anne)).toBe('[forgotten]');

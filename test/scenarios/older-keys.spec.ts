@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Engine } from '#platform/engine';
 import { filesWith, openEngine, prepareErasure, SECRET } from '../faults/erasure/prepared-erasure.js';
+import { listed } from '../support/listed.js';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.js';
 
 /** The data folder of a service whose erasure is completed, and the keys from before it. */
@@ -48,7 +49,7 @@ describe('A key store that is older than the record', () => {
         expect(await noticesOf(engine)).toEqual([
           expect.stringMatching(/^KEYS_OLDER: An erasure that is on record had not been carried out/),
         ]);
-        expect([...engine.subjectKeys.fences()].every(({ destroyedAt }) => destroyedAt !== null)).toBe(true);
+        expect((await listed(engine.subjectKeys.fences())).every(({ destroyedAt }) => destroyedAt !== null)).toBe(true);
       });
       expect(filesWith(data(), SECRET)).toEqual([]);
       expect(await using(async (engine) => engine.subjectKeys.status())).toMatchObject({ awaitingDestruction: 0 });

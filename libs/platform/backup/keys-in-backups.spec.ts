@@ -43,9 +43,9 @@ describe('Keys in backups', () => {
   afterEach(() => folder.remove());
 
   const erase = (reference = 'erasure-1') =>
-    withKeys(at('data/keys.db'), (keys) => {
-      keys.fence([ANNE], reference);
-      keys.destroy([ANNE]);
+    withKeys(at('data/keys.db'), async (keys) => {
+      await keys.fence([ANNE], reference);
+      await keys.destroy([ANNE]);
     });
   const putBack = (options: Partial<RestoreOptions> = {}) =>
     restore({
@@ -76,11 +76,11 @@ describe('Keys in backups', () => {
   };
   const statesIn = async (file: string) => {
     const states: unknown[] = [];
-    await withKeys(file, (keys) => {
+    await withKeys(file, async (keys) => {
       states.push(
-        keys.keysOf(ANNE)[0]?.state,
-        keys.fenceOf(ANNE)?.reference,
-        keys.keysOf(officer('Officer 7'))[0]?.state,
+        (await keys.keysOf(ANNE))[0]?.state,
+        (await keys.fencesOf([ANNE]))[0]?.reference,
+        (await keys.keysOf(officer('Officer 7')))[0]?.state,
       );
     });
     return states;
@@ -166,9 +166,9 @@ describe('Keys in backups', () => {
 
   it('can be forgotten in a backup, in every byte, more than once, and the backup stays whole', async () => {
     const wrapped = SUBJECTS.map((subject) => wrappedKeyOf(at('data/keys.db'), subject));
-    await withKeys(at('data/keys.db'), (keys) => {
-      keys.fence(SUBJECTS, 'erasure-1');
-      keys.destroy(SUBJECTS);
+    await withKeys(at('data/keys.db'), async (keys) => {
+      await keys.fence(SUBJECTS, 'erasure-1');
+      await keys.destroy(SUBJECTS);
     });
     const { fences } = erasuresOf(at('data'), NOW);
     const all = SUBJECTS.length;

@@ -89,12 +89,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
       onFault,
       release: () => folder.release(),
     });
-    engine.erasing.onErased((subjects) =>
-      forgetInReplaced(
-        folder.path,
-        subjects.flatMap((subject) => keys.fenceOf(subject) ?? []),
-      ),
-    );
+    engine.erasing.onErased(async (subjects) => forgetInReplaced(folder.path, await keys.fencesOf(subjects)));
     return engine;
   } catch (error) {
     for (const close of opened) await close();

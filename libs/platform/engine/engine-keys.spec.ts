@@ -28,7 +28,7 @@ describe('The key store of an embedded engine', () => {
     });
   const idOf = async (settings?: SubjectKeySettings) => {
     const engine = await open(settings);
-    const { storeId } = engine.subjectKeys.status();
+    const { storeId } = await engine.subjectKeys.status();
     await engine.stop();
     return storeId;
   };

@@ -12,7 +12,7 @@ const LOOKED_THROUGH = 1_000;
 const PAGE = 200;
 
 export interface KeyCheckParts {
-  readonly keys: Pick<SubjectKeys, 'fenceOf' | 'knows'>;
+  readonly keys: Pick<SubjectKeys, 'fencesOf' | 'unknownAmong'>;
   readonly contexts: readonly DomainContext[];
   readonly store: EventStore;
   readonly codec: EventCodec;
@@ -53,26 +53,27 @@ export class KeyCheck {
     for (const { erased } of this.parts.contexts) {
       if (erased === undefined) continue;
       for (let page = await erased(session, '', PAGE); page.length > 0;) {
-        found.push(...page.filter((erasure) => !this.#isDone(erasure)));
+        found.push(...(await this.#undoneOf(page)));
         page = await erased(session, page.at(-1)?.reference ?? '', PAGE);
       }
     }
     return found;
   }
 
-  #isDone({ subjectIds }: Erasure): boolean {
-    return subjectIds.every((subject) => typeof this.parts.keys.fenceOf(subject)?.destroyedAt === 'string');
+  async #undoneOf(erasures: readonly Erasure[]): Promise<readonly Erasure[]> {
+    const fences = await this.parts.keys.fencesOf(erasures.flatMap(({ subjectIds }) => subjectIds));
+    const done = new Set(fences.flatMap(({ subject, destroyedAt }) => (destroyedAt === null ? [] : [subject])));
+    return erasures.filter(({ subjectIds }) => !subjectIds.every((subject) => done.has(subject)));
   }
 
   /** How many of the last events are sealed with keys that the store never held. */
   async #withUnknownKeys(): Promise<number> {
     const { store, codec, keys } = this.parts;
     const after = Math.max(START, (await store.head()) - LOOKED_THROUGH) as Position;
-    let events = 0;
-    for await (const event of store.readAll({ after })) {
-      if (codec.keysIn(event).some((id) => !keys.knows(id))) events += 1;
-    }
-    return events;
+    const sealedWith: (readonly string[])[] = [];
+    for await (const event of store.readAll({ after })) sealedWith.push(codec.keysIn(event));
+    const unknown = new Set(await keys.unknownAmong([...new Set(sealedWith.flat())]));
+    return sealedWith.filter((ids) => ids.some((id) => unknown.has(id))).length;
   }
 }
 

@@ -40,11 +40,11 @@ describe('Keys that were destroyed', () => {
     const reader = new Database(bench.file, { readonly: true });
     reader.exec('BEGIN');
     reader.prepare('SELECT count(*) FROM key_material').get();
-    keys.fence([officer('Anne')], 'erasure-1');
-    expect(() => keys.destroy([officer('Anne')])).toThrow(KeyStoreBusyError);
+    await keys.fence([officer('Anne')], 'erasure-1');
+    await expect(keys.destroy([officer('Anne')])).rejects.toThrow(KeyStoreBusyError);
     expect(bench.bytes().includes(material)).toBe(true);
     reader.close();
-    keys.destroy([officer('Anne')]);
+    await keys.destroy([officer('Anne')]);
     expect(bench.bytes().includes(material)).toBe(false);
   }, 20_000);
 });
@@ -70,8 +70,8 @@ async function liveThrough(bench: KeyStoreBench, steps: readonly Step[]): Promis
       case 'destroy': {
         const chosen = live.filter((_, index) => index % step.every === 0);
         gone.push(...chosen.flatMap((subject) => bench.materialsOf(subject)));
-        keys.fence(chosen, 'erasure-1');
-        keys.destroy(chosen);
+        await keys.fence(chosen, 'erasure-1');
+        await keys.destroy(chosen);
         live = live.filter((subject) => !chosen.includes(subject));
         break;
       }

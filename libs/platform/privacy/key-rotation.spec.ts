@@ -21,7 +21,7 @@ describe('Rotating the keys', () => {
     const ids = NAMES.map((name) => keys.keyFor(name).id);
     const before = bench.materials();
     expect(await keys.rotate()).toEqual({ version: 2, rewrapped: NAMES.length, continued: false });
-    expect(keys.status().wrappingKeys).toMatchObject([
+    expect((await keys.status()).wrappingKeys).toMatchObject([
       { version: 1, state: 'RETIRED' },
       { version: 2, state: 'ACTIVE' },
     ]);
@@ -37,17 +37,17 @@ describe('Rotating the keys', () => {
     await keys.prepare(NAMES);
     const [first = ''] = NAMES;
     const last = NAMES.at(-1) ?? '';
-    keys.fence([first, last], 'erasure-1');
+    await keys.fence([first, last], 'erasure-1');
     const rotating = keys.rotate();
     const late = officer('late');
     const preparing = keys.prepare([late]);
-    keys.destroy([last, first]);
+    await keys.destroy([last, first]);
     await preparing;
     const { rewrapped } = await rotating;
     expect(rewrapped).toBeLessThan(NAMES.length);
     await keys.close();
     const again = await bench.open();
-    expect(again.keysOf(last)).toMatchObject([{ state: 'DESTROYED' }]);
+    expect(await again.keysOf(last)).toMatchObject([{ state: 'DESTROYED' }]);
     expect(again.keyFor(late)).toBeDefined();
     for (const name of NAMES.slice(1, -1)) again.keyFor(name);
   });
@@ -60,7 +60,7 @@ describe('Rotating the keys', () => {
     const both = await bench.open({ keyEncryptionKey: OTHER, previousKeyEncryptionKeys: [KEK] });
     expect(both.keyFor(NAMES[0] ?? '')).toBeDefined();
     await both.rotate();
-    expect(both.status()).toMatchObject({ keyEncryptionKey: OTHER.id, rotationUnderWay: false });
+    expect(await both.status()).toMatchObject({ keyEncryptionKey: OTHER.id, rotationUnderWay: false });
     await both.close();
     await expect(bench.open()).rejects.toThrow(`locked with the key-encryption key ${OTHER.id}`);
     const changed = await bench.open({ keyEncryptionKey: OTHER });
@@ -79,11 +79,11 @@ describe('Rotating the keys', () => {
     } finally {
       WrappingKeys.prototype.retireOlder = retire;
     }
-    expect(keys.status()).toMatchObject({ rotationUnderWay: true });
+    expect(await keys.status()).toMatchObject({ rotationUnderWay: true });
     await keys.close();
     const again = await bench.open();
     expect(await again.rotate()).toEqual({ version: 2, rewrapped: 0, continued: true });
-    expect(again.status()).toMatchObject({ rotationUnderWay: false });
+    expect(await again.status()).toMatchObject({ rotationUnderWay: false });
   });
 
   it('is one at a time', async () => {

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { SubjectErasedError } from '#platform/event-sourcing';
 import { KeyDamagedError, KeyStoreClosedError, KeyStoreFormatError, NotFencedError } from './key-store.errors.js';
+import { listed } from '../../../test/support/listed.js';
 import { KeyStoreBench, officer } from './key-store.fixture.js';
 
 const ANNE = officer('Anne');
@@ -27,7 +28,7 @@ describe('The keys of data subjects', () => {
     await again.prepare([ANNE]);
     expect(again.keyFor(ANNE)).toMatchObject({ id, subject: ANNE });
     expect(again.keyOf(id)?.key.equals(keys.keyFor.call(again, ANNE).key)).toBe(true);
-    expect(again.keysOf(ANNE)).toEqual([
+    expect(await again.keysOf(ANNE)).toEqual([
       { id, subject: ANNE, createdAt: expect.stringMatching(/^2026-01-01T/), state: 'ACTIVE' },
     ]);
   });
@@ -37,8 +38,14 @@ describe('The keys of data subjects', () => {
     const names = Array.from({ length: 50 }, (_, index) => officer(String(index)));
     const asking = names.map((name) => keys.prepare([name, ANNE]));
     await Promise.all([...asking, keys.prepare([ANNE]), keys.prepare(names)]);
-    expect(keys.status()).toMatchObject({ subjectKeys: 51 });
-    expect(new Set(names.flatMap((name) => keys.keysOf(name).map(({ createdAt }) => createdAt))).size).toBe(1);
+    expect(await keys.status()).toMatchObject({ subjectKeys: 51 });
+    expect(
+      new Set(
+        (await Promise.all(names.map((name) => keys.keysOf(name)))).flatMap((own) =>
+          own.map(({ createdAt }) => createdAt),
+        ),
+      ).size,
+    ).toBe(1);
   });
 
   it('are not there for somebody who was not prepared for', async () => {
@@ -50,66 +57,66 @@ describe('The keys of data subjects', () => {
     const keys = await bench.open();
     await keys.prepare([ANNE]);
     const { id } = keys.keyFor(ANNE);
-    keys.fence([ANNE, BEN], 'erasure-1');
+    await keys.fence([ANNE, BEN], 'erasure-1');
     for (const subject of [ANNE, BEN]) {
       await expect(keys.prepare([subject])).rejects.toThrow(SubjectErasedError);
       expect(() => keys.keyFor(subject)).toThrow(`The personal data of ${subject} was erased (erasure-1)`);
     }
     expect(keys.keyOf(id)).toBeDefined();
-    keys.destroy([ANNE, BEN]);
+    await keys.destroy([ANNE, BEN]);
     expect(keys.keyOf(id)).toBeUndefined();
-    expect(keys.keysOf(ANNE)).toMatchObject([{ id, state: 'DESTROYED' }]);
-    expect(keys.status()).toMatchObject({ subjectKeys: 0, destroyedKeys: 1, fences: 2, unknownKeys: 0 });
+    expect(await keys.keysOf(ANNE)).toMatchObject([{ id, state: 'DESTROYED' }]);
+    expect(await keys.status()).toMatchObject({ subjectKeys: 0, destroyedKeys: 1, fences: 2, unknownKeys: 0 });
   });
 
   it('make none at all when one of the subjects is erased', async () => {
     const keys = await bench.open();
-    keys.fence([ANNE], 'erasure-1');
+    await keys.fence([ANNE], 'erasure-1');
     await expect(keys.prepare([BEN, ANNE])).rejects.toThrow(SubjectErasedError);
-    expect(keys.keysOf(BEN)).toEqual([]);
+    expect(await keys.keysOf(BEN)).toEqual([]);
   });
 
   it('are not destroyed without a fence, not even those that have one', async () => {
     const keys = await bench.open();
     await keys.prepare([ANNE, BEN]);
-    keys.fence([ANNE], 'erasure-1');
-    expect(() => keys.destroy([ANNE, BEN])).toThrow(NotFencedError);
-    expect(keys.keysOf(ANNE)).toMatchObject([{ state: 'ACTIVE' }]);
+    await keys.fence([ANNE], 'erasure-1');
+    await expect(keys.destroy([ANNE, BEN])).rejects.toThrow(NotFencedError);
+    expect(await keys.keysOf(ANNE)).toMatchObject([{ state: 'ACTIVE' }]);
   });
 
   it('may be fenced and destroyed again: the first reference and times stay', async () => {
     const keys = await bench.open();
     await keys.prepare([ANNE]);
-    keys.fence([ANNE], 'erasure-1');
-    keys.destroy([ANNE]);
-    const fence = keys.fenceOf(ANNE);
+    await keys.fence([ANNE], 'erasure-1');
+    await keys.destroy([ANNE]);
+    const [fence] = await keys.fencesOf([ANNE]);
     expect(fence).toEqual({
       subject: ANNE,
       reference: 'erasure-1',
       fencedAt: expect.any(String),
       destroyedAt: expect.any(String),
     });
-    keys.fence([ANNE], 'erasure-2');
-    keys.destroy([ANNE]);
-    expect([...keys.fences()]).toEqual([fence]);
+    await keys.fence([ANNE], 'erasure-2');
+    await keys.destroy([ANNE]);
+    expect(await listed(keys.fences())).toEqual([fence]);
   });
 
   it('are not made for a subject that is fenced while they are on their way', async () => {
     const keys = await bench.open();
     const preparing = keys.prepare([ANNE, BEN]);
-    keys.fence([ANNE], 'erasure-1');
-    keys.destroy([ANNE]);
+    await keys.fence([ANNE], 'erasure-1');
+    await keys.destroy([ANNE]);
     await preparing;
     expect(() => keys.keyFor(ANNE)).toThrow(SubjectErasedError);
-    expect(keys.keysOf(ANNE)).toEqual([]);
+    expect(await keys.keysOf(ANNE)).toEqual([]);
     expect(keys.keyFor(BEN)).toBeDefined();
   });
 
   it('do not seal for a subject that is fenced while its key is written to the disk', async () => {
     const keys = await bench.open();
     const preparing = keys.prepare([ANNE]);
-    while (keys.keysOf(ANNE).length === 0) await setImmediate();
-    keys.fence([ANNE], 'erasure-1');
+    while ((await keys.keysOf(ANNE)).length === 0) await setImmediate();
+    await keys.fence([ANNE], 'erasure-1');
     await preparing;
     expect(() => keys.keyFor(ANNE)).toThrow(SubjectErasedError);
   });
@@ -117,7 +124,7 @@ describe('The keys of data subjects', () => {
   it('take over the fences of another store: those under way, and those that are done', async () => {
     const keys = await bench.open();
     await keys.prepare([ANNE, BEN]);
-    keys.replayFences([
+    await keys.replayFences([
       { subject: ANNE, reference: 'erasure-1', fencedAt: '2025-01-01T00:00:00.000Z', destroyedAt: null },
       {
         subject: BEN,
@@ -126,16 +133,16 @@ describe('The keys of data subjects', () => {
         destroyedAt: '2025-01-02T00:00:00Z',
       },
     ]);
-    expect(keys.keysOf(ANNE)).toMatchObject([{ state: 'ACTIVE' }]);
-    expect(keys.keysOf(BEN)).toMatchObject([{ state: 'DESTROYED' }]);
-    expect(keys.status()).toMatchObject({ fences: 2, awaitingDestruction: 1 });
+    expect(await keys.keysOf(ANNE)).toMatchObject([{ state: 'ACTIVE' }]);
+    expect(await keys.keysOf(BEN)).toMatchObject([{ state: 'DESTROYED' }]);
+    expect(await keys.status()).toMatchObject({ fences: 2, awaitingDestruction: 1 });
     await expect(keys.prepare([ANNE])).rejects.toThrow('erasure-1');
   });
 
   it('tell a key that was never theirs from one that they destroyed', async () => {
     const keys = await bench.open();
     expect(keys.keyOf('A'.repeat(32))).toBeUndefined();
-    expect(keys.status()).toMatchObject({ unknownKeys: 1 });
+    expect(await keys.status()).toMatchObject({ unknownKeys: 1 });
   });
 
   it('do not open when they were exchanged in the file', async () => {

@@ -105,18 +105,18 @@ export class SubjectKeyStore implements SubjectKeyRing {
     return opened;
   }
 
-  knows(id: string): boolean {
-    return this.#byId.has(id) || this.#table.byId(id) !== undefined;
+  async unknownAmong(keyIds: readonly string[]): Promise<readonly string[]> {
+    return keyIds.filter((id) => !this.#byId.has(id) && this.#table.byId(id) === undefined);
   }
 
-  fence(subjects: readonly SubjectId[], reference: string): void {
+  async fence(subjects: readonly SubjectId[], reference: string): Promise<void> {
     const now = this.clock().toISOString();
     this.file.write(() => subjects.forEach((subject) => this.#fences.add(subject, reference, now)));
     this.file.syncNow();
     for (const subject of subjects) this.#bySubject.delete(subject);
   }
 
-  destroy(subjects: readonly SubjectId[]): void {
+  async destroy(subjects: readonly SubjectId[]): Promise<void> {
     for (const subject of subjects) if (!this.#fences.of(subject)) throw new NotFencedError(subject);
     const now = this.clock().toISOString();
     const keys = subjects.flatMap((subject) => this.#table.ofSubject(subject));
@@ -130,32 +130,32 @@ export class SubjectKeyStore implements SubjectKeyRing {
     this.file.truncate();
   }
 
-  fenceOf(subject: SubjectId): Fence | undefined {
-    return this.#fences.of(subject);
+  async fencesOf(subjects: readonly SubjectId[]): Promise<readonly Fence[]> {
+    return subjects.flatMap((subject) => this.#fences.of(subject) ?? []);
   }
 
-  fences(): Iterable<Fence> {
-    return this.#fences.all();
+  async *fences(): AsyncGenerator<Fence> {
+    yield* this.#fences.all();
   }
 
-  replayFences(fences: Iterable<Fence>): void {
+  async replayFences(fences: Iterable<Fence>): Promise<void> {
     const all = [...fences];
     const now = this.clock().toISOString();
     this.file.write(() => all.forEach(({ subject, reference }) => this.#fences.add(subject, reference, now)));
     this.file.syncNow();
     for (const { subject } of all) this.#bySubject.delete(subject);
-    this.destroy(all.filter(({ destroyedAt }) => destroyedAt !== null).map(({ subject }) => subject));
+    await this.destroy(all.filter(({ destroyedAt }) => destroyedAt !== null).map(({ subject }) => subject));
   }
 
-  keysOf(subject: SubjectId): readonly SubjectKey[] {
+  async keysOf(subject: SubjectId): Promise<readonly SubjectKey[]> {
     return this.#table.ofSubject(subject).map((key) => this.#table.describe(key));
   }
 
-  status(): KeyStoreStatus {
+  async status(): Promise<KeyStoreStatus> {
     const { all, destroyed } = this.#table.counts();
     let fences = 0;
     let awaitingDestruction = 0;
-    for (const { destroyedAt } of this.fences()) {
+    for (const { destroyedAt } of this.#fences.all()) {
       fences += 1;
       if (destroyedAt === null) awaitingDestruction += 1;
     }

@@ -57,25 +57,27 @@ export interface RotationReport {
  */
 export interface SubjectKeys {
   /**
-   * From here on nothing can be sealed for these subjects; on disk when it returns. A subject that is fenced keeps its
+   * From here on nothing can be sealed for these subjects, in no process; on disk when it resolves. A subject that is fenced keeps its
    * first reference.
    */
-  fence(subjects: readonly SubjectId[], reference: string): void;
+  fence(subjects: readonly SubjectId[], reference: string): Promise<void>;
   /**
-   * Overwrites the keys of fenced subjects, on disk and out of all files of the store when it returns.
+   * Overwrites the keys of fenced subjects: on disk, out of all files of the store, and let go by every process when it
+   * resolves.
    * @throws NotFencedError before anything is destroyed
    * @throws KeyStoreBusyError the keys are gone, and may still stand in the write-ahead log: repeat
    */
-  destroy(subjects: readonly SubjectId[]): void;
-  fenceOf(subject: SubjectId): Fence | undefined;
+  destroy(subjects: readonly SubjectId[]): Promise<void>;
+  /** Those of these subjects that are fenced. */
+  fencesOf(subjects: readonly SubjectId[]): Promise<readonly Fence[]>;
   /** All of them, by subject. */
-  fences(): Iterable<Fence>;
+  fences(): AsyncIterable<Fence>;
   /** Fences and destroys as another store of this log had done: after its restore from a backup. */
-  replayFences(fences: Iterable<Fence>): void;
-  keysOf(subject: SubjectId): readonly SubjectKey[];
-  /** Whether the key is in the store, or was until it was destroyed. */
-  knows(keyId: string): boolean;
-  status(): KeyStoreStatus;
+  replayFences(fences: Iterable<Fence>): Promise<void>;
+  keysOf(subject: SubjectId): Promise<readonly SubjectKey[]>;
+  /** Those of these keys that were never in the store: neither now, nor until they were destroyed. */
+  unknownAmong(keyIds: readonly string[]): Promise<readonly string[]>;
+  status(): Promise<KeyStoreStatus>;
   /**
    * Wraps all keys with a new wrapping key, under the key-encryption key that is configured, and retires the older
    * ones. The log is not touched. Commands and reads go on meanwhile.

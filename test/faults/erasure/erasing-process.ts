@@ -19,14 +19,14 @@ function moment(what: string): void {
 const engine = await openEngine(dataFolder);
 const keys = engine.subjectKeys;
 const { fence, destroy } = keys;
-keys.fence = (...given) => {
+keys.fence = async (...given) => {
   moment('before the fence');
-  fence.apply(keys, given);
+  await fence.apply(keys, given);
   moment('after the fence');
 };
-keys.destroy = (...given) => {
+keys.destroy = async (...given) => {
   moment('before the destruction of the keys');
-  destroy.apply(keys, given);
+  await destroy.apply(keys, given);
   moment('after the destruction of the keys');
 };
 engine.erasing.onErased(() => moment('before the read models are built'));

@@ -41,9 +41,9 @@ async function work({ file, run }: KeyClientInput): Promise<void> {
     // Without the version before it: what is secret.
     const material = erased.flatMap((each) => materials.all(each)).map((bytes) => bytes.subarray(4).toString('hex'));
     say({ done: 'material', material });
-    keys.fence(erased, `erasure-${hrtime.bigint()}`);
+    await keys.fence(erased, `erasure-${hrtime.bigint()}`);
     say({ done: 'fenced', subjects: erased });
-    keys.destroy(erased);
+    await keys.destroy(erased);
     say({ done: 'destroyed', subjects: erased });
     if (round % 5 === 4) {
       await keys.rotate();

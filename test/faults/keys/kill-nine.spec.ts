@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { SubjectKeyStore } from '#platform/privacy';
 import { startProgram } from '../../support/child-program.js';
+import { listed } from '../../support/listed.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { CLIENT_KEY, type KeyClientInput, type KeyClientLine } from './key-client.js';
 
@@ -22,18 +23,18 @@ describe('kill -9 of a process that makes and destroys keys', () => {
       for (let run = 0; run < ROUNDS; run++) {
         await killedAfter(1 + Math.floor(random() * 30), random() * 12, { file, run }, said);
         const keys = await SubjectKeyStore.open({ file, keyEncryptionKey: CLIENT_KEY });
-        said.check(keys);
+        await said.check(keys);
         // What a service does at its start with erasures that had begun.
-        const begun = [...keys.fences()].filter(({ destroyedAt }) => destroyedAt === null);
-        keys.destroy(begun.map(({ subject }) => subject));
-        const fenced = new Set([...keys.fences()].map(({ subject }) => subject));
+        const begun = (await listed(keys.fences())).filter(({ destroyedAt }) => destroyedAt === null);
+        await keys.destroy(begun.map(({ subject }) => subject));
+        const fenced = new Set((await listed(keys.fences())).map(({ subject }) => subject));
         const left = Buffer.concat(readdirSync(folder.path).map((name) => readFileSync(join(folder.path, name))));
         for (const subject of fenced) {
-          expect(keys.keysOf(subject)).toMatchObject([{ state: 'DESTROYED' }]);
+          expect(await keys.keysOf(subject)).toMatchObject([{ state: 'DESTROYED' }]);
           for (const material of said.materialOf(subject)) expect(left.includes(material)).toBe(false);
         }
-        if (keys.status().rotationUnderWay) expect(await keys.rotate()).toMatchObject({ continued: true });
-        said.check(keys);
+        if ((await keys.status()).rotationUnderWay) expect(await keys.rotate()).toMatchObject({ continued: true });
+        await said.check(keys);
         await keys.close();
       }
       expect(said.made.size).toBeGreaterThan(0);
@@ -73,9 +74,9 @@ class Said {
     return this.#materials.get(subject) ?? [];
   }
 
-  check(keys: SubjectKeyStore): void {
+  async check(keys: SubjectKeyStore): Promise<void> {
     for (const subject of this.made) {
-      const fence = keys.fenceOf(subject);
+      const [fence] = await keys.fencesOf([subject]);
       if (this.#fenced.has(subject)) expect(fence).toBeDefined();
       if (this.#destroyed.has(subject)) expect(fence?.destroyedAt).not.toBeNull();
       if (fence) continue;
