@@ -19,6 +19,7 @@ import type {
 } from '../event-store.port.js';
 import { assertReadLimit } from '../read.validation.js';
 import { EventLookUp } from './event-look-up.js';
+import { OrdinalsContradictLogError } from './numbered-event-store.errors.js';
 import { NumberedAppends } from './numbered-appends.js';
 import { OrdinalFollower, type FollowingLog } from './ordinal-follower.js';
 import { OrdinalIndex } from './ordinal-index.js';
@@ -33,6 +34,8 @@ export interface NumberedEventStoreOptions {
   readonly log?: FollowingLog;
   /** How long nothing may come from the store below while somebody waits, in milliseconds. Default 30,000. */
   readonly patienceMs?: number;
+  /** How long it waits after a fault of the store below before it follows again, in milliseconds. Default 1,000. */
+  readonly retryMs?: number;
 }
 
 const DEFAULT_BATCH_SIZE = 512;
@@ -56,13 +59,17 @@ export class NumberedEventStore implements EventStore {
   #closed: Promise<void> | undefined;
 
   private constructor(private readonly options: NumberedEventStoreOptions) {
-    const { store, file, log = { error: () => undefined }, patienceMs } = options;
+    const { store, file, log = { error: () => undefined }, patienceMs, retryMs } = options;
     this.capabilities = { ...store.capabilities, contiguousPositions: true, eventIdsUniqueAcrossStreams: true };
     const index = new OrdinalIndex(file);
     this.#index = index;
     this.#recent = new RecentEvents(index.head);
     const following = { store, index, recent: this.#recent, arrivals: this.#arrivals, log };
-    this.#follower = new OrdinalFollower({ ...following, ...(patienceMs !== undefined && { patienceMs }) });
+    this.#follower = new OrdinalFollower({
+      ...following,
+      ...(patienceMs !== undefined && { patienceMs }),
+      ...(retryMs !== undefined && { retryMs }),
+    });
     this.#lookUp = new EventLookUp(store, index);
     this.#appends = new NumberedAppends({ store, index, follower: this.#follower, lookUp: this.#lookUp });
     this.#head = new SharedCall(() => store.head());
@@ -190,6 +197,7 @@ export class NumberedEventStore implements EventStore {
       reached = (reached + page.length) as Position;
       page = [];
     }
+    if (reached < after + count) throw new OrdinalsContradictLogError(this.options.file, reached + 1);
   }
 
   async *#batches(options: SubscribeOptions & { readonly batchSize: number }) {
