@@ -6,6 +6,7 @@ import type { EventStore, Position, RecordedEvent } from '../event-store.port.js
 import { NumberedBench, wholeLog } from './numbered-events.fixture.js';
 import { LogNotFollowedError } from './numbered-event-store.errors.js';
 import { RecentEvents } from './recent-events.js';
+import { SharedCall } from './shared-call.js';
 
 let bench: NumberedBench;
 
@@ -56,7 +57,7 @@ describe('following the log', () => {
     expect(await wholeLog(store)).toHaveLength(2);
   });
 
-  it('goes on after the subscription failed or ended, without gap or repetition', async () => {
+  it('goes on after the subscription failed, ended or began anew, without gap or repetition', async () => {
     const faults: unknown[] = [];
     const client = bench.log.connect();
     let rounds = 0;
@@ -69,7 +70,7 @@ describe('following the log', () => {
       close: client.close.bind(client),
       async *subscribe(options: Parameters<EventStore['subscribe']>[0]) {
         rounds += 1;
-        for await (const batch of client.subscribe(options)) {
+        for await (const batch of client.subscribe({ ...options, after: START })) {
           yield batch;
           if (rounds % 2 === 0) return;
           throw new Error('The connection was lost.');
@@ -87,6 +88,29 @@ describe('following the log', () => {
     expect((await wholeLog(store)).map((event) => event.position)).toEqual([...Array(12).keys()].map((at) => at + 1));
     expect(rounds).toBeGreaterThan(3);
     expect(faults.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a shared call', () => {
+  it('gives nobody the answer to a question that was put before they asked', async () => {
+    const answers: ((value: number) => void)[] = [];
+    const call = new SharedCall(() => new Promise<number>((resolve) => answers.push(resolve)));
+    const [first, second, third] = [call.ask(), call.ask(), call.ask()];
+    answers[0]?.(1);
+    expect(await first).toBe(1);
+    await nextTurn();
+    answers[1]?.(2);
+    expect(await Promise.all([second, third])).toEqual([2, 2]);
+    expect(answers).toHaveLength(2);
+  });
+
+  it('asks again after a failure', async () => {
+    const outcomes = [() => Promise.reject(new Error('The server is away.')), () => Promise.resolve(2)];
+    const call = new SharedCall(() => outcomes.shift()?.() ?? Promise.resolve(3));
+    const [failed, second] = [call.ask(), call.ask()];
+    await expect(failed).rejects.toThrow('The server is away.');
+    expect(await second).toBe(2);
+    expect(await call.ask()).toBe(3);
   });
 });
 

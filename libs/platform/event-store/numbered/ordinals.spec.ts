@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { collect, newEvent, newEvents, newStream, position } from '../contract/sample-events.js';
 import { START } from '../event-store.port.js';
+import type { RecordedEvent } from '../event-store.port.js';
 import { NumberedBench, wholeLog } from './numbered-events.fixture.js';
 import { NumberedEventStore } from './numbered-event-store.js';
 import { OrdinalIndexError, OrdinalsContradictLogError } from './numbered-event-store.errors.js';
@@ -94,7 +95,10 @@ describe('ordinals', () => {
   it('are checked against the log whenever events are read', async () => {
     const store = await bench.process('one');
     await store.append(newStream(), 'none', newEvents(5));
-    bench.log.events.splice(2, 1);
+    const [removed] = bench.log.events.splice(2, 1);
+    await expect(wholeLog(store)).rejects.toBeInstanceOf(OrdinalsContradictLogError);
+    const other = { ...removed, ...newEvent(), position: position((removed?.position ?? 0) + 1) };
+    bench.log.events.splice(2, 0, other as RecordedEvent);
     await expect(wholeLog(store)).rejects.toBeInstanceOf(OrdinalsContradictLogError);
   });
 });
@@ -114,7 +118,7 @@ describe('the index of ordinals', () => {
     await store.append(newStream(), 'none', newEvents(2));
     await store.close();
     const database = new Database(bench.file('one'));
-    database.exec('UPDATE state SET format_version = 99');
+    database.exec('UPDATE state SET format_version = 99; DROP TABLE events');
     database.close();
     expect(await (await bench.process('one')).head()).toBe(2);
   });
@@ -149,6 +153,14 @@ describe('looking up by id', () => {
     expect(await store.append(newStream(), 'none', [sameEnd])).toMatchObject({ repeated: false, position: 2 });
     expect(await store.positionOf(first.id)).toBe(1);
     expect(await store.positionOf(sameEnd.id)).toBe(2);
+  });
+
+  it('finds the first in the log where two have one id', async () => {
+    const client = bench.log.connect();
+    const event = newEvent();
+    for (const stream of [newStream(), newStream()]) await client.append(stream, 'none', [newEvent(), event]);
+    const store = await bench.process('one');
+    expect(await store.positionOf(event.id)).toBe(2);
   });
 
   it('finds what another process has appended a moment before', async () => {
