@@ -1,77 +1,157 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { copyCluster, SUPERUSER, unprivilegedUser } from './postgresql-template.js';
 
-const run = promisify(execFile);
+export { findPostgresql } from './postgresql-template.js';
 
-/** A PostgreSQL server of its own, on a new cluster with its ordinary settings: every commit waits for the disk. */
+export interface ClusterOptions {
+  /** False: commits do not wait for the disk. For whatever is not about durability. Default true. */
+  readonly durable?: boolean;
+  /** Further settings, for example `max_connections=200`. */
+  readonly settings?: readonly string[];
+  /** Where the cluster's folder is made; it must be open to everybody. Default: among the temporary files. */
+  readonly parent?: string;
+}
+
+/** A PostgreSQL server on a throw-away cluster of its own. */
 export interface PostgresqlCluster {
+  /** Of its superuser, to the database `postgres`. */
   readonly connectionString: string;
+  readonly port: number;
+  /** @returns the connection string, as superuser, of a new and empty database */
+  createDatabase(): Promise<string>;
+  /** As superuser, in any of its databases. */
+  query(text: string, connectionString?: string): Promise<readonly Record<string, unknown>[]>;
+  /** Sends a signal to the server's main process, for example SIGKILL; for one that ends it, waits for the end. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  /** `fast` finishes the files; `immediate` leaves all to the recovery at the next start. */
+  stop(mode: 'fast' | 'immediate'): Promise<void>;
+  /** Starts it again, on the same port and files. */
+  start(): Promise<void>;
+  /** Ends it, and removes all it wrote. */
   close(): Promise<void>;
 }
 
-/** Where the programs of PostgreSQL are; distributions keep them off the path. */
-export function findPostgresql(): string | undefined {
-  const versions = '/usr/lib/postgresql';
-  const packaged = existsSync(versions)
-    ? readdirSync(versions)
-        .sort((a, b) => Number(b) - Number(a))
-        .map((version) => join(versions, version, 'bin'))
-    : [];
-  const candidates = [...(process.env['PATH'] ?? '').split(delimiter), ...packaged];
-  return candidates.find((folder) => ['initdb', 'postgres'].every((program) => existsSync(join(folder, program))));
-}
-
 /** @param programs the folder that `findPostgresql` returned */
-export async function startPostgresql(programs: string, parent: string): Promise<PostgresqlCluster> {
-  const folder = mkdtempSync(join(parent, 'postgresql-'));
+export async function startPostgresql(programs: string, options: ClusterOptions = {}): Promise<PostgresqlCluster> {
+  const folder = mkdtempSync(join(options.parent ?? tmpdir(), 'postgresql-'));
   const owner = unprivilegedUser();
   if (owner) chownSync(folder, owner.uid, owner.gid);
-  const data = join(folder, 'data');
-  await run(
-    join(programs, 'initdb'),
-    ['--pgdata', data, '--username', 'bench', '--auth', 'trust', '--encoding', 'UTF8'],
-    {
-      ...owner,
-      cwd: folder,
-    },
-  );
-  const port = await freePort();
-  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=`, 'fsync=on'];
-  const server = spawn(join(programs, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
-    ...owner,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  await acceptsConnections(server.stderr);
-  return {
-    connectionString: `postgresql://bench@127.0.0.1:${port}/postgres`,
-    close: async () => {
-      server.kill('SIGINT');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const cluster = new Cluster(programs, folder, await freePort(), options);
+  try {
+    await copyCluster(programs, cluster.data);
+    await cluster.start();
+  } catch (error) {
+    await cluster.close();
+    throw error;
+  }
+  return cluster;
 }
 
-/** PostgreSQL refuses to run as root. */
-function unprivilegedUser(): { readonly uid: number; readonly gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const idOf = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
-  return { uid: idOf('-u'), gid: idOf('-g') };
+const ENDING = new Set<NodeJS.Signals>(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGQUIT']);
+/** What a server says that cannot start yet, because processes of its predecessor are still ending. */
+const TOO_EARLY = /is still in use|is another postmaster|could not bind/;
+
+class Cluster implements PostgresqlCluster {
+  readonly data: string;
+  readonly connectionString: string;
+  #server: ChildProcess | undefined;
+  #databases = 0;
+
+  constructor(
+    private readonly programs: string,
+    private readonly folder: string,
+    readonly port: number,
+    private readonly options: ClusterOptions,
+  ) {
+    this.data = join(folder, 'data');
+    this.connectionString = this.#connectionStringTo('postgres');
+  }
+
+  async createDatabase(): Promise<string> {
+    this.#databases += 1;
+    const name = `test_${this.#databases}`;
+    // Text is compared as people order it, unless a query says otherwise: as it will be where the service runs.
+    await this.query(`create database ${name} template template0 locale_provider icu icu_locale 'en-GB'`);
+    return this.#connectionStringTo(name);
+  }
+
+  async query(text: string, connectionString = this.connectionString): Promise<readonly Record<string, unknown>[]> {
+    const client = new pg.Client({ connectionString });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      const { rows } = await client.query<Record<string, unknown>>(text);
+      return rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async kill(signal: NodeJS.Signals): Promise<void> {
+    const server = this.#server;
+    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+    const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+    server.kill(signal);
+    if (ENDING.has(signal)) await ended;
+  }
+
+  stop(mode: 'fast' | 'immediate'): Promise<void> {
+    return this.kill(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+  }
+
+  async start(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      const refusal = await this.#startOnce();
+      if (refusal === undefined) return;
+      if (attempt === 100 || !TOO_EARLY.test(refusal)) throw new Error(`PostgreSQL did not start: ${refusal}`);
+      await pause(50);
+    }
+  }
+
+  async close(): Promise<void> {
+    // A stopped process takes no other signal.
+    this.#server?.kill('SIGCONT');
+    await this.stop('immediate');
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+
+  /** @returns why it did not start */
+  async #startOnce(): Promise<string | undefined> {
+    const { durable = true, settings = [] } = this.options;
+    const speed = durable ? [] : ['fsync=off', 'full_page_writes=off'];
+    const all = [`port=${this.port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', ...speed, ...settings];
+    const server = spawn(join(this.programs, 'postgres'), ['-D', this.data, ...all.flatMap((each) => ['-c', each])], {
+      ...unprivilegedUser(),
+      cwd: this.folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.#server = server;
+    const onParentExit = (): void => void server.kill('SIGQUIT');
+    process.once('exit', onParentExit);
+    server.once('exit', () => process.off('exit', onParentExit));
+    return acceptsConnections(server.stderr);
+  }
+
+  #connectionStringTo(database: string): string {
+    return `postgresql://${SUPERUSER}@127.0.0.1:${this.port}/${database}`;
+  }
 }
 
-function acceptsConnections(log: NodeJS.ReadableStream): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** @returns what the server said, when it ended instead */
+function acceptsConnections(log: NodeJS.ReadableStream): Promise<string | undefined> {
+  return new Promise((resolve) => {
     let text = '';
     log.on('data', (part: Buffer) => {
-      text += part.toString();
-      if (text.includes('ready to accept connections')) resolve();
+      text = (text + part.toString()).slice(-10_000);
+      if (text.includes('ready to accept connections')) resolve(undefined);
     });
-    log.once('end', () => reject(new Error(`PostgreSQL did not start: ${text}`)));
+    log.once('end', () => resolve(text));
   });
 }
 

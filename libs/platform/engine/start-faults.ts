@@ -2,6 +2,7 @@ import { BackupError } from '#platform/backup';
 import { UnknownEventTypesError } from '#platform/event-sourcing';
 import { EventStoreError } from '#platform/event-store';
 import { LedgerContradictsLogError, LedgerDamagedError, LedgerFormatError, LedgerKeysError } from '#platform/ledger';
+import { PostgresConnectionError, SchemaMismatchError } from '#platform/postgres';
 import { KeyStoreError } from '#platform/privacy';
 import { ReadModelFaultError, RebuildFailedError } from '#platform/projections';
 import { WitnessPolicyError } from '#platform/witness';
@@ -16,6 +17,8 @@ const WORDED = [
   LedgerFormatError,
   LedgerKeysError,
   BackupError,
+  PostgresConnectionError,
+  SchemaMismatchError,
   ReadModelFaultError,
   RebuildFailedError,
   UnknownEventTypesError,

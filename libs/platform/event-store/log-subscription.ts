@@ -7,14 +7,13 @@ const DEFAULT_BATCH_SIZE = 512;
 
 export interface FollowedLog {
   /** Events after a position, at most `limit`; empty only when there are none. */
-  readPage(after: Position, limit: number): readonly RecordedEvent[];
+  readPage(after: Position, limit: number): readonly RecordedEvent[] | Promise<readonly RecordedEvent[]>;
   readonly arrivals: Arrivals;
 }
 
 /**
- * Follows a log that lives in this process. Nothing is lost between the catch-up and what comes live, because
- * there is only one way to get events: reading after the last position delivered. Between a read that found
- * nothing and the wait for arrivals no other code of this process can run.
+ * Follows a log. Nothing is lost between the catch-up and what comes live, because there is only one way to get events:
+ * reading after the last position delivered. What is announced while a read is under way leads to another one.
  */
 export function followLog(log: FollowedLog, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]> {
   const batchSize = options.batchSize ?? DEFAULT_BATCH_SIZE;
@@ -29,10 +28,12 @@ async function* batches(
 ): AsyncGenerator<readonly RecordedEvent[], void> {
   let after = start;
   while (!signal.aborted) {
-    const batch = log.readPage(after, batchSize);
+    const { announced } = log.arrivals;
+    const batch = await log.readPage(after, batchSize);
+    if (signal.aborted) return;
     const last = batch.at(-1);
     if (last === undefined) {
-      await log.arrivals.next(signal);
+      await log.arrivals.next(signal, announced);
       continue;
     }
     after = last.position;

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RecordedEvent } from './event-store.port.js';
 
 /** Reads the next page; an empty page ends the read. */
-export type ReadNextPage = () => readonly RecordedEvent[];
+export type ReadNextPage = () => readonly RecordedEvent[] | Promise<readonly RecordedEvent[]>;
 
 /**
  * Hands out events one by one from pages that are read when needed. Written by hand because an async generator
@@ -44,8 +44,11 @@ export class PagedEvents implements AsyncIterableIterator<RecordedEvent> {
       await (this.#started ? nextTurn() : undefined);
       this.#started = true;
       if (this.#ended) return;
-      this.#page = this.readNextPage();
+      const page = this.readNextPage();
+      this.#page = page instanceof Promise ? await page : page;
       this.#index = 0;
+      // It was given up while its page was read.
+      if (this.#isEnded()) return this.#end();
       if (this.#page.length === 0) this.#ended = true;
     } catch (error) {
       this.#end();
@@ -53,6 +56,10 @@ export class PagedEvents implements AsyncIterableIterator<RecordedEvent> {
     } finally {
       this.#turning = undefined;
     }
+  }
+
+  #isEnded(): boolean {
+    return this.#ended;
   }
 
   #end(): void {

@@ -1,4 +1,12 @@
-export { assertMigrated, migrate, SchemaMismatchError, type SchemaDefinition } from './migrations.js';
+export {
+  connectionFault,
+  isConnectionLost,
+  isDiskFull,
+  placeOf,
+  PostgresConnectionError,
+  sqlStateOf,
+} from './connection-faults.js';
+export { assertMigrated, grantTo, migrate, SchemaMismatchError, type SchemaDefinition } from './migrations.js';
 export { clientConfig, openPool } from './pool.js';
 export { POSTGRES_SCHEMAS, type PostgresSettings } from './postgres.settings.js';
 export { Signals, type SignalsOptions } from './signals.js';

@@ -1,11 +1,16 @@
 import { Kysely, Migrator, PostgresDialect, sql, type Migration } from 'kysely';
-import type { Pool } from 'pg';
+import pg, { type Pool } from 'pg';
 
 /** The tables of one part, in a schema of their own. Migrations only go forward, in the order of their names. */
 export interface SchemaDefinition {
   readonly schema: string;
   /** By names that sort in the order they are to run: `001-events`. */
   readonly migrations: Readonly<Record<string, Migration>>;
+  /**
+   * Statements that give a role what the service needs, and nothing more, when the tables belong to another role.
+   * @param role quoted
+   */
+  readonly grants?: (role: string) => readonly string[];
 }
 
 /** The database is not what this version of the service needs. Says what to do. */
@@ -33,6 +38,14 @@ export async function migrate(pool: Pool, { schema, migrations }: SchemaDefiniti
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
   return results.map(({ migrationName }) => migrationName);
+}
+
+/**
+ * Gives a role what the service needs of this schema, so that the service need not run as the owner of its tables.
+ * @throws what PostgreSQL says, for example when there is no such role
+ */
+export async function grantTo(pool: Pool, { grants }: SchemaDefinition, role: string): Promise<void> {
+  for (const statement of grants?.(pg.escapeIdentifier(role)) ?? []) await pool.query(statement);
 }
 
 /** @throws SchemaMismatchError when the tables are missing, older or newer than this version needs */

@@ -4,6 +4,9 @@ import type { PostgresSettings } from './postgres.settings.js';
 const { types } = pg;
 const { builtins } = types;
 
+/** Compiling a query pays only for far longer ones than a service asks; plans for large tables are estimated to be such. */
+const SESSION_DEFAULTS = '-c jit=off';
+
 /** As the SQLite engine gives them: whole numbers and sums as numbers, truth as 1 and 0. */
 const PARSERS: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
   [builtins.INT8, Number],
@@ -11,13 +14,17 @@ const PARSERS: ReadonlyMap<number, (text: string) => unknown> = new Map<number, 
   [builtins.BOOL, (text) => (text === 't' ? 1 : 0)],
 ]);
 
+/** How much longer than a statement may take its answer is waited for, in milliseconds. */
+const ANSWER_GRACE_MS = 2_000;
+
 /**
  * Connections to one database. An idle connection that breaks is replaced when it is needed next.
  * @param purpose shows in `pg_stat_activity`
+ * @param sessionDefaults further settings of its sessions, as `-c name=value`
  */
-export function openPool(settings: PostgresSettings, purpose: string): pg.Pool {
+export function openPool(settings: PostgresSettings, purpose: string, sessionDefaults = ''): pg.Pool {
   const pool = new pg.Pool({
-    ...clientConfig(settings, purpose),
+    ...clientConfig(settings, purpose, sessionDefaults),
     max: settings.poolSize ?? 10,
     idleTimeoutMillis: 30_000,
   });
@@ -27,15 +34,22 @@ export function openPool(settings: PostgresSettings, purpose: string): pg.Pool {
 }
 
 /** For a connection that is held on to: to listen, or to keep a lease. */
-export function clientConfig(settings: PostgresSettings, purpose: string): pg.ClientConfig {
+export function clientConfig(settings: PostgresSettings, purpose: string, sessionDefaults = ''): pg.ClientConfig {
   const { connectionString, tls, statementTimeoutMs = 30_000, connectTimeoutMs = 5_000 } = settings;
   return {
     connectionString,
     application_name: `concordat ${purpose}`,
     statement_timeout: statementTimeoutMs,
     connectionTimeoutMillis: connectTimeoutMs,
+    // A server that has gone without a word is noticed by whoever waits for its answer.
+    query_timeout: statementTimeoutMs + ANSWER_GRACE_MS,
     keepAlive: true,
-    types: { getTypeParser: (oid, format) => PARSERS.get(oid) ?? types.getTypeParser(oid, format) },
+    keepAliveInitialDelayMillis: 10_000,
+    options: `${SESSION_DEFAULTS} ${sessionDefaults}`.trimEnd(),
+    types: {
+      getTypeParser: (oid, format) =>
+        (format === 'binary' ? undefined : PARSERS.get(oid)) ?? types.getTypeParser(oid, format),
+    },
     ...(tls !== undefined && { ssl: tls }),
   };
 }

@@ -24,7 +24,7 @@ export async function emmettPostgresql(folder: string): Promise<Peer | { readonl
   if (!existsSync(join(PACKAGE, 'node_modules'))) {
     await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: PACKAGE });
   }
-  const cluster = await startPostgresql(programs, folder);
+  const cluster = await startPostgresql(programs, { parent: folder });
   const program: Program<PeerInput, number> = { url: pathToFileURL(join(PACKAGE, 'append.mjs')).href };
   return {
     measure: (input) => inFreshProcess(program, { ...input, connectionString: cluster.connectionString }),

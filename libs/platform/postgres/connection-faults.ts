@@ -1,0 +1,109 @@
+import pg from 'pg';
+import type { PostgresSettings } from './postgres.settings.js';
+
+/** The database cannot be reached or does not let the service in. Says what to do, never a password. */
+export class PostgresConnectionError extends Error {
+  override readonly name = 'PostgresConnectionError';
+}
+
+/** The SQLSTATE that the server gave, for example `53100`; `undefined` when the error is not the server's. */
+export function sqlStateOf(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined;
+}
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const DISK_FULL = '53100';
+/** The server goes, has gone or is not there yet; too many connections; a server that has become a standby. */
+const LOST_STATES = new Set(['57P01', '57P02', '57P03', '57P05', '53300', '25006']);
+const CONNECTION_EXCEPTIONS = '08';
+const NETWORK_CODES = new Set([
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETRESET',
+  'ENETUNREACH',
+  'ENOTCONN',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_PREMATURE_CLOSE',
+]);
+/** What pg says of connections that break or stay silent; it gives these errors no code. */
+const LOST_WORDS =
+  /^(Connection terminated|Query read timeout|timeout (exceeded|expired)|Client (was closed|has encountered)|Client network socket disconnected)/;
+
+export function isDiskFull(error: unknown): boolean {
+  return sqlStateOf(error) === DISK_FULL;
+}
+
+/**
+ * Whether the connection, or the server behind it, is gone or could not be had: what was under way may or may not have
+ * been carried out, and another attempt on a new connection may succeed.
+ */
+export function isConnectionLost(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  if (state !== undefined) return LOST_STATES.has(state) || state.startsWith(CONNECTION_EXCEPTIONS);
+  if (!(error instanceof Error)) return false;
+  return NETWORK_CODES.has(codeOf(error)) || LOST_WORDS.test(error.message);
+}
+
+/** For start-up: an error of connecting in words that say what to do; any other error as it is. */
+export function connectionFault(error: unknown, settings: PostgresSettings): unknown {
+  if (!(error instanceof Error)) return error;
+  const advice = adviceOn(error);
+  if (advice === undefined) return error;
+  return new PostgresConnectionError(`${placeOf(settings)}: ${advice} (${error.message || codeOf(error)})`, {
+    cause: error,
+  });
+}
+
+/** Host, port, database and user of a connection string, for messages. */
+export function placeOf({ connectionString }: PostgresSettings): string {
+  try {
+    const { host, pathname, username } = new URL(connectionString);
+    return `PostgreSQL at ${host || 'localhost'}${pathname}${username === '' ? '' : ` as ${decodeURIComponent(username)}`}`;
+  } catch {
+    return 'PostgreSQL';
+  }
+}
+
+function adviceOn(error: Error): string | undefined {
+  switch (sqlStateOf(error)) {
+    case '28P01':
+    case '28000':
+      return 'the server does not let this user in. Check user and password in the connection string, and pg_hba.conf';
+    case '3D000':
+      return 'there is no such database. Create it, or correct its name in the connection string';
+    case '42501':
+      return 'this user may not connect to the database. Run: grant connect on database … to …';
+    case '53300':
+      return 'the server has no connection left. Raise max_connections there, or lower the size of the pools';
+    case undefined:
+      return adviceOnNetwork(error);
+    default:
+      return isConnectionLost(error) ? 'the server does not take connections at the moment. Try again' : undefined;
+  }
+}
+
+function adviceOnNetwork(error: Error): string | undefined {
+  const code = codeOf(error);
+  if (code === 'ERR_INVALID_URL') return 'the connection string is not postgresql://user:password@host:port/database';
+  if (/SSL|TLS|CERT|SIGNATURE/.test(code) || /SSL/.test(error.message)) {
+    return 'no secure connection could be made. Check sslmode in the connection string and the certificates of both sides';
+  }
+  if (/SASL|password must be a string/.test(error.message)) {
+    return 'the server wants a password. Put it into the connection string';
+  }
+  if (isConnectionLost(error)) {
+    return 'no server answers. Check host and port in the connection string, and that the server runs';
+  }
+  return undefined;
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
