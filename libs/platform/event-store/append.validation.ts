@@ -6,6 +6,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const UUID_LENGTH = 36;
 const AGGREGATE = /^[a-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/;
 const EVENT_TYPE = /^[a-z][A-Za-z0-9-]*\.[A-Z][A-Za-z0-9]*\.v[1-9][0-9]*$/;
+/** The names of the service's streams, for engines that can filter by a regular expression. */
+export const OWN_STREAM_PATTERN = `${AGGREGATE.source.slice(0, -1)}-${UUID.source.slice(1)}`;
 /** Enough of a wrong value to recognise it, without filling a log with it. */
 const QUOTED_LENGTH = 80;
 
@@ -63,14 +65,19 @@ function assertValidEvent(place: string, event: EventToAppend): number {
   return bytes;
 }
 
-function assertStreamName(stream: StreamName): void {
+/** Whether a stream of a log that others may write to is one of the service. */
+export function isStreamName(stream: string): stream is StreamName {
   const aggregate = stream.slice(0, -UUID_LENGTH - 1);
-  const valid =
+  return (
     stream.length <= EVENT_STORE_LIMITS.streamNameLength &&
     AGGREGATE.test(aggregate) &&
     stream.at(-UUID_LENGTH - 1) === '-' &&
-    UUID.test(stream.slice(-UUID_LENGTH));
-  if (valid) return;
+    UUID.test(stream.slice(-UUID_LENGTH))
+  );
+}
+
+function assertStreamName(stream: StreamName): void {
+  if (isStreamName(stream)) return;
   throw new InvalidAppendError(
     `The stream name ${quoted(stream)} is not <aggregate>-<uuid> (lower-case UUID) of at most ${EVENT_STORE_LIMITS.streamNameLength} characters.`,
   );

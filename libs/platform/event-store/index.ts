@@ -19,3 +19,7 @@ export { LogInspection } from './sqlite/log-inspection.js';
 export type { LogCounts, LogFacts, RawRecord } from './sqlite/log-inspection.js';
 export { copyLogUntil } from './sqlite/log-cut.js';
 export { isSqliteError } from './sqlite/log-file.js';
+export { EventStoreDbEventStore } from './eventstoredb/eventstoredb-event-store.js';
+export type { EventStoreDbEventStoreOptions } from './eventstoredb/eventstoredb-event-store.js';
+export type { EventToImport } from './eventstoredb/appender.js';
+export * from './eventstoredb/eventstoredb.errors.js';

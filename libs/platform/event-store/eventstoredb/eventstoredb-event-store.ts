@@ -1,0 +1,229 @@
+import { assertValidAppend } from '../append.validation.js';
+import { Arrivals } from '../arrivals.js';
+import { StoreClosedError } from '../event-store.errors.js';
+import { START } from '../event-store.port.js';
+import type {
+  AppendResult,
+  EventId,
+  EventStore,
+  EventStoreCapabilities,
+  EventToAppend,
+  ExpectedRevision,
+  Position,
+  ReadAllOptions,
+  ReadStreamOptions,
+  RecordedEvent,
+  Revision,
+  StreamName,
+  SubscribeOptions,
+} from '../event-store.port.js';
+import { assertReadLimit } from '../read.validation.js';
+import { RecordingClock } from '../recording-clock.js';
+import { SERVER_APPEND_BYTES } from './append-size.js';
+import { Appender, type EventToImport } from './appender.js';
+import { readConnectionString } from './connection-string.js';
+import { followServerLog } from './follow-server-log.js';
+import { establishInstallation } from './installation.js';
+import { LogEnd } from './log-end.js';
+import { LogPages } from './log-pages.js';
+import { LogTail } from './log-tail.js';
+import { ServerLog } from './server-log.js';
+import { StreamMemory } from './stream-memory.js';
+import { StreamReader } from './stream-reader.js';
+
+export interface EventStoreDbEventStoreOptions {
+  /** `esdb://user:password@host1:2113,host2:2113,host3:2113?tlsCAFile=/path/ca.crt`, or `esdb+discover://…`. */
+  readonly connectionString: string;
+  /** Gives the time to record with each event. Default: the system clock. */
+  readonly clock?: () => Date;
+  readonly log: { error(facts: object, message: string): void };
+  /** How long to go on trying when the server does not answer, in milliseconds. Default 30,000. */
+  readonly giveUpAfterMs?: number;
+  /** What the server takes in one append, if it was set otherwise (MaxAppendSize). Default 1,048,576 bytes. */
+  readonly maximumAppendBytes?: number;
+  /** How often to look whether something was missed, in milliseconds. Default 1,000. */
+  readonly lookEveryMs?: number;
+}
+
+/**
+ * A log in an EventStoreDB cluster. Positions are the server's own, which have gaps; `NumberedEventStore` gives the events
+ * the positions that the service works with.
+ */
+export class EventStoreDbEventStore implements EventStore {
+  readonly capabilities: EventStoreCapabilities = {
+    engine: 'eventstoredb',
+    contiguousPositions: false,
+    durable: true,
+    eventIdsUniqueAcrossStreams: false,
+    severalWriters: true,
+  };
+  readonly #server: ServerLog;
+  readonly #memory = new StreamMemory();
+  readonly #arrivals = new Arrivals();
+  readonly #end: LogEnd;
+  readonly #tail: LogTail;
+  readonly #streams: StreamReader;
+  readonly #maximumAppendBytes: number;
+  #appender: Appender | undefined;
+  #installationId = '';
+  #types: { readonly names: Set<string>; readonly pages: LogPages } | undefined;
+  #closed: Promise<void> | undefined;
+
+  private constructor(private readonly options: EventStoreDbEventStoreOptions) {
+    const settings = readConnectionString(options.connectionString);
+    this.#server = new ServerLog({ settings, giveUpAfterMs: options.giveUpAfterMs ?? 30_000 });
+    this.#maximumAppendBytes = options.maximumAppendBytes ?? SERVER_APPEND_BYTES;
+    this.#end = new LogEnd(this.#server);
+    this.#streams = new StreamReader(this.#server, this.#memory);
+    this.#tail = new LogTail({
+      server: this.#server,
+      head: () => this.#end.position(),
+      announce: () => this.#arrivals.announce(),
+      log: options.log,
+      lookEveryMs: options.lookEveryMs ?? 1_000,
+    });
+  }
+
+  /**
+   * @throws EventStoreDbSettingsError
+   * @throws EventStoreDbUnavailableError
+   * @throws EventStoreDbAccessDeniedError
+   */
+  static async open(options: EventStoreDbEventStoreOptions): Promise<EventStoreDbEventStore> {
+    const store = new EventStoreDbEventStore(options);
+    try {
+      await store.#open();
+      return store;
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  /** Given to the log once, when the service first used it: tells two logs apart. */
+  get installationId(): string {
+    return this.#installationId;
+  }
+
+  async append(
+    stream: StreamName,
+    expected: ExpectedRevision,
+    events: readonly EventToAppend[],
+  ): Promise<AppendResult> {
+    const appender = this.#openAppender();
+    assertValidAppend(stream, expected, events);
+    const result = await appender.append({ stream, expected, events });
+    this.#arrivals.announce();
+    return result;
+  }
+
+  /**
+   * Takes over events of another log, with the times that they were recorded there, after a revision of their stream. They
+   * are appended in as many parts as the server needs: who is interrupted reads how far it came, and goes on from there.
+   *
+   * @param last the last revision of the stream now; `undefined` when there is no such stream
+   * @returns the position of the last event
+   * @throws WrongExpectedRevisionError the stream is elsewhere, and what came before was written
+   */
+  async importEvents(
+    stream: StreamName,
+    last: Revision | undefined,
+    events: readonly EventToImport[],
+  ): Promise<Position> {
+    const appender = this.#openAppender();
+    const position = await appender.import(stream, last, events);
+    this.#arrivals.announce();
+    return position;
+  }
+
+  readStream(stream: StreamName, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
+    this.#openAppender();
+    return this.#streams.read(stream, options);
+  }
+
+  readAll({ after, limit = Number.MAX_SAFE_INTEGER }: ReadAllOptions): AsyncIterable<RecordedEvent> {
+    this.#openAppender();
+    assertReadLimit('after', after, START);
+    assertReadLimit('limit', limit, 0);
+    return this.#readUpToEnd(after, limit);
+  }
+
+  subscribe(options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]> {
+    this.#openAppender();
+    this.#tail.start();
+    return followServerLog(this.#server, this.#arrivals, options);
+  }
+
+  /** Looks through the log from its end: for an index see `NumberedEventStore`. */
+  async positionOf(id: EventId): Promise<Position | undefined> {
+    this.#openAppender();
+    for await (const event of this.#readUpToEnd(START, Number.MAX_SAFE_INTEGER)) {
+      if (event.id === id) return event.position;
+    }
+    return undefined;
+  }
+
+  async head(): Promise<Position> {
+    this.#openAppender();
+    return this.#end.position();
+  }
+
+  /** The first call looks through the whole log, the others through what has come since. */
+  async eventTypes(): Promise<readonly string[]> {
+    this.#openAppender();
+    const { names, pages } = (this.#types ??= { names: new Set(), pages: new LogPages(this.#server, START) });
+    for (let page = await pages.next(512); page.length > 0; page = await pages.next(512)) {
+      for (const { type } of page) names.add(type);
+    }
+    return [...names];
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #open(): Promise<void> {
+    // The first call also warms up the connection, which takes fewer calls at a time while it is new.
+    const last = await this.#end.last();
+    this.#installationId = await establishInstallation(this.#server);
+    this.#appender = new Appender({
+      server: this.#server,
+      memory: this.#memory,
+      recording: new RecordingClock(last?.recordedAt),
+      clock: this.options.clock ?? (() => new Date()),
+      maximumAppendBytes: this.#maximumAppendBytes,
+    });
+  }
+
+  async #close(): Promise<void> {
+    const appender = this.#appender;
+    this.#appender = undefined;
+    this.#server.abortReads(new StoreClosedError());
+    this.#arrivals.announce();
+    await appender?.idle();
+    await this.#tail.ended();
+    await this.#server.close();
+  }
+
+  async *#readUpToEnd(after: Position, limit: number): AsyncGenerator<RecordedEvent, void> {
+    const head = await this.#end.position();
+    const pages = new LogPages(this.#server, after);
+    let remaining = limit;
+    let position = after;
+    while (remaining > 0 && position < head) {
+      const page = await pages.next(remaining);
+      for (const event of page) {
+        if (event.position > head || remaining === 0) return;
+        position = event.position;
+        remaining -= 1;
+        yield event;
+      }
+    }
+  }
+
+  #openAppender(): Appender {
+    if (this.#appender === undefined) throw new StoreClosedError();
+    return this.#appender;
+  }
+}

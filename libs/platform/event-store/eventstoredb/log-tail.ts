@@ -1,0 +1,102 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { detailOf } from './server-fault.js';
+import type { ServerLog } from './server-log.js';
+
+export interface LogTailParts {
+  readonly server: ServerLog;
+  /** The position of the last event in the log. */
+  readonly head: () => Promise<number>;
+  /** The log may have grown: whoever waits looks. */
+  readonly announce: () => void;
+  readonly log: { error(facts: object, message: string): void };
+  /** How often to look whether the subscription is silent although the log has grown, in milliseconds. */
+  readonly lookEveryMs: number;
+}
+
+const PAUSES = { first: 50, longest: 5_000 };
+
+/**
+ * Hears of events as they come. The server's subscription is a signal and nothing more: whoever follows the log reads it
+ * page by page from its own position, so that a subscription which ends, drops events or falls silent loses nothing.
+ * It never connects again by itself, so this does; and a watchdog compares what was heard with the end of the log.
+ */
+export class LogTail {
+  #following: Promise<unknown> | undefined;
+  #failures = 0;
+  /** The position of the last event that the subscription gave. */
+  #heard = 0;
+  /** The end of the log when the watchdog looked last. */
+  #seen = 0;
+  #endSubscription: (reason: string) => void = () => undefined;
+
+  constructor(private readonly parts: LogTailParts) {}
+
+  start(): void {
+    this.#following ??= Promise.all([this.#follow(), this.#watch()]);
+  }
+
+  /** Resolves when it has ended, which it does when the server log is closing. */
+  async ended(): Promise<void> {
+    await this.#following;
+  }
+
+  async #follow(): Promise<void> {
+    const { server, announce, log } = this.parts;
+    while (!server.closing.aborted) {
+      const reason = await this.#listen();
+      if (server.closing.aborted) return;
+      log.error({ reason }, 'The subscription to EventStoreDB has ended and is made again');
+      announce();
+      await pause(this.#pauseMs(), server.closing);
+    }
+  }
+
+  /** Resolves with the reason when the subscription ends, however it does. */
+  #listen(): Promise<string> {
+    const { server, announce } = this.parts;
+    return new Promise((resolve) => {
+      const subscription = server.subscribe();
+      const end = (reason: string): void => {
+        server.closing.removeEventListener('abort', onClosing);
+        subscription.unsubscribe().catch(() => undefined);
+        resolve(reason);
+      };
+      const onClosing = (): void => end('the store is closed');
+      const hear = (position: bigint | undefined): void => {
+        this.#failures = 0;
+        this.#heard = Math.max(this.#heard, position === undefined ? this.#seen : Number(position));
+        announce();
+      };
+      this.#endSubscription = end;
+      server.closing.addEventListener('abort', onClosing);
+      if (server.closing.aborted) onClosing();
+      subscription.on('data', ({ event }) => hear(event?.position.commit));
+      subscription.on('confirmation', () => hear(undefined));
+      subscription.on('end', () => end('the server ended it'));
+      subscription.on('close', () => end('it was closed'));
+      // Stays for good: an error that nobody hears ends the process.
+      subscription.on('error', (error: Error) => end(detailOf(error)));
+    });
+  }
+
+  async #watch(): Promise<void> {
+    const { server, announce, head, lookEveryMs } = this.parts;
+    while (!server.closing.aborted) {
+      await pause(lookEveryMs, server.closing);
+      const found = await head().catch(() => this.#seen);
+      if (found > this.#seen) announce();
+      // What was at the end a while ago must have been heard by now.
+      if (this.#seen > this.#heard) this.#endSubscription('it was silent although the log had grown');
+      this.#seen = found;
+    }
+  }
+
+  #pauseMs(): number {
+    this.#failures += 1;
+    return Math.min(PAUSES.first * 2 ** (this.#failures - 1), PAUSES.longest) * (0.5 + Math.random() / 2);
+  }
+}
+
+function pause(pauseMs: number, signal: AbortSignal): Promise<void> {
+  return delay(pauseMs, undefined, { signal }).catch(() => undefined);
+}
