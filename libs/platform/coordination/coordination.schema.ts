@@ -4,7 +4,10 @@ import { POSTGRES_SCHEMAS, type SchemaDefinition } from '#platform/postgres';
 /** Who does what, and what one process asks of another. In the database of the read models, whose writes it fences. */
 export const coordinationSchema: SchemaDefinition = {
   schema: POSTGRES_SCHEMAS.coordination,
-  migrations: { '001-leases-and-requests': { up: leasesAndRequests } },
+  migrations: {
+    '001-leases-and-requests': { up: leasesAndRequests },
+    '002-shared-evidence': { up: sharedEvidence },
+  },
 };
 
 async function leasesAndRequests(database: Kysely<unknown>): Promise<void> {
@@ -30,5 +33,31 @@ async function leasesAndRequests(database: Kysely<unknown>): Promise<void> {
   `.execute(database);
   await sql`
     create index requests_unanswered on concordat_coordination.requests (asked_at, id) where answered_at is null
+  `.execute(database);
+}
+
+/** What the evidence ledgers of the processes cannot work out from the log. */
+async function sharedEvidence(database: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table concordat_coordination.newest_checkpoint (
+      only boolean primary key default true check (only),
+      size bigint not null,
+      note text not null
+    )
+  `.execute(database);
+  await sql`
+    create table concordat_coordination.cosignatures (
+      number bigint generated always as identity unique,
+      size bigint not null,
+      key text not null,
+      line text not null,
+      primary key (size, key)
+    )
+  `.execute(database);
+  await sql`
+    create table concordat_coordination.witness_statuses (
+      only boolean primary key default true check (only),
+      statuses jsonb not null
+    )
   `.execute(database);
 }

@@ -3,6 +3,7 @@ import { systemCaller } from '#platform/access';
 import type { Integrity, IntegrityStatus } from '#platform/backup';
 import { assertDistinctContexts, EffectRunner, ProcessRunner, type DomainContext } from '#platform/contexts';
 import { soleProcess, type Coordination } from '#platform/coordination';
+import { EvidenceSharing, type EvidenceExchange } from '#platform/evidence-exchange';
 import { AggregateRepository, CommandRunner, EventCodec } from '#platform/event-sourcing';
 import type { EventStore } from '#platform/event-store';
 import { LedgerUnavailableError, PartnershipCheckpointing, SqliteLedger, type Ledger } from '#platform/ledger';
@@ -35,6 +36,8 @@ export interface EngineParts {
   readonly projections?: (options: ProjectionRunnerOptions) => Projections;
   /** Without it there is no evidence. */
   readonly ledger?: LedgerParts;
+  /** By which processes on one log tell each other what does not follow from it; left out, there is one process. */
+  readonly evidence?: EvidenceExchange;
   /** Who watches over the ledger. */
   readonly witnesses?: WitnessSettings;
   /** Whether the log holds what was recorded; left out, nobody looks. */
@@ -59,6 +62,7 @@ export class Engine {
   /** Has the ledger's checkpoints cosigned; undefined without witnesses. */
   readonly witnesses: LedgerWitnesses | undefined;
   readonly #ledger: SqliteLedger | undefined;
+  readonly #sharing: EvidenceSharing | undefined;
   readonly #keyCheck: KeyCheck | undefined;
   readonly #coordination: Coordination;
   readonly #starting = new AbortController();
@@ -120,12 +124,29 @@ export class Engine {
     this.effects = new EffectRunner({ effects, ...running });
     if (parts.ledger === undefined) return;
     const { checkpointIntervalMs: intervalMs = 60_000, ...ledger } = parts.ledger;
+    const lease = this.#coordination.lease('evidence');
+    const sharing = parts.evidence && new EvidenceSharing({ exchange: parts.evidence, lease, log });
+    this.#sharing = sharing;
     const record = recordPartnershipCheckpoint(this.commands);
-    this.#ledger = new SqliteLedger({ ...ledger, store, clock, log, record });
+    this.#ledger = new SqliteLedger({
+      ...ledger,
+      store,
+      clock,
+      log,
+      record,
+      ...(sharing && { known: () => sharing.known(ledger.keys), onContradiction: parts.onFault }),
+    });
     const adoptKey = recordSigningKey(this.commands, ledger.keys);
-    this.checkpointing = new PartnershipCheckpointing({ ledger: this.#ledger, adoptKey, log, intervalMs });
+    const isOurs = () => lease.isHeld;
+    this.checkpointing = new PartnershipCheckpointing({ ledger: this.#ledger, adoptKey, log, intervalMs, isOurs });
     if (parts.witnesses === undefined) return;
-    this.witnesses = new LedgerWitnesses({ ...parts.witnesses, ledger: this.#ledger, report: log, now: clock });
+    this.witnesses = new LedgerWitnesses({
+      ...parts.witnesses,
+      ledger: this.#ledger,
+      report: log,
+      now: clock,
+      ...(sharing && { others: sharing }),
+    });
   }
 
   /** @throws LedgerUnavailableError when this engine was opened without one */
@@ -176,6 +197,7 @@ export class Engine {
       this.codec.assertKnows(await this.store.eventTypes());
       await this.#coordination.start();
       await this.#ledger?.start();
+      if (this.#ledger) this.#sharing?.start({ ledger: this.#ledger, witnesses: this.witnesses });
       await this.projections.start();
       await this.#keyCheck?.run(this.#starting.signal);
     } catch (error) {
@@ -212,8 +234,10 @@ export class Engine {
       () => this.projections.stop(),
       () => this.checkpointing?.stop(),
       () => this.witnesses?.stop(),
-      () => this.#coordination.stop(),
+      // Before the leases are given up: what is signed last is published by whoever holds them.
       () => this.#ledger?.stop(),
+      () => this.#sharing?.stop(),
+      () => this.#coordination.stop(),
       () => store.close(),
       () => readModels.close(),
       () => keys?.close(),

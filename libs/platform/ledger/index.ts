@@ -16,6 +16,6 @@ export * from './ledger-keys.js';
 export type * from './ledger.js';
 export { partnershipOfEvent } from './partnership-of-event.js';
 export { PartnershipCheckpointing } from './partnership-checkpointing.js';
-export { SqliteLedger, type SqliteLedgerOptions } from './sqlite-ledger.js';
+export { SqliteLedger, type KnownTree, type SqliteLedgerOptions } from './sqlite-ledger.js';
 export { partnershipOrigin } from './sqlite-partnership-tree.js';
 export { LedgerInspection, type KeptCheckpoint } from './ledger-inspection.js';

@@ -14,6 +14,8 @@ export interface LedgerFollowerOptions {
   /** Called when all that was in the log at the beginning of a round has been taken. */
   readonly onRound: () => void;
   readonly log: FollowerLog;
+  /** Whether trying again makes no sense after a fault: whoever waits is told, and nothing is taken any more. */
+  readonly isFinal?: (error: unknown) => error is Error;
   /** Least time between two rounds, in milliseconds. */
   readonly pauseMs?: number;
   /** How long it waits after a fault, for example of a full disk, before it tries again, in milliseconds. */
@@ -49,6 +51,7 @@ export class LedgerFollower {
   #covered = 0;
   #hasFinished = false;
   #fault: string | undefined;
+  #end: Error | undefined;
 
   constructor(private readonly options: LedgerFollowerOptions) {}
 
@@ -81,10 +84,11 @@ export class LedgerFollower {
 
   /**
    * Waits until a round has covered a position.
-   * @throws LedgerBehindError after `timeoutMs` milliseconds, LedgerUnavailableError
+   * @throws LedgerBehindError after `timeoutMs` milliseconds, LedgerUnavailableError, and a fault that was final
    */
   async reach(position: number, timeoutMs: number): Promise<void> {
     if (this.#covered >= position) return;
+    if (this.#end) throw this.#end;
     if (this.#stopping.signal.aborted) throw new LedgerUnavailableError('The evidence ledger has stopped.');
     await new Promise<void>((resolve, reject) => {
       const late = () => settle(() => reject(new LedgerBehindError(position, this.#covered)));
@@ -121,10 +125,17 @@ export class LedgerFollower {
       } catch (error) {
         if (signal.aborted) return;
         this.#fault = error instanceof Error ? error.message : String(error);
+        if (this.options.isFinal?.(error) === true) return this.#giveUp(error);
         this.options.log.error({ err: error }, 'The evidence ledger cannot go on, and will try again');
         await delay(this.options.retryMs ?? RETRY_MS, undefined, { signal, ref: false }).catch(() => undefined);
       }
     }
+  }
+
+  #giveUp(error: Error): void {
+    this.#end = error;
+    this.options.log.error({ err: error }, 'The evidence ledger cannot go on');
+    for (const { reject } of this.#waiters) reject(error);
   }
 
   async #rounds(): Promise<void> {

@@ -29,11 +29,12 @@ export class LedgerContradictsLogError extends LedgerError {
     /** How many events the ledger covers. */
     readonly size: number,
     readonly reason: string,
+    remedy = 'move ledger.db away: it is built anew from the log',
   ) {
     super(
       `The evidence ledger covers ${size} events of the log, but ${reason}. The log was restored to an older state, ` +
-        'exchanged or altered. Put the log back from its newest backup. If the log is right as it is, move ledger.db ' +
-        'away: it is built anew from the log, and whoever holds an earlier checkpoint will see that they differ.',
+        `exchanged or altered. Put the log back from its newest backup. If the log is right as it is, ${remedy}, and ` +
+        'whoever holds an earlier checkpoint will see that they differ.',
     );
   }
 }

@@ -8,6 +8,8 @@ export interface PartnershipCheckpointingOptions {
   readonly log: FollowerLog;
   /** How long a partnership's tree may have grown before its checkpoint is put on record, in milliseconds. */
   readonly intervalMs: number;
+  /** Whether it is this process that does so; left out, it is. */
+  readonly isOurs?: () => boolean;
 }
 
 /**
@@ -48,6 +50,10 @@ export class PartnershipCheckpointing {
     }
   }
 
+  async #runOwn(): Promise<void> {
+    if (this.options.isOurs?.() !== false) await this.runDue();
+  }
+
   async #adoptKey(): Promise<void> {
     if (this.#adopted) return;
     try {
@@ -61,7 +67,7 @@ export class PartnershipCheckpointing {
   #schedule(pauseMs: number): void {
     if (this.#stopped) return;
     this.#timer = setTimeout(() => {
-      this.#round = this.runDue().finally(() => this.#schedule(this.options.intervalMs));
+      this.#round = this.#runOwn().finally(() => this.#schedule(this.options.intervalMs));
     }, pauseMs);
     this.#timer.unref();
   }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { EventStore, Position, RecordedEvent } from '#platform/event-store';
-import { checkpointText, parseCheckpoint } from './checkpoint.js';
+import { checkpointText, parseCheckpoint, type Checkpoint } from './checkpoint.js';
 import type { PartnershipCheckpointed } from './evidence.events.js';
 import { toBase64 } from './base64.js';
 import { leafEntry } from './leaf-entry.js';
@@ -45,7 +45,19 @@ export interface SqliteLedgerOptions {
   readonly record: (checkpoint: PartnershipCheckpointed) => Promise<Position>;
   /** Least time between two checkpoints, in milliseconds. */
   readonly pauseMs?: number;
+  /** What is known elsewhere of this log, for example by other processes: nothing else is signed before it was compared. */
+  readonly known?: () => Promise<KnownTree | undefined>;
+  /** Told when the log is found to contradict that after the start. */
+  readonly onContradiction?: (error: LedgerContradictsLogError) => void;
 }
+
+/** What the tree of the log was like at a size. */
+export type KnownTree = Pick<Checkpoint, 'size' | 'root'>;
+
+/** So many events more than the ledger covers are followed before the start is over: about a second of work. */
+const COMPARED_AT_START = 10_000;
+/** Longest time that a timer can wait. */
+const FOR_EVER_MS = 2_147_483_647;
 
 /** Longest wait for the ledger to cover a position, in milliseconds, where nobody says another. */
 const WAIT_MS = 10_000;
@@ -62,6 +74,7 @@ export class SqliteLedger implements Ledger {
   readonly #listeners = new Set<(checkpoint: SignedCheckpoint) => void>();
   #size = 0;
   #caughtUp = false;
+  #known: KnownTree | undefined;
   #closing: Promise<unknown> = Promise.resolve();
 
   /** @throws LedgerFormatError, LedgerDamagedError */
@@ -82,6 +95,7 @@ export class SqliteLedger implements Ledger {
       take: (events) => this.#take(writer, events),
       onRound: () => this.#sign(),
       log: options.log,
+      isFinal: (error) => error instanceof LedgerContradictsLogError,
       ...(options.pauseMs !== undefined && { pauseMs: options.pauseMs }),
     });
     this.#size = this.#tables.tree('log')?.size ?? 0;
@@ -94,11 +108,22 @@ export class SqliteLedger implements Ledger {
   async start(): Promise<void> {
     try {
       this.#compareWithItself();
+      this.#known = await this.options.known?.();
       await this.#compareWithLog();
     } catch (error) {
       throw damageIn(this.options.file, error);
     }
     this.#follower.start();
+    if (this.#known !== undefined) await this.#compared(this.#known);
+  }
+
+  /** Waits for the comparison where it comes soon; after that, what it finds is reported. */
+  async #compared({ size }: KnownTree): Promise<void> {
+    const compared = this.requireUpTo(size, FOR_EVER_MS);
+    if (size - this.#size <= COMPARED_AT_START) return await compared;
+    compared.catch((error: unknown) => {
+      if (error instanceof LedgerContradictsLogError) this.options.onContradiction?.(error);
+    });
   }
 
   async stop(): Promise<void> {
@@ -237,6 +262,7 @@ export class SqliteLedger implements Ledger {
   }
 
   #sign(): void {
+    this.#compareWithKnown();
     const latest = this.#checkpoints.latest();
     const isNew = latest?.size !== this.#size;
     const isOurs = latest !== undefined && this.#isByActiveKey(latest);
@@ -262,6 +288,14 @@ export class SqliteLedger implements Ledger {
 
   #signed(row: CheckpointRow): SignedCheckpoint {
     return { ...parseCheckpoint(row.text), note: this.#checkpoints.noteOf(row) };
+  }
+
+  /** All that was in the log at the start has been taken, and that is at least as much. */
+  #compareWithKnown(): void {
+    const known = this.#known;
+    if (known === undefined) return;
+    if (!isSameHash(this.root(known.size), known.root)) throw contradicts(known, 'holds other events than were signed');
+    this.#known = undefined;
   }
 
   /** Whoever can write the file can alter hashes in it: what would be signed next must go on from what was signed. */
@@ -297,6 +331,7 @@ export class SqliteLedger implements Ledger {
     }
     const position = this.#tables.position;
     const head = await store.head();
+    if (this.#known && this.#known.size > head) throw contradicts(this.#known, `ends at position ${head}`);
     if (position === 0) return this.#sayBuiltAnew(head);
     if (position > head) throw new LedgerContradictsLogError(this.#size, `the log ends at position ${head}`);
     const [last] = await collect(this.events(this.#size - 1, this.#size));
@@ -309,6 +344,11 @@ export class SqliteLedger implements Ledger {
     const { file, log } = this.options;
     if (head > 0 && file !== ':memory:') log.error({ file, head }, BUILT_ANEW);
   }
+}
+
+function contradicts({ size }: KnownTree, what: string): LedgerContradictsLogError {
+  const remedy = 'empty the table concordat_coordination.newest_checkpoint, and the scratch folders of all processes';
+  return new LedgerContradictsLogError(size, `the log ${what}`, remedy);
 }
 
 const BUILT_ANEW =

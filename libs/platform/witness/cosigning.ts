@@ -16,6 +16,8 @@ export interface CosigningOptions {
   readonly intervalMs: number;
   /** How long a witness may take, in milliseconds. */
   readonly timeoutMs: number;
+  /** Whether it is this process that asks in the background; left out, it is. */
+  readonly isOurs?: () => boolean;
   /** Default: the system's. */
   readonly now?: () => Date;
   /** Default: `Math.random`. */
@@ -85,7 +87,7 @@ export class Cosigning {
 
   async #roundAndNext(): Promise<void> {
     try {
-      await this.round();
+      if (this.options.isOurs?.() !== false) await this.round();
     } catch (error) {
       if (!this.#stopping.signal.aborted) this.options.report.error({ err: error }, 'Asking the witnesses failed');
     }

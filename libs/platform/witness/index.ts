@@ -1,6 +1,11 @@
 export { addCheckpointAddress, isWitnessAddress } from './witness-address.js';
 export { Cosigning, type CosigningLog, type CosigningOptions } from './cosigning.js';
-export { LedgerWitnesses, type LedgerWitnessesParts, type WitnessSettings } from './ledger-witnesses.js';
+export {
+  LedgerWitnesses,
+  type LedgerWitnessesParts,
+  type OtherProcesses,
+  type WitnessSettings,
+} from './ledger-witnesses.js';
 export { fetchWitnessed, largestWitnessed, type AskedWitness, type WitnessedCheckpoint } from './witness-client.js';
 export { createWitness, openWitness, readWitness, type NewWitness, type WitnessFolder } from './witness-folder.js';
 export { WITNESS_STATES, type WitnessState, type WitnessStatus } from './witness-lane.js';

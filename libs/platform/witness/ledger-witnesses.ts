@@ -1,4 +1,11 @@
-import { parseNote, verifyNote, type Ledger, type SignedCheckpoint, type VerifiedSignature } from '#platform/ledger';
+import {
+  parseNote,
+  verifyNote,
+  type Ledger,
+  type NoteSignature,
+  type SignedCheckpoint,
+  type VerifiedSignature,
+} from '#platform/ledger';
 import { Cosigning, type CosigningLog } from './cosigning.js';
 import type { WitnessStatus } from './witness-lane.js';
 import { isSameKey, judgeQuorum, type QuorumVerdict, type WitnessPolicy } from './witness-policy.js';
@@ -18,6 +25,20 @@ export interface LedgerWitnessesParts extends WitnessSettings {
   readonly ledger: Ledger;
   readonly report: CosigningLog;
   readonly now: () => Date;
+  /** Where several processes have one log; left out, this one asks the witnesses, and nobody else has to know. */
+  readonly others?: OtherProcesses;
+}
+
+/** The other processes on the same log, as far as its witnesses matter to them. */
+export interface OtherProcesses {
+  /** Whether it is this process that asks. */
+  isOurs(): boolean;
+  /** Lets them know of a checkpoint before any witness does. */
+  publish(checkpoint: SignedCheckpoint): Promise<void>;
+  /** Lets them have a cosignature of the checkpoint of a size. */
+  keep(size: number, signature: NoteSignature): Promise<void>;
+  /** What the process that asks has last told of the witnesses. */
+  statuses(): readonly WitnessStatus[];
 }
 
 /** What whoever relies on the record must know of it, as witnesses tell it. */
@@ -34,9 +55,10 @@ export class LedgerWitnesses {
   readonly policy: WitnessPolicy;
   readonly #ledger: Ledger;
   readonly #cosigning: Cosigning;
+  readonly #others: OtherProcesses | undefined;
 
   /** @throws WitnessPolicyError when the policy is about other logs */
-  constructor({ ledger, policy, ...options }: LedgerWitnessesParts) {
+  constructor({ ledger, policy, others, ...options }: LedgerWitnessesParts) {
     if (policy.logs.length > 0 && !policy.logs.some(({ key }) => isSameKey(key, ledger.keys.active))) {
       throw new WitnessPolicyError(
         `The policy on witnesses is about other logs: the key of this one, ${ledger.keys.active.name}, is not in it.`,
@@ -44,7 +66,14 @@ export class LedgerWitnesses {
     }
     this.policy = policy;
     this.#ledger = ledger;
-    this.#cosigning = new Cosigning({ policy, log: witnessedLog(ledger), ...options });
+    this.#others = others;
+    const isOurs = others && (() => others.isOurs());
+    this.#cosigning = new Cosigning({
+      policy,
+      log: witnessedLog(ledger, others),
+      ...(isOurs && { isOurs }),
+      ...options,
+    });
   }
 
   start(): void {
@@ -61,7 +90,8 @@ export class LedgerWitnesses {
   }
 
   statuses(): readonly WitnessStatus[] {
-    return this.#cosigning.statuses();
+    if (this.#others === undefined || this.#others.isOurs()) return this.#cosigning.statuses();
+    return this.#others.statuses();
   }
 
   /** That a witness knew another log than this one is now. */
@@ -91,12 +121,19 @@ export class LedgerWitnesses {
   }
 }
 
-function witnessedLog(ledger: Ledger): WitnessedLog {
+function witnessedLog(ledger: Ledger, others: OtherProcesses | undefined): WitnessedLog {
   return {
     origin: ledger.origin,
     keys: ledger.keys.verifiers,
-    newest: () => ledger.checkpoint(),
+    newest: async () => {
+      const checkpoint = ledger.checkpoint();
+      if (checkpoint) await others?.publish(checkpoint);
+      return checkpoint;
+    },
     consistency: (earlierSize, size) => ledger.consistency(earlierSize, size).hashes,
-    keep: (size, signature) => ledger.addCosignatures(size, [signature]),
+    keep: async (size, signature) => {
+      ledger.addCosignatures(size, [signature]);
+      await others?.keep(size, signature);
+    },
   };
 }
