@@ -242,7 +242,7 @@ function filtered(session: Session, { audience, organisationId }: VersionFilter)
 }
 
 function shownVersion(source: QuerySource) {
-  return sql<number>`(select max(shown.version) from message_reader as shown
+  return sql<number>`(select max(shown.version) from ${sql.table('message_reader')} as shown
     where shown."messageId" = message.id and ${readable(source, 'shown')})`;
 }
 

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { visibleRows } from '#platform/access';
 import { connectionOf, type Connection, type ConnectionArguments } from '#platform/graphql';
+import { jsonTextAt } from '#platform/queries';
 import type { Session } from '#platform/sessions';
 import type { ContactRow, ContactTables } from './contact.tables.js';
 
@@ -30,7 +30,7 @@ export function listAdvised(
     .where('contact.organisationId', '=', organisationId)
     .where('contact.adviceKind', 'is not', null);
   if (partnershipId !== undefined) {
-    query = query.where(sql`detail.advice -> 'inputs' -> 'partnership' ->> 'id'`, '=', partnershipId);
+    query = query.where(jsonTextAt('detail.advice', 'inputs', 'partnership', 'id'), '=', partnershipId);
   }
   if (from !== undefined) query = query.where('contact.date', '>=', from);
   if (to !== undefined) query = query.where('contact.date', '<=', to);

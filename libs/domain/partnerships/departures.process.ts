@@ -51,7 +51,7 @@ function appointmentsOfDeparted(session: Session, limit: number) {
     .select(['partnershipId', 'number', 'role', 'validFrom'])
     .select(({ fn }) => fn.max('service.until').$notNull().as('departedOn'))
     .where('appointment.validUntil', 'is', null)
-    .groupBy(['partnershipId', 'number'])
+    .groupBy(['partnershipId', 'number', 'role', 'validFrom'])
     .having(({ eb, fn }) => eb(fn.countAll(), '=', fn.count('service.until')))
     .orderBy('partnershipId')
     .orderBy('number')

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
+import { isAmong, pairsOf, textRows } from '#platform/queries';
 import type { Session } from '#platform/sessions';
 import type { BriefingContentTables } from './briefing-contents.projection.js';
 
@@ -32,21 +33,20 @@ export function briefingCandidates(
   session: Session,
   { ids, region = '', isHse, organisationId }: CandidatesFor,
 ): SelectQueryBuilder<Candidates, 'candidate', BriefingCandidate> {
-  const own = sql`(select value from json_each(${JSON.stringify(ids)}))`;
-  const named = sql`(target.kind = 'AUTHORITY' and target.target in ${own})`;
+  const named = sql`(target.kind = 'AUTHORITY' and ${isAmong(sql.ref('target.target'), ids)})`;
   const others: RawBuilder<unknown>[] = [];
   if (region !== '') others.push(sql`(target.kind = 'REGION' and target.target = ${region})`);
   if (isHse) others.push(sql`(target.kind = 'HSE' and target.target = '')`);
   const targets = sql.join([named, ...others].map(targeted(session.today)), sql` union `);
   const candidates = sql<BriefingCandidate>`(
     with recursive enforced("authorityId", id) as (
-      select value, ${nextOrganisation(sql`value`, sql`''`)} from json_each(${JSON.stringify(ids)})
+      select value, ${nextOrganisation(sql`value`, sql`''`)} from ${textRows(ids, 'own')}
       union all
       select enforced."authorityId", ${nextOrganisation(sql`enforced."authorityId"`, sql`enforced.id`)}
       from enforced where enforced.id is not null
     ), briefed as (
       select v."organisationId", v."planId", v.version
-      from enforced join briefed_version as v on v."organisationId" = enforced.id
+      from enforced join ${sql.table('briefed_version')} as v on v."organisationId" = enforced.id
       where ${inForce(session.today)}
       union ${targets}
     )
@@ -64,7 +64,7 @@ export function briefingCandidates(
 /** The first organisation after `after` with an open site that is allocated to the authority now. */
 function nextOrganisation(authorityId: RawBuilder<unknown>, after: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(
-    select min(a."organisationId") from allocation as a
+    select min(a."organisationId") from ${sql.table('allocation')} as a
     where a."authorityId" = ${authorityId} and a."siteIsOpen" = 1 and a."validUntil" is null
       and a."organisationId" > ${after}
   )`;
@@ -77,8 +77,8 @@ function inForce(today: string): RawBuilder<unknown> {
 function targeted(today: string) {
   return (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     select v."organisationId", v."planId", v.version
-    from briefed_target as target
-    join briefed_version as v on v."planId" = target."planId" and v.version = target.version
+    from ${sql.table('briefed_target')} as target
+    join ${sql.table('briefed_version')} as v on v."planId" = target."planId" and v.version = target.version
     where ${condition} and ${inForce(today)}`;
 }
 
@@ -88,9 +88,7 @@ export async function contentsOf(
   versions: readonly { readonly planId: string; readonly version: number }[],
 ) {
   if (versions.length === 0) return new Map<string, BriefedVersion>();
-  const keys = sql`(select value ->> 0, value ->> 1 from json_each(${JSON.stringify(
-    versions.map(({ planId, version }) => [planId, version]),
-  )}))`;
+  const keys = pairsOf(versions.map(({ planId, version }) => [planId, version]));
   const rows = await session
     .tables<BriefingContentTables>()
     .selectFrom('briefed_version')

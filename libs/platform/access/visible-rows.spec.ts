@@ -2,10 +2,11 @@ import { createMongoAbility, type MongoQuery } from '@casl/ability';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { Kysely, sql, SqliteDialect } from 'kysely';
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, sql } from 'kysely';
+import { PortablePostgresQueryCompiler, SteadySqliteDialect } from '#platform/queries';
 import { UnsupportedRuleError } from './access.errors.js';
 import { permits, type Ability } from './policy.js';
-import { visibleRows, type VisibleRowsOptions } from './visible-rows.js';
+import { visibleRows } from './visible-rows.js';
 
 interface Row {
   readonly id: number;
@@ -16,8 +17,18 @@ interface Row {
 
 let database: Kysely<{ contact: Row; note: { contactId: number; party: string } }>;
 
+/** Only compiles. */
+const onPostgres = new Kysely<{ contact: Row }>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PortablePostgresQueryCompiler(new Set(), (table) => table),
+  },
+});
+
 beforeAll(async () => {
-  database = new Kysely({ dialect: new SqliteDialect({ database: new Database(':memory:') }) });
+  database = new Kysely({ dialect: new SteadySqliteDialect({ database: new Database(':memory:') }) });
   await database.schema
     .createTable('contact')
     .addColumn('id', 'integer')
@@ -37,8 +48,8 @@ function abilityOf(...conditions: (MongoQuery | undefined)[]): Ability {
   return createMongoAbility(conditions.map((each) => ({ action: 'read', subject: 'Contact', conditions: each })));
 }
 
-async function visibleIds(ability: Ability, options?: VisibleRowsOptions): Promise<number[]> {
-  const where = visibleRows(ability, 'read', 'Contact', options);
+async function visibleIds(ability: Ability): Promise<number[]> {
+  const where = visibleRows(ability, 'read', 'Contact');
   const rows = await database.selectFrom('contact').select('id').where(where).orderBy('id').execute();
   return rows.map(({ id }) => id);
 }
@@ -168,8 +179,8 @@ describe('the rows visible in SQL', () => {
 
   it('are asked of PostgreSQL with one array for a long list', () => {
     const ids = Array.from({ length: 60 }, (_, index) => `id-${index}`);
-    const where = visibleRows(abilityOf({ party: { $in: ids } }), 'read', 'Contact', { engine: 'postgresql' });
-    const compiled = database.selectFrom('contact').selectAll().where(where).compile();
+    const where = visibleRows(abilityOf({ party: { $in: ids } }), 'read', 'Contact');
+    const compiled = onPostgres.selectFrom('contact').selectAll().where(where).compile();
     expect(compiled.sql).toContain('= any(');
     expect(compiled.parameters).toEqual([ids]);
   });

@@ -1,4 +1,5 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
+import { isAmong } from '#platform/queries';
 import { UnsupportedRuleError } from './access.errors.js';
 import { comparisonsOf, type Comparison, type Scalar } from './conditions.js';
 import type { Ability } from './policy.js';
@@ -6,8 +7,6 @@ import type { Ability } from './policy.js';
 export interface VisibleRowsOptions {
   /** The table, or its alias, that holds the attributes, where the query joins several. */
   readonly table?: string;
-  /** Default `sqlite`. They differ only in how a long list of ids is passed. */
-  readonly engine?: 'sqlite' | 'postgresql';
 }
 
 /** Longer lists travel as one parameter: SQLite takes 32,766 parameters at most, and one text stays one plan. */
@@ -50,31 +49,26 @@ function compare(comparison: Comparison, options: VisibleRowsOptions): RawBuilde
       // Unlike `<>`, true for a row that holds null, as in the policy.
       return sql`${column} is distinct from ${operand(comparison.value)}`;
     case 'in':
-      return isIn(column, comparison.values, options.engine ?? 'sqlite');
+      return isIn(column, comparison.values);
   }
 }
 
-function isIn(
-  column: RawBuilder<unknown>,
-  values: readonly Scalar[],
-  engine: 'sqlite' | 'postgresql',
-): RawBuilder<SqlBool> {
+function isIn(column: RawBuilder<unknown>, values: readonly Scalar[]): RawBuilder<SqlBool> {
   const present = values.filter((value) => value !== null);
-  const membership = present.length === 0 ? sql<SqlBool>`1 = 0` : isAmong(column, present, engine);
+  const membership = present.length === 0 ? sql<SqlBool>`1 = 0` : isOneOf(column, present);
   return present.length === values.length ? membership : sql<SqlBool>`(${membership} or ${column} is null)`;
 }
 
-function isAmong(
-  column: RawBuilder<unknown>,
-  values: readonly Exclude<Scalar, null>[],
-  engine: 'sqlite' | 'postgresql',
-): RawBuilder<SqlBool> {
+function isOneOf(column: RawBuilder<unknown>, values: readonly Exclude<Scalar, null>[]): RawBuilder<SqlBool> {
   if (values.length <= LONGEST_PARAMETER_LIST) return sql`${column} in (${sql.join(values.map(operand))})`;
-  if (engine === 'postgresql') return sql`${column} = any(${values})`;
-  return sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;
+  return isAmong(column, values.map(stored));
 }
 
-/** Booleans become literals: SQLite takes no boolean as a parameter, and both engines know `true` and `false`. */
+/** Rows hold 1 and 0 for true and false. As text, because a parameter's type follows from what it is compared with. */
 function operand(value: Scalar): RawBuilder<unknown> {
-  return typeof value === 'boolean' || value === null ? sql.lit(value) : sql.val(value);
+  return typeof value === 'boolean' || value === null ? sql.lit(stored(value)) : sql.val(value);
+}
+
+function stored<Value extends Scalar>(value: Value): Exclude<Value, boolean> | number {
+  return typeof value === 'boolean' ? Number(value) : (value as Exclude<Value, boolean>);
 }

@@ -1,5 +1,6 @@
 import { sql, type Expression, type SqlBool } from 'kysely';
 import type { Position, StreamName } from '#platform/event-store';
+import { listOf } from '#platform/queries';
 import type { Session } from '#platform/sessions';
 import { epochMilliseconds, type Instant } from '#platform/working-days';
 import type { EventIndexTables } from './event-index.tables.js';
@@ -72,7 +73,7 @@ export async function positionAt(session: Tables, moment: Instant): Promise<Posi
 function found(session: Tables, { scope, upTo, types }: EventSearch) {
   let query = session.tables<EventIndexTables>().selectFrom('event_index').where('position', '<=', upTo);
   if (scope) query = query.where(within(scope));
-  if (types) query = query.where('type', 'in', sql<string>`(select value from json_each(${JSON.stringify(types)}))`);
+  if (types) query = query.where('type', 'in', listOf(types));
   return query;
 }
 

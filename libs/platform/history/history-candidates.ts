@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { EventCodec, EventHead } from '#platform/event-sourcing';
 import type { EventStore, Position, RecordedEvent, StreamName } from '#platform/event-store';
+import { isAmong, listOf } from '#platform/queries';
 import { epochMilliseconds, type Instant } from '#platform/working-days';
 import { eventKeyOf } from './event-key.js';
 import type { HistoryPast } from './history-past.js';
@@ -132,7 +133,7 @@ async function indexedPositions(
     .limit(INDEX_ROWS);
   const column = COLUMNS[scope.kind];
   if (column && 'id' in scope) query = query.where(column, '=', eventKeyOf(scope.id));
-  if (storedTypes) query = query.where('type', 'in', listOf<string>(storedTypes));
+  if (storedTypes) query = query.where('type', 'in', listOf(storedTypes));
   for (const condition of conditions(filter)) query = query.where(condition);
   const rows = await query.execute();
   return rows.map(({ position }) => position as Position);
@@ -149,15 +150,11 @@ const COLUMNS = {
 /** What the index can say of the filter; the rest is seen on the event. */
 function conditions({ parties, correlationId, recordedFrom, recordedBefore }: HistoryFilter) {
   const found: RawBuilder<SqlBool>[] = [];
-  if (parties) found.push(sql<SqlBool>`"partyKey" in ${listOf(parties.map(eventKeyOf))}`);
+  if (parties) found.push(isAmong(sql.ref('partyKey'), parties.map(eventKeyOf)));
   if (correlationId) found.push(sql<SqlBool>`"correlationKey" = ${eventKeyOf(correlationId)}`);
   if (recordedFrom) found.push(sql<SqlBool>`"recordedAt" >= ${epochMilliseconds(recordedFrom)}`);
   if (recordedBefore) found.push(sql<SqlBool>`"recordedAt" < ${epochMilliseconds(recordedBefore)}`);
   return found;
-}
-
-function listOf<Value>(values: readonly Value[]): RawBuilder<Value> {
-  return sql<Value>`(select value from json_each(${JSON.stringify(values)}))`;
 }
 
 /** @throws when the log has no event there: the index is of another log */

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { RecordedEvent } from '#platform/event-store';
+import { listOf } from '#platform/queries';
 import { eventKeyOf } from './event-key.js';
 import { eventAt, isEffectiveBy, type Log } from './history-candidates.js';
 import type { HistoryPast } from './history-past.js';
@@ -27,11 +27,10 @@ export async function effectsOf(
 }
 
 async function positionsOf(causes: readonly string[], { index, upTo }: HistoryPast) {
-  const keys = JSON.stringify(causes.map(eventKeyOf));
   const rows = await index
     .selectFrom('event_index')
     .select('position')
-    .where('causationKey', 'in', sql<number>`(select value from json_each(${keys}))`)
+    .where('causationKey', 'in', listOf(causes.map(eventKeyOf)))
     .where('position', '<=', upTo)
     .orderBy('position')
     .limit(MOST_LOOKED_THROUGH)

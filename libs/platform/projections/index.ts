@@ -17,10 +17,18 @@ export {
   type ProjectionStatus,
 } from './projection-runner.js';
 export type { Projections } from './projections.port.js';
+export { readModelsSchema } from './postgres/postgres-schema.js';
+export {
+  PostgresReadModelDatabase,
+  ReadModelsOfAnotherLogError,
+  type PostgresReadModelOptions,
+} from './postgres/postgres-read-model-database.js';
 export {
   FencedError,
   ReadModelFaultError,
+  ReadModelsClosedError,
   ReadModelsFullError,
+  ReadModelsUnavailableError,
   type DeadLetter,
   type Generation,
   type ReadModelDatabase,
@@ -30,7 +38,6 @@ export {
 export { ProjectionRequestError } from './shared/projection-requests.js';
 export { SharedProjections, type SharedProjectionsOptions } from './shared/shared-projections.js';
 export { RowReplay, type ReplayedTables } from './sqlite/row-replay.js';
-export { ReadModelsClosedError } from './sqlite/snapshot-pool.js';
 export { SqliteReadModelDatabase } from './sqlite/sqlite-read-model-database.js';
 export {
   defineTable,

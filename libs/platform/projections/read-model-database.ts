@@ -99,14 +99,35 @@ export class ReadModelsFullError extends ReadModelFaultError {
 }
 
 /**
- * Another process keeps the read models now: this one has lost the lease on them, and must not write what it thinks
- * comes next. Nothing of the transaction was kept.
+ * The database that holds the read models cannot be reached, or did not answer in time. Nothing was kept; it may be well
+ * again at the next attempt.
+ */
+export class ReadModelsUnavailableError extends ReadModelFaultError {
+  override readonly name = 'ReadModelsUnavailableError';
+}
+
+/**
+ * Another process keeps the read models now, or something else has written to them: what this one knows of them is no
+ * longer so. Nothing was kept. Whoever wants to go on contends for the lease again, and reads where the read models are.
  */
 export class FencedError extends ReadModelFaultError {
   override readonly name = 'FencedError';
-  constructor(options?: ErrorOptions) {
-    super('another process keeps them', options);
+  constructor(reason = 'another process keeps them') {
+    super(reason);
   }
+}
+
+/** The read models are closed: the service is stopping. */
+export class ReadModelsClosedError extends Error {
+  override readonly name = 'ReadModelsClosedError';
+  constructor() {
+    super('The read models are closed.');
+  }
+}
+
+/** True for what the storage may get over by itself: whoever writes waits and tries again. */
+export function isTemporary(error: unknown): error is ReadModelsFullError | ReadModelsUnavailableError {
+  return error instanceof ReadModelsFullError || error instanceof ReadModelsUnavailableError;
 }
 
 /** The read models at one position of the log: every query through it sees the same facts. */
@@ -125,7 +146,7 @@ export interface ReadModelDatabase {
    * One write transaction: all or nothing. Writers take turns.
    * @param onCommitted called after the commit and before the next writer's turn: the place to take over in memory
    *   what was written
-   * @throws ReadModelFaultError, ReadModelsFullError, and what `work` throws
+   * @throws ReadModelFaultError, ReadModelsFullError, ReadModelsUnavailableError, FencedError, and what `work` throws
    */
   write<T>(work: (write: ReadModelWrite) => Promise<T> | T, onCommitted?: (result: T) => void): Promise<T>;
   snapshot(): Promise<ReadSnapshot>;

@@ -58,6 +58,10 @@ export interface Increment {
 }
 export const increment = (by: number): Increment => ({ increment: by });
 
+export function isIncrement(value: SqlValue | Increment | undefined): value is Increment {
+  return typeof value === 'object' && value !== null;
+}
+
 type Changed<Value> = Value extends number ? Value | Increment : Value;
 export type RowUpdate<Row> = { readonly [Name in keyof Row]?: Changed<Row[Name]> };
 

@@ -1,4 +1,4 @@
-import type { Compilable, RawBuilder } from 'kysely';
+import type { Compilable, Expression } from 'kysely';
 import { LookUpMemory } from './look-up-memory.js';
 import type { Session } from './session.js';
 import { defineQuery, type Places, type QuerySource, type QueryValues } from './steady-query.js';
@@ -11,7 +11,7 @@ const MOST_ANSWERS = 200;
 
 type ByIds = { readonly ids: readonly string[] };
 
-type BuildByIds<Row> = (source: QuerySource, ids: RawBuilder<string>) => Compilable<Row>;
+type BuildByIds<Row> = (source: QuerySource, ids: Expression<string>) => Compilable<Row>;
 
 type LookUp<Found> = (session: Session, ids: readonly string[]) => Promise<ReadonlyMap<string, Found>>;
 

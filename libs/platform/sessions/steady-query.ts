@@ -1,5 +1,6 @@
-import { sql, type Compilable, type CompiledQuery, type RawBuilder } from 'kysely';
+import { sql, type Compilable, type CompiledQuery, type Expression, type RawBuilder } from 'kysely';
 import type { Ability } from '#platform/access';
+import { engineOf, laterListOf, type QueryEngine } from '#platform/queries';
 import type { Session } from './session.js';
 
 /** What a query is built from: the tables, and the rights that narrow them. */
@@ -16,45 +17,50 @@ export interface Places<Values> {
   /** For `in`: a list of any length under one text. */
   readonly list: <Name extends keyof Values & string>(
     name: Name,
-  ) => RawBuilder<Values[Name] extends readonly (infer Item)[] ? Item : never>;
+  ) => Expression<Values[Name] extends readonly (infer Item)[] ? Item : never>;
 }
 
 class Place {
   constructor(
     private readonly name: string,
-    private readonly isList: boolean,
+    private readonly as: (value: unknown) => unknown = (value) => value,
   ) {}
 
   fill(values: Readonly<Record<string, unknown>>): unknown {
-    return this.isList ? JSON.stringify(values[this.name]) : values[this.name];
+    return this.as(values[this.name]);
   }
 }
 
 /**
  * A query that is asked again and again with other values. Building and compiling it takes several times as long as
- * running it, so it is done once for each set of rights; a caller's rights stay the same object while they do not
- * change.
+ * running it, so it is done once for each set of rights and engine; a caller's rights stay the same object while they do
+ * not change.
  * @param build must give the same query for the same rights, whatever else has changed
  */
 export function defineQuery<Values extends QueryValues<Values>, Row>(
   build: (source: QuerySource, given: Places<Values>) => Compilable<Row>,
 ): (session: Session, values: Values) => Promise<readonly Row[]> {
-  const compiled = new WeakMap<Ability, CompiledQuery<Row>>();
+  const compiled: Readonly<Record<QueryEngine, WeakMap<Ability, CompiledQuery<Row>>>> = {
+    sqlite: new WeakMap(),
+    postgresql: new WeakMap(),
+  };
   return async (session, values) => {
-    let query = compiled.get(session.ability);
+    const tables = session.tables();
+    const known = compiled[engineOf(tables)];
+    let query = known.get(session.ability);
     if (!query) {
       query = build(session, places()).compile();
-      compiled.set(session.ability, query);
+      known.set(session.ability, query);
     }
-    const { rows } = await session.tables().executeQuery(filled(query, values));
+    const { rows } = await tables.executeQuery(filled(query, values));
     return rows;
   };
 }
 
 function places<Values>(): Places<Values> {
   return {
-    value: (name) => sql`${sql.val(new Place(name, false))}`,
-    list: (name) => sql`(select value from json_each(${sql.val(new Place(name, true))}))`,
+    value: (name) => sql`${sql.val(new Place(name))}`,
+    list: (name) => laterListOf({ asJson: new Place(name, JSON.stringify), asArray: new Place(name) }),
   };
 }
 

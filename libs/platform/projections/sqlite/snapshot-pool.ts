@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Kysely } from 'kysely';
-import type { ReadSnapshot } from '../read-model-database.js';
+import { ReadModelsClosedError, type ReadSnapshot } from '../read-model-database.js';
 import { snapshotQueries } from './snapshot-queries.js';
 
 type Mark = Pick<ReadSnapshot, 'position' | 'version'>;
@@ -13,14 +13,6 @@ interface Reader {
   readonly commit: Database.Statement;
   /** What its transaction shows, while one is open, and how many writes the pool knew of when it began. */
   shows?: Mark & { readonly writes: number };
-}
-
-/** The pool is closed: the service is stopping. */
-export class ReadModelsClosedError extends Error {
-  override readonly name = 'ReadModelsClosedError';
-  constructor() {
-    super('The read models are closed.');
-  }
 }
 
 /**

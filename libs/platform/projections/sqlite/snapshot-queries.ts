@@ -9,7 +9,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import { SteadySqliteQueryCompiler } from './steady-query-compiler.js';
+import { SteadySqliteQueryCompiler } from '#platform/queries';
 
 /** Enough for the queries of every context; each statement holds a few kilobytes. */
 const REMEMBERED_STATEMENTS = 128;

@@ -17,9 +17,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Position } from '#platform/event-store';
 import { board, closings, tallyTable, type BoardTables } from '../board.fixture.js';
-import { ReadModelFaultError, ReadModelsFullError, type Generation } from '../read-model-database.js';
+import { ReadModelFaultError, ReadModelsClosedError, ReadModelsFullError, type Generation } from '../read-model-database.js';
 import { namedFault } from './sqlite-faults.js';
-import { ReadModelsClosedError } from './snapshot-pool.js';
 import { SqliteReadModelDatabase } from './sqlite-read-model-database.js';
 
 const at = (position: number) => ({ position: position as Position, eventId: `event-${position}` });

@@ -8,9 +8,9 @@ import {
   type Compilable,
   type CreateTableBuilder,
 } from 'kysely';
+import { SteadySqliteQueryCompiler } from '#platform/queries';
 import type { Generation } from '../read-model-database.js';
-import { SteadySqliteQueryCompiler } from './steady-query-compiler.js';
-import type { Increment, RowChange, SqlValue, TableShape } from '../table.js';
+import { isIncrement, type Increment, type RowChange, type SqlValue, type TableShape } from '../table.js';
 
 type AnyTables = Record<string, Record<string, SqlValue>>;
 
@@ -133,10 +133,6 @@ function assignments(set: Readonly<Record<string, SqlValue | Increment>>) {
       isIncrement(value) ? sql<number>`${sql.ref(column)} + ${value.increment}` : value,
     ]),
   );
-}
-
-function isIncrement(value: SqlValue | Increment): value is Increment {
-  return typeof value === 'object' && value !== null;
 }
 
 /** The columns that decide a statement's text, and its parameters in the order in which Kysely writes them. */

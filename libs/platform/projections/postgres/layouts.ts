@@ -1,0 +1,41 @@
+import { LRUCache } from 'lru-cache';
+import { POSTGRES_SCHEMAS } from '#platform/postgres';
+import { PortablePostgresQueryCompiler } from '#platform/queries';
+import type { Projection } from '../projection.js';
+import { physicalName, qualified, type TableVersion } from './physical-tables.js';
+
+/** Which tables the snapshots of one layout read. */
+export class Layout {
+  /** Statements of contexts with the names of this layout's tables in them. */
+  readonly #texts = new LRUCache<string, string>({ max: 1_000 });
+
+  /** @param tables the physical table of each table that contexts know */
+  constructor(private readonly tables: ReadonlyMap<string, string>) {}
+
+  static of(generations: readonly (TableVersion & { readonly tables: readonly string[] })[]): Layout {
+    return new Layout(
+      new Map(
+        generations.flatMap((generation) =>
+          generation.tables.map((table) => [table, physicalName(table, generation)] as const),
+        ),
+      ),
+    );
+  }
+
+  /** A statement as `compilerFor` wrote it, ready for the server. */
+  textOf(statement: string): string {
+    const known = this.#texts.get(statement);
+    if (known !== undefined) return known;
+    const text = statement.replaceAll(PLACE, (_, table: string) => qualified(this.tables.get(table) ?? table));
+    this.#texts.set(statement, text);
+    return text;
+  }
+}
+
+const PLACE = new RegExp(`"${POSTGRES_SCHEMAS.readModels}"\\."@(\\w+)"`, 'g');
+
+/** Compiles queries over the tables of these projections, with places for the names of the physical tables. */
+export function compilerFor(projections: readonly Projection[]): PortablePostgresQueryCompiler {
+  const tables = new Set(projections.flatMap((projection) => projection.tables.map(({ name }) => name)));
+  return new PortablePostgresQueryCompiler(tables, (table) => `"${POSTGRES_SCHEMAS.readModels}"."@${table}"`);
+}

@@ -1,0 +1,75 @@
+import { sql, type Kysely } from 'kysely';
+import { POSTGRES_SCHEMAS, type SchemaDefinition } from '#platform/postgres';
+
+const SCHEMA = POSTGRES_SCHEMAS.readModels;
+
+/*
+ * The tables of the read models themselves are made by the service, generation by generation; these say which there are.
+ *
+ * A layout is a set of active generations. Its number grows with each change of the set; a snapshot reads the tables of
+ * the layout that its checkpoint names.
+ */
+
+const TABLES = `
+  create table ${SCHEMA}.checkpoint (
+    id integer primary key check (id = 1),
+    position bigint not null,
+    event_id text,
+    version bigint not null,
+    layout integer not null,
+    -- Tells whether a write whose answer was lost has been committed.
+    write_id uuid,
+    -- The log that the read models come from.
+    installation text
+  ) with (fillfactor = 20);
+
+  create table ${SCHEMA}.generation (
+    projection text collate "C" not null,
+    version integer not null,
+    generation integer not null,
+    state text not null check (state in ('active', 'building', 'failed')),
+    position bigint not null,
+    fault text,
+    tables text[] not null,
+    primary key (projection, version, generation)
+  );
+  create unique index one_active_generation on ${SCHEMA}.generation (projection) where state = 'active';
+
+  -- Tables that no new snapshot reads any more. They go when the last snapshot of their last layout has gone.
+  create table ${SCHEMA}.retired_table (
+    name text primary key,
+    projection text collate "C" not null,
+    generation integer not null,
+    last_layout integer not null,
+    retired_at timestamptz not null default clock_timestamp()
+  );
+
+  create table ${SCHEMA}.dead_letter (
+    id bigint generated always as identity primary key,
+    projection text collate "C" not null,
+    position bigint not null,
+    stream text collate "C" not null,
+    type text not null,
+    fault text not null,
+    attempts integer not null default 1,
+    recorded_at text not null,
+    unique (projection, position)
+  );
+  create index dead_letter_stream on ${SCHEMA}.dead_letter (projection, stream, position);
+
+  -- Versions are never those of read models that were here before: what was remembered of those must not count.
+  insert into ${SCHEMA}.checkpoint (id, position, version, layout)
+  values (1, 0, floor(extract(epoch from clock_timestamp()) * 1000), 1);
+`;
+
+/** What says which read models there are. The tables themselves come and go with the projections. */
+export const readModelsSchema: SchemaDefinition = {
+  schema: SCHEMA,
+  migrations: {
+    '001-generations': {
+      up: async (database: Kysely<unknown>) => {
+        await sql.raw(TABLES).execute(database);
+      },
+    },
+  },
+};
