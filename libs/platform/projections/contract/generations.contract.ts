@@ -52,9 +52,7 @@ export function describeGenerations(underTest: ReadModelsUnderTest): void {
     });
 
     it('that failed keep why, and no tables', async () => {
-      const failing = await fresh.database.write((write) =>
-        write.createGeneration(board(), 'building', 0 as Position),
-      );
+      const failing = await fresh.database.write((write) => write.createGeneration(board(), 'building', 0 as Position));
       await fresh.database.write((write) => write.failGeneration(failing, 'poison'));
       expect(await fresh.database.generations()).toMatchObject([
         { generation: 1, state: 'active' },

@@ -48,8 +48,6 @@ export function createTableStatements({ columns, primaryKey, indexes }: TableSha
   return [
     `create table ${qualified(name)} (${definitions.join(', ')})`,
     index('key', primaryKey, 'unique '),
-    ...indexes.map((of, number) =>
-      index(`i${number}`, isNumbered && !of.includes(key) ? [...of, key] : of),
-    ),
+    ...indexes.map((of, number) => index(`i${number}`, isNumbered && !of.includes(key) ? [...of, key] : of)),
   ];
 }

@@ -1,8 +1,4 @@
-import {
-  ReadModelFaultError,
-  ReadModelsFullError,
-  ReadModelsUnavailableError,
-} from '../read-model-database.js';
+import { ReadModelFaultError, ReadModelsFullError, ReadModelsUnavailableError } from '../read-model-database.js';
 
 /**
  * Conditions that pass (https://www.postgresql.org/docs/current/errcodes-appendix.html): the connection or the server
@@ -15,7 +11,8 @@ const DISK_FULL = '53100';
 
 /** How Node and the client name a connection that cannot be made or is gone. */
 const LOST = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN)/;
-const GONE = /Connection terminated|timeout expired|not queryable|Client was closed|timeout exceeded|Cannot use a client/;
+const GONE =
+  /Connection terminated|timeout expired|not queryable|Client was closed|timeout exceeded|Cannot use a client/;
 
 /** The error as the port names it: faults of the storage are told apart from those of an event or a projection. */
 export function namedFault(error: unknown): unknown {
@@ -26,7 +23,9 @@ export function namedFault(error: unknown): unknown {
     return new ReadModelsUnavailableError(code, { cause: error });
   }
   if (code !== undefined) {
-    return OF_THE_STORAGE.some((pattern) => pattern.test(code)) ? new ReadModelFaultError(code, { cause: error }) : error;
+    return OF_THE_STORAGE.some((pattern) => pattern.test(code))
+      ? new ReadModelFaultError(code, { cause: error })
+      : error;
   }
   return isConnectionLost(error) ? new ReadModelsUnavailableError('the connection was lost', { cause: error }) : error;
 }

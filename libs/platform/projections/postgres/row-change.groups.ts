@@ -156,9 +156,7 @@ function keyOf(shape: ChangeShape, values: readonly SqlValue[], columns: readonl
   const isFound = shape.kind === 'update' || shape.kind === 'delete';
   return JSON.stringify(
     columns.map((column) =>
-      isFound
-        ? values[shape.written.length + shape.matched.indexOf(column)]
-        : values[shape.written.indexOf(column)],
+      isFound ? values[shape.written.length + shape.matched.indexOf(column)] : values[shape.written.indexOf(column)],
     ),
   );
 }

@@ -45,8 +45,7 @@ export class ChangeShapes {
     const writtenColumns = written.map(([column]) => column);
     const matchedColumns = matched.map(([column]) => column);
     const id = [change.kind, writtenColumns, increments, matchedColumns, nulls].join('|');
-    const shape =
-      this.#shapes.get(id) ?? this.#add(id, change.kind, writtenColumns, increments, matchedColumns, nulls);
+    const shape = this.#shapes.get(id) ?? this.#add(id, change.kind, writtenColumns, increments, matchedColumns, nulls);
     values.forEach((value, place) => assertStorable(value, shape, place));
     return { shape, values };
   }

@@ -17,12 +17,16 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Position } from '#platform/event-store';
 import { board, closings, tallyTable, type BoardTables } from '../board.fixture.js';
-import { ReadModelFaultError, ReadModelsClosedError, ReadModelsFullError, type Generation } from '../read-model-database.js';
+import { describeReadModelDatabase } from '../read-model-database.contract.js';
+import { inSqlite } from '../read-model-storages.fixture.js';
+import { ReadModelFaultError, ReadModelsFullError, type Generation } from '../read-model-database.js';
 import { namedFault } from './sqlite-faults.js';
 import { SqliteReadModelDatabase } from './sqlite-read-model-database.js';
 
 const at = (position: number) => ({ position: position as Position, eventId: `event-${position}` });
 const tally = (id: string, total = 0) => tallyTable.insert({ id, owner: id, total, revision: 0 });
+
+describeReadModelDatabase('SQLite', inSqlite);
 
 describe('The read models in SQLite', () => {
   let folder: string;
@@ -89,90 +93,7 @@ describe('The read models in SQLite', () => {
     }, 20_000);
   });
 
-  describe('write', () => {
-    it('all of a transaction or nothing', async () => {
-      await insert('a');
-      const failing = database.write(async (write) => {
-        await write.apply({ generation: live, changes: [tally('b')] });
-        await write.setCheckpoint(at(7));
-        throw new Error('half way');
-      });
-      await expect(failing).rejects.toThrow('half way');
-      expect(await tallies()).toEqual(['a']);
-      expect(await database.checkpoint()).toEqual({ position: 0, eventId: undefined });
-    });
-
-    it('one transaction after another, and take over in memory what was committed before the next', async () => {
-      const order: string[] = [];
-      const write = (name: string, fails = false) =>
-        database.write(
-          async () => {
-            order.push(`begin ${name}`);
-            await new Promise((resolve) => setImmediate(resolve));
-            if (fails) throw new Error(name);
-            order.push(`end ${name}`);
-            return name;
-          },
-          (result) => void order.push(`committed ${result}`),
-        );
-      await Promise.allSettled([write('a'), write('b', true), write('c')]);
-      expect(order).toEqual(['begin a', 'end a', 'committed a', 'begin b', 'begin c', 'end c', 'committed c']);
-    });
-
-    it('undo an attempt that fails, and keep what else the transaction did', async () => {
-      await database.write(async (write) => {
-        await write.apply({ generation: live, changes: [tally('a')] });
-        const attempt = write.attempt(async () => write.apply({ generation: live, changes: [tally('b'), tally('a')] }));
-        await expect(attempt).rejects.toThrow(/UNIQUE/);
-        await write.apply({ generation: live, changes: [tally('c')] });
-      });
-      expect(await tallies()).toEqual(['a', 'c']);
-    });
-
-    it('without showing what is under way', async () => {
-      await database.write(async (write) => {
-        await write.setCheckpoint(at(9));
-        await write.addDeadLetter({
-          projection: 'board',
-          position: 9 as Position,
-          stream: 's',
-          type: 't',
-          fault: 'f',
-          recordedAt: 'r',
-        });
-        expect(await write.livePosition()).toBe(9);
-        expect(await write.firstDeadLetter('board', 's')).toBe(9);
-        expect((await database.checkpoint()).position).toBe(0);
-        expect(await database.deadLetters()).toEqual([]);
-      });
-      expect(await database.checkpoint()).toEqual(at(9));
-      expect((await database.generations()).map(({ position }) => position)).toEqual([9]);
-    });
-  });
-
   describe('snapshots', () => {
-    it('show one commit, whatever is written meanwhile', async () => {
-      await insert('a');
-      using before = await database.snapshot();
-      await insert('b');
-      const rows = await before.tables<BoardTables>().selectFrom('tally').select('id').execute();
-      expect(rows).toHaveLength(1);
-      expect(await tallies()).toEqual(['a', 'b']);
-    });
-
-    it('show what was written since the one before, also when that was given back during the write', async () => {
-      const taken = await database.snapshot();
-      await database.write(async (write) => {
-        await write.apply({ generation: live, changes: [tally('a')] });
-        taken[Symbol.dispose]();
-        expect(await tallies()).toEqual([]);
-        await write.setCheckpoint(at(3));
-      });
-      using after = await database.snapshot();
-      expect(after.position).toBe(3);
-      expect(await tallies()).toEqual(['a']);
-    });
-
     it('that were given back let the write-ahead log be written over', async () => {
       const many = Array.from({ length: 400 }, (_, index) => `tally-${index}`);
       for (let round = 0; round < 25; round++) {
@@ -181,100 +102,9 @@ describe('The read models in SQLite', () => {
       }
       expect(statSync(`${file}-wal`).size).toBeLessThan(45_000_000);
     });
-
-    it('wait their turn when all are out, and come back in the order of asking', async () => {
-      const [one, two] = [await database.snapshot(), await database.snapshot()];
-      const order: string[] = [];
-      const waiting = ['first', 'second'].map(async (name) => {
-        using _snapshot = await database.snapshot();
-        order.push(name);
-      });
-      await insert('a');
-      expect(order).toEqual([]);
-      one[Symbol.dispose]();
-      await Promise.all(waiting);
-      expect(order).toEqual(['first', 'second']);
-      two[Symbol.dispose]();
-    });
-
-    it('cannot be used or given back a second time', async () => {
-      const snapshot = await database.snapshot();
-      snapshot[Symbol.dispose]();
-      snapshot[Symbol.dispose]();
-      expect(() => snapshot.tables()).toThrow('This snapshot was given back.');
-      const [one, two] = [await database.snapshot(), await database.snapshot()];
-      await insert('a');
-      expect(one.tables()).not.toBe(two.tables());
-      for (const each of [one, two]) each[Symbol.dispose]();
-    });
-
-    it('are not used up by failures', async () => {
-      for (let times = 0; times < 20; times++) {
-        using snapshot = await database.snapshot();
-        const query = snapshot.tables<{ nowhere: { id: string } }>().selectFrom('nowhere').select('id').execute();
-        await expect(query).rejects.toThrow(/no such table/);
-      }
-      expect(await tallies()).toEqual([]);
-    });
-
-    it('are refused to those who ask or wait when the read models close', async () => {
-      const [one, two] = [await database.snapshot(), await database.snapshot()];
-      const waiting = database.snapshot();
-      const refused = expect(waiting).rejects.toThrow(ReadModelsClosedError);
-      await database.close();
-      await refused;
-      await expect(database.snapshot()).rejects.toThrow(ReadModelsClosedError);
-      for (const each of [one, two]) each[Symbol.dispose]();
-      database = openDatabase();
-    });
-  });
-
-  describe('generations', () => {
-    it('switch all at once: the views show the new tables, the old ones go', async () => {
-      await insert('old');
-      const next = await database.write((write) =>
-        write.createGeneration(board({ version: 2 }), 'building', 0 as Position),
-      );
-      await database.write((write) => write.apply({ generation: next, changes: [tally('new')] }));
-      expect(await tallies()).toEqual(['old']);
-      using during = await database.snapshot();
-      await database.write((write) => write.activate(board({ version: 2 }), next));
-      expect(await during.tables<BoardTables>().selectFrom('tally').select('id').execute()).toEqual([{ id: 'old' }]);
-      expect(await tallies()).toEqual(['new']);
-      expect(await database.generations()).toMatchObject([{ version: 2, generation: 2, state: 'active' }]);
-    });
-
-    it('let a table move to another projection', async () => {
-      await insert('old');
-      const moved = await database.write((write) =>
-        write.createGeneration(board({ name: 'other' }), 'active', 0 as Position),
-      );
-      await database.write((write) => write.dropGeneration(live));
-      await database.write((write) => write.apply({ generation: moved, changes: [tally('new')] }));
-      expect(await tallies()).toEqual(['new']);
-    });
-
-    it('take their dead letters with them only when they were active', async () => {
-      const letter = { position: 3 as Position, stream: 's', type: 't', fault: 'f', recordedAt: 'r' };
-      await database.write((write) => write.addDeadLetter({ ...letter, projection: 'board' }));
-      const failed = await database.write((write) => write.createGeneration(board(), 'failed', 0 as Position));
-      await database.write((write) => write.dropGeneration(failed));
-      expect(await database.deadLetters()).toMatchObject([{ projection: 'board', position: 3, attempts: 1 }]);
-      await database.write((write) => write.dropGeneration(live));
-      expect(await database.deadLetters()).toEqual([]);
-    });
   });
 
   describe('on the disk', () => {
-    it('are as they were after a restart', async () => {
-      await insert('a');
-      await database.write((write) => write.setCheckpoint(at(4)));
-      await database.close();
-      database = openDatabase();
-      expect(await tallies()).toEqual(['a']);
-      expect(await database.checkpoint()).toEqual(at(4));
-    });
-
     it.each([
       ['is of another format', () => changeFormat(file)],
       ['is no database', () => writeFileSync(file, 'not a database, but long enough to be taken for one'.repeat(200))],
