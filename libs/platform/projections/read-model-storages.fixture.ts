@@ -1,11 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll } from '@jest/globals';
-import pg from 'pg';
 import { migrate, openPool } from '#platform/postgres';
-import { findPostgresql, startPostgresql, type PostgresqlCluster } from '../../../test/support/postgresql-cluster.js';
+import type { PostgresqlCluster } from '../../../test/support/postgresql-cluster.js';
 import type { ReadModelStorage, ReadModelsUnderTest } from './read-model-database.contract.js';
 import { PostgresReadModelDatabase } from './postgres/postgres-read-model-database.js';
 import { readModelsSchema } from './postgres/postgres-schema.js';
@@ -23,25 +20,15 @@ export const inSqlite: ReadModelsUnderTest = {
   },
 };
 
-/** Where the programs of PostgreSQL are; without them, what needs them is left out. */
-export const postgresqlPrograms = findPostgresql();
-
-/** Databases of a server that runs for the specs of a file. */
-export function inPostgresql(): ReadModelsUnderTest & { connectionString(): Promise<string> } {
-  let cluster: PostgresqlCluster | undefined;
-  beforeAll(async () => {
-    cluster = await startPostgresql(postgresqlPrograms ?? '', tmpdir());
-  }, 60_000);
-  afterAll(() => cluster?.close());
-  const connectionString = async () => newDatabase(cluster?.connectionString ?? '');
+/** Databases of their own on a server. */
+export function inPostgresql(cluster: () => PostgresqlCluster): ReadModelsUnderTest {
   return {
-    connectionString,
     create: async (): Promise<ReadModelStorage> => {
-      const settings = { connectionString: await connectionString() };
+      const connectionString = await readModelsOn(cluster());
       return {
         open: (projections, { snapshots } = {}) =>
           PostgresReadModelDatabase.open({
-            settings: { ...settings, ...(snapshots !== undefined && { poolSize: snapshots }) },
+            settings: { connectionString, ...(snapshots !== undefined && { poolSize: snapshots }) },
             projections,
             onFault: (error) => {
               throw error;
@@ -54,14 +41,9 @@ export function inPostgresql(): ReadModelsUnderTest & { connectionString(): Prom
   };
 }
 
-/** A database of its own, with the tables that the read models need. */
-async function newDatabase(server: string): Promise<string> {
-  const name = `specs_${randomUUID().replaceAll('-', '')}`;
-  const client = new pg.Client(server);
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-  const connectionString = server.replace(/\/[^/]*$/, `/${name}`);
+/** A new database with the tables that the read models need. */
+export async function readModelsOn(cluster: PostgresqlCluster): Promise<string> {
+  const connectionString = await cluster.createDatabase();
   const pool = openPool({ connectionString }, 'specs');
   await migrate(pool, readModelsSchema);
   await pool.end();

@@ -1,7 +1,7 @@
-import { describe } from '@jest/globals';
+import { describeWithPostgresql } from '../../../../test/support/with-postgresql.js';
 import { describeReadModelDatabase } from '../read-model-database.contract.js';
-import { inPostgresql, postgresqlPrograms } from '../read-model-storages.fixture.js';
+import { inPostgresql } from '../read-model-storages.fixture.js';
 
-(postgresqlPrograms === undefined ? describe.skip : describe)('The read models in PostgreSQL', () => {
-  describeReadModelDatabase('PostgreSQL', inPostgresql());
+describeWithPostgresql('The read models in PostgreSQL', (cluster) => {
+  describeReadModelDatabase('PostgreSQL', inPostgresql(cluster));
 });

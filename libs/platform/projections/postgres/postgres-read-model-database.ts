@@ -1,6 +1,13 @@
 import type { Pool } from 'pg';
 import { soleProcess, type Lease } from '#platform/coordination';
-import { assertMigrated, openPool, POSTGRES_SCHEMAS, type PostgresSettings, type Signals } from '#platform/postgres';
+import {
+  assertMigrated,
+  isConnectionLost,
+  openPool,
+  POSTGRES_SCHEMAS,
+  type PostgresSettings,
+  type Signals,
+} from '#platform/postgres';
 import type { ProjectionLog } from '../projection-log.js';
 import type { Projection } from '../projection.js';
 import {
@@ -16,7 +23,7 @@ import {
   type ReadSnapshot,
 } from '../read-model-database.js';
 import { compilerFor } from './layouts.js';
-import { isConnectionLost, namedFault } from './postgres-faults.js';
+import { namedFault } from './postgres-faults.js';
 import { PostgresReadModelWrite, shapesOf, type WriteParts } from './postgres-read-model-write.js';
 import {
   countDeadLetters,

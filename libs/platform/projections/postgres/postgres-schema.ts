@@ -72,4 +72,10 @@ export const readModelsSchema: SchemaDefinition = {
       },
     },
   },
+  // The tables of generations are made by the service, and belong to its role.
+  grants: (role) => [
+    `grant usage, create on schema ${SCHEMA} to ${role}`,
+    `grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${role}`,
+    `grant usage on all sequences in schema ${SCHEMA} to ${role}`,
+  ],
 };

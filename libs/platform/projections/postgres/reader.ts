@@ -10,10 +10,10 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import type { Position } from '#platform/event-store';
-import { clientConfig, POSTGRES_SCHEMAS, type PostgresSettings } from '#platform/postgres';
+import { clientConfig, isConnectionLost, POSTGRES_SCHEMAS, type PostgresSettings } from '#platform/postgres';
 import { Layout } from './layouts.js';
 import type { TableVersion } from './physical-tables.js';
-import { isConnectionLost, namedFault } from './postgres-faults.js';
+import { namedFault } from './postgres-faults.js';
 import { LAYOUT_LOCKS } from './retired-tables.js';
 import type { StatementNames } from './statement-names.js';
 

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Lease } from '#platform/coordination';
 import type { Position } from '#platform/event-store';
-import { POSTGRES_SCHEMAS } from '#platform/postgres';
+import { isConnectionLost, POSTGRES_SCHEMAS } from '#platform/postgres';
 import { FencedError, type Checkpoint } from '../read-model-database.js';
 import { fenceOf } from './fence.js';
-import { isConnectionLost } from './postgres-faults.js';
 import type { WriterConnection } from './writer-connection.js';
 
 const SCHEMA = POSTGRES_SCHEMAS.readModels;
