@@ -7,6 +7,7 @@ import { deriveId } from '#platform/values';
 import { commandId, count, open, tallyBench, tallyEvents } from '../event-sourcing/tally.fixture.js';
 import { ProjectionRunner, type ProjectionRunnerOptions } from './projection-runner.js';
 import { defineProjection, on, type Projection } from './projection.js';
+import type { ReadModelDatabase } from './read-model-database.js';
 import { SqliteReadModelDatabase } from './sqlite/sqlite-read-model-database.js';
 import { defineTable, increment, integer, text, type TablesOf } from './table.js';
 
@@ -200,7 +201,8 @@ function boardOn(
   };
 }
 
-async function rowsOf(database: SqliteReadModelDatabase): ReturnType<Board['rows']> {
+/** All rows, as one snapshot shows them. */
+export async function rowsOf(database: ReadModelDatabase): ReturnType<Board['rows']> {
   using snapshot = await database.snapshot();
   const tables = snapshot.tables<BoardTables>();
   const tallies = await tables.selectFrom('tally').selectAll().orderBy('owner').execute();
