@@ -44,6 +44,13 @@ export interface Journal {
   write(event: LoggedEvent): void;
 }
 
+export interface DoubleLogOptions {
+  readonly journal?: Journal;
+  /** What an earlier double wrote into its journal. Deletions of streams are not among it. */
+  readonly written?: readonly LoggedEvent[];
+  readonly maximumAppendBytes?: number;
+}
+
 const TICKS_PER_MILLISECOND = 10_000n;
 /** The server's own default. */
 const MAXIMUM_APPEND_BYTES = 1024 * 1024;
@@ -61,11 +68,13 @@ export class DoubleLog {
   #next = 0;
   #appends = 0;
 
-  constructor(
-    private readonly journal?: Journal,
-    readonly maximumAppendBytes = MAXIMUM_APPEND_BYTES,
-  ) {
+  constructor(private readonly options: DoubleLogOptions = {}) {
+    for (const event of options.written ?? []) this.#keep(event, this.#stream(event.stream));
     this.addOfServer('$server', '$started');
+  }
+
+  get maximumAppendBytes(): number {
+    return this.options.maximumAppendBytes ?? MAXIMUM_APPEND_BYTES;
   }
 
   /** As the server decides: exact where a revision is expected, by the ids it remembers where none is. */
@@ -116,11 +125,6 @@ export class DoubleLog {
     this.#announce();
   }
 
-  /** For a double that starts on what an earlier one wrote. */
-  restore(event: LoggedEvent): void {
-    this.#keep(event, this.#stream(event.stream));
-  }
-
   /** Resolves at the next record; the caller ends the wait with what is returned. */
   nextRecord(): { readonly arrived: Promise<void>; readonly giveUp: () => void } {
     let wake: () => void = () => undefined;
@@ -152,7 +156,7 @@ export class DoubleLog {
       createdTicks: String(BigInt(Date.now()) * TICKS_PER_MILLISECOND),
     };
     this.#keep(event, stream);
-    this.journal?.write(event);
+    this.options.journal?.write(event);
   }
 
   #keep(event: LoggedEvent, stream: Stream): void {

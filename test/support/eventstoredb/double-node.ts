@@ -24,6 +24,8 @@ export interface DoubleNodeOptions {
   readonly user?: { readonly name: string; readonly password: string };
   /** Without it the node lists no BatchAppend. */
   readonly batchAppend: boolean;
+  /** 0: any that is free. */
+  readonly port: number;
 }
 
 /** One node of the double: a gRPC server on the client's own service definitions. */
@@ -32,13 +34,16 @@ export class DoubleNode {
   readonly faults: DoubleFaults;
   isLeader = false;
   isStopped = true;
-  port = 0;
+  /** Reads and subscriptions that have not ended. */
+  openReads = 0;
+  port: number;
   #server: Server | undefined;
   readonly #onStop = new Set<() => void>();
 
   constructor(private readonly options: DoubleNodeOptions) {
     this.log = options.log;
     this.faults = options.faults;
+    this.port = options.port;
   }
 
   get host(): string {

@@ -30,12 +30,13 @@ import type { DoubleNode } from './double-node.js';
 
 export const StreamsService = streamsServices.StreamsService;
 
+/** Those that write come first, so that a test can ask for one of them and then for others. */
 const APPEND_FAULTS = [
-  'unavailable-append',
-  'hang-append',
   'lost-answer',
   'hang-after-append',
   'half-close-append',
+  'hang-append',
+  'unavailable-append',
 ] as const;
 type AppendFault = (typeof APPEND_FAULTS)[number];
 
@@ -70,6 +71,8 @@ function ofOneStream(
 async function onRead(node: DoubleNode, call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
   const refusal = node.refusalOfRead(call.metadata);
   if (refusal) return void call.emit('error', refusal);
+  node.openReads += 1;
+  call.once('close', () => (node.openReads -= 1));
   const options = call.request.getOptions();
   if (options?.hasSubscription()) await subscribe(node, call, options, randomUUID());
   else if (options) await read(node, call, options);

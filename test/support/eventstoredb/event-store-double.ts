@@ -1,6 +1,6 @@
 import type { ServerCredentials } from '@grpc/grpc-js';
 import { DoubleFaults } from './double-faults.js';
-import { DoubleLog, type Journal } from './double-log.js';
+import { DoubleLog, type Journal, type LoggedEvent } from './double-log.js';
 import { DoubleNode } from './double-node.js';
 
 export interface EventStoreDoubleOptions {
@@ -13,6 +13,10 @@ export interface EventStoreDoubleOptions {
   /** Whether the nodes list BatchAppend, as servers from 21.10 on do. Default true. */
   readonly batchAppend?: boolean;
   readonly journal?: Journal;
+  /** What an earlier double wrote into its journal. */
+  readonly written?: readonly LoggedEvent[];
+  /** Of the nodes; left out, free ones. */
+  readonly ports?: readonly number[];
   /** Most bytes of one append. Default 1 MiB, as the server's. */
   readonly maximumAppendBytes?: number;
 }
@@ -29,7 +33,7 @@ export class EventStoreDouble {
   readonly nodes: readonly DoubleNode[];
 
   constructor(private readonly options: EventStoreDoubleOptions = {}) {
-    this.log = new DoubleLog(options.journal, options.maximumAppendBytes);
+    this.log = new DoubleLog(options);
     const nodes: DoubleNode[] = [];
     const { credentials, user, batchAppend = true } = options;
     for (let node = 0; node < (options.nodes ?? 1); node += 1) {
@@ -40,6 +44,7 @@ export class EventStoreDouble {
           faults,
           cluster: nodes,
           batchAppend,
+          port: options.ports?.[node] ?? 0,
           ...(credentials && { credentials }),
           ...(user && { user }),
         }),
@@ -59,6 +64,11 @@ export class EventStoreDouble {
   get connectionString(): string {
     const hosts = this.nodes.map(({ host, port }) => `${host}:${port}`).join(',');
     return this.options.credentials ? `esdb://${hosts}` : `esdb://${hosts}?tls=false`;
+  }
+
+  /** Reads and subscriptions that no client has ended, over all nodes. */
+  get openReads(): number {
+    return this.nodes.reduce((sum, { openReads }) => sum + openReads, 0);
   }
 
   /** Every node that does not run, each on the port it had. */

@@ -23,7 +23,9 @@ import { SERVER_APPEND_BYTES } from './append-size.js';
 import { Appender, type EventToImport } from './appender.js';
 import { readConnectionString } from './connection-string.js';
 import { followServerLog } from './follow-server-log.js';
+import { EventStoreDbLogAlteredError } from './eventstoredb.errors.js';
 import { establishInstallation } from './installation.js';
+import { KnownEnd } from './known-end.js';
 import { LogEnd } from './log-end.js';
 import { LogPages } from './log-pages.js';
 import { LogTail } from './log-tail.js';
@@ -45,6 +47,8 @@ export interface EventStoreDbEventStoreOptions {
   readonly lookEveryMs?: number;
 }
 
+const MOST_EMPTY_PAGES = 10;
+
 /**
  * A log in an EventStoreDB cluster. Positions are the server's own, which have gaps; `NumberedEventStore` gives the events
  * the positions that the service works with.
@@ -60,13 +64,15 @@ export class EventStoreDbEventStore implements EventStore {
   readonly #server: ServerLog;
   readonly #memory = new StreamMemory();
   readonly #arrivals = new Arrivals();
+  readonly #knownEnd = new KnownEnd();
   readonly #end: LogEnd;
   readonly #tail: LogTail;
   readonly #streams: StreamReader;
   readonly #maximumAppendBytes: number;
   #appender: Appender | undefined;
   #installationId = '';
-  #types: { readonly names: Set<string>; readonly pages: LogPages } | undefined;
+  /** The types of all events up to a position. */
+  #types: { readonly names: Set<string>; reached: Position } | undefined;
   #closed: Promise<void> | undefined;
 
   private constructor(private readonly options: EventStoreDbEventStoreOptions) {
@@ -78,6 +84,7 @@ export class EventStoreDbEventStore implements EventStore {
     this.#tail = new LogTail({
       server: this.#server,
       head: () => this.#end.position(),
+      end: this.#knownEnd,
       announce: () => this.#arrivals.announce(),
       log: options.log,
       lookEveryMs: options.lookEveryMs ?? 1_000,
@@ -113,7 +120,7 @@ export class EventStoreDbEventStore implements EventStore {
     const appender = this.#openAppender();
     assertValidAppend(stream, expected, events);
     const result = await appender.append({ stream, expected, events });
-    this.#arrivals.announce();
+    this.#noteAppended(result.position);
     return result;
   }
 
@@ -132,7 +139,7 @@ export class EventStoreDbEventStore implements EventStore {
   ): Promise<Position> {
     const appender = this.#openAppender();
     const position = await appender.import(stream, last, events);
-    this.#arrivals.announce();
+    this.#noteAppended(position);
     return position;
   }
 
@@ -151,10 +158,11 @@ export class EventStoreDbEventStore implements EventStore {
   subscribe(options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]> {
     this.#openAppender();
     this.#tail.start();
-    return followServerLog(this.#server, this.#arrivals, options);
+    const followed = { server: this.#server, arrivals: this.#arrivals, end: this.#knownEnd };
+    return followServerLog(followed, options);
   }
 
-  /** Looks through the log from its end: for an index see `NumberedEventStore`. */
+  /** Looks through the whole log: for an index see `NumberedEventStore`. */
   async positionOf(id: EventId): Promise<Position | undefined> {
     this.#openAppender();
     for await (const event of this.#readUpToEnd(START, Number.MAX_SAFE_INTEGER)) {
@@ -171,11 +179,12 @@ export class EventStoreDbEventStore implements EventStore {
   /** The first call looks through the whole log, the others through what has come since. */
   async eventTypes(): Promise<readonly string[]> {
     this.#openAppender();
-    const { names, pages } = (this.#types ??= { names: new Set(), pages: new LogPages(this.#server, START) });
-    for (let page = await pages.next(512); page.length > 0; page = await pages.next(512)) {
-      for (const { type } of page) names.add(type);
+    this.#types ??= { names: new Set(), reached: START };
+    for await (const event of this.#readUpToEnd(this.#types.reached, Number.MAX_SAFE_INTEGER)) {
+      this.#types.names.add(event.type);
+      this.#types.reached = event.position;
     }
-    return [...names];
+    return [...this.#types.names];
   }
 
   close(): Promise<void> {
@@ -209,21 +218,33 @@ export class EventStoreDbEventStore implements EventStore {
   async *#readUpToEnd(after: Position, limit: number): AsyncGenerator<RecordedEvent, void> {
     const head = await this.#end.position();
     const pages = new LogPages(this.#server, after);
-    let remaining = limit;
-    let position = after;
-    while (remaining > 0 && position < head) {
+    let [remaining, reached, emptyPages] = [limit, after, 0];
+    while (remaining > 0 && reached < head) {
       const page = await pages.next(remaining);
+      emptyPages = page.length === 0 ? emptyPages + 1 : 0;
+      // A read that the server ends too early looks like one that found nothing. What is there does not go away.
+      if (emptyPages > MOST_EMPTY_PAGES) throw endedEarly(reached, head);
       for (const event of page) {
         if (event.position > head || remaining === 0) return;
-        position = event.position;
-        remaining -= 1;
+        [reached, remaining] = [event.position, remaining - 1];
         yield event;
       }
     }
+  }
+
+  #noteAppended(position: Position): void {
+    this.#knownEnd.note(position);
+    this.#arrivals.announce();
   }
 
   #openAppender(): Appender {
     if (this.#appender === undefined) throw new StoreClosedError();
     return this.#appender;
   }
+}
+
+function endedEarly(reached: Position, head: Position): EventStoreDbLogAlteredError {
+  return new EventStoreDbLogAlteredError(
+    `EventStoreDB gives no event after position ${reached}, although the last one was at ${head} just now.`,
+  );
 }

@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { START, type Position } from '../event-store.port.js';
+import type { KnownEnd } from './known-end.js';
 import { detailOf } from './server-fault.js';
 import type { ServerLog } from './server-log.js';
 
 export interface LogTailParts {
   readonly server: ServerLog;
-  /** The position of the last event in the log. */
-  readonly head: () => Promise<number>;
+  /** Finds the last event in the log. */
+  readonly head: () => Promise<Position>;
+  readonly end: KnownEnd;
   /** The log may have grown: whoever waits looks. */
   readonly announce: () => void;
   readonly log: { error(facts: object, message: string): void };
@@ -24,9 +27,9 @@ export class LogTail {
   #following: Promise<unknown> | undefined;
   #failures = 0;
   /** The position of the last event that the subscription gave. */
-  #heard = 0;
+  #heard: Position = START;
   /** The end of the log when the watchdog looked last. */
-  #seen = 0;
+  #seen: Position = START;
   #endSubscription: (reason: string) => void = () => undefined;
 
   constructor(private readonly parts: LogTailParts) {}
@@ -53,37 +56,40 @@ export class LogTail {
 
   /** Resolves with the reason when the subscription ends, however it does. */
   #listen(): Promise<string> {
-    const { server, announce } = this.parts;
+    const { server, announce, end } = this.parts;
     return new Promise((resolve) => {
       const subscription = server.subscribe();
-      const end = (reason: string): void => {
+      const finish = (reason: string): void => {
         server.closing.removeEventListener('abort', onClosing);
         subscription.unsubscribe().catch(() => undefined);
         resolve(reason);
       };
-      const onClosing = (): void => end('the store is closed');
-      const hear = (position: bigint | undefined): void => {
+      const onClosing = (): void => finish('the store is closed');
+      const hear = (position: Position): void => {
         this.#failures = 0;
-        this.#heard = Math.max(this.#heard, position === undefined ? this.#seen : Number(position));
+        if (position > this.#heard) this.#heard = position;
+        end.note(position);
         announce();
       };
-      this.#endSubscription = end;
+      this.#endSubscription = finish;
       server.closing.addEventListener('abort', onClosing);
       if (server.closing.aborted) onClosing();
-      subscription.on('data', ({ event }) => hear(event?.position.commit));
-      subscription.on('confirmation', () => hear(undefined));
-      subscription.on('end', () => end('the server ended it'));
-      subscription.on('close', () => end('it was closed'));
+      subscription.on('data', ({ event }) => event && hear(Number(event.position.commit) as Position));
+      // It gives what comes from now on: what was there before is to be looked for.
+      subscription.on('confirmation', () => hear(this.#seen));
+      subscription.on('end', () => finish('the server ended it'));
+      subscription.on('close', () => finish('it was closed'));
       // Stays for good: an error that nobody hears ends the process.
-      subscription.on('error', (error: Error) => end(detailOf(error)));
+      subscription.on('error', (error: Error) => finish(detailOf(error)));
     });
   }
 
   async #watch(): Promise<void> {
-    const { server, announce, head, lookEveryMs } = this.parts;
+    const { server, announce, head, end, lookEveryMs } = this.parts;
     while (!server.closing.aborted) {
       await pause(lookEveryMs, server.closing);
       const found = await head().catch(() => this.#seen);
+      end.note(found);
       if (found > this.#seen) announce();
       // What was at the end a while ago must have been heard by now.
       if (this.#seen > this.#heard) this.#endSubscription('it was silent although the log had grown');

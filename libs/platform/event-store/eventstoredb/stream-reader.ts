@@ -7,6 +7,7 @@ import type { ServerLog } from './server-log.js';
 import type { StreamMemory } from './stream-memory.js';
 
 const PAGE_EVENTS = 512;
+const MOST_SHORT_PAGES = 5;
 /** Higher than any: until it is known where the stream ends. */
 const NO_END = Number.MAX_SAFE_INTEGER as Revision;
 
@@ -40,11 +41,21 @@ export class StreamReader {
     const limit = Math.min(range.limit, PAGE_EVENTS, highest - lowest + 1);
     if (limit <= 0) return { events: [], isLast: true };
     const from = direction === 'forwards' ? lowest : highest;
-    const page = await this.server.streamPage({ stream, direction, limit, ...(from !== NO_END && { from }) });
-    const events = page.events.map((event) => fromServerEvent(event, positionOf(event)));
-    assertWithoutGap(stream, direction, from === NO_END ? undefined : from, events, isFirst);
-    if (direction === 'forwards') this.memory.learn(stream, events);
-    return { events, isLast: page.isLast };
+    for (let attempt = 1; ; attempt += 1) {
+      const page = await this.server.streamPage({ stream, direction, limit, ...(from !== NO_END && { from }) });
+      const events = page.events.map((event) => fromServerEvent(event, positionOf(event)));
+      assertWithoutGap(stream, direction, from === NO_END ? undefined : from, events, isFirst);
+      if (direction === 'backwards') return { events, isLast: page.isLast };
+      this.memory.learn(stream, events);
+      // A read that the server ends too early looks like one that reached the end. Revisions do not go away.
+      const isShort = page.isLast && this.#lastKnown(stream, highest) > (events.at(-1)?.revision ?? lowest - 1);
+      if (!isShort || events.length > 0) return { events, isLast: page.isLast && !isShort };
+      if (attempt === MOST_SHORT_PAGES) throw shorterThanBefore(stream, lowest);
+    }
+  }
+
+  #lastKnown(stream: StreamName, highest: number): number {
+    return Math.min(this.memory.of(stream)?.last ?? -1, highest);
   }
 
   /** The range, cut at the last revision that the stream has now. */
@@ -53,6 +64,13 @@ export class StreamReader {
     const { events } = await this.server.streamPage({ stream, direction: 'backwards', limit: 1 });
     return { ...range, highest: Math.min(range.highest, Number(events[0]?.revision ?? -1)) };
   }
+}
+
+function shorterThanBefore(stream: StreamName, revision: number): EventStoreDbLogAlteredError {
+  return new EventStoreDbLogAlteredError(
+    `The stream ${stream} had a revision ${revision}, and has none now. Somebody deleted or truncated it in EventStoreDB: restore ` +
+      'the database from a backup.',
+  );
 }
 
 /** A stream that was truncated or deleted in EventStoreDB goes on as if its first events had never been. */
