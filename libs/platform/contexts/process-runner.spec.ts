@@ -4,6 +4,7 @@ import { soleProcess } from '#platform/coordination';
 import type { Position } from '#platform/event-store';
 import { tallyAggregate } from '../event-sourcing/tally.fixture.js';
 import { engineBench, type EngineBench } from '../engine/engine-bench.fixture.js';
+import { HandedLease } from '../coordination/handed-lease.fixture.js';
 import { closing, talliesContext, tallyOf } from '../engine/tallies-context.fixture.js';
 import type { ProcessDefinition } from './process.js';
 import { ProcessRunner } from './process-runner.js';
@@ -229,6 +230,29 @@ describe('The clock of durable processes', () => {
     broken = false;
     await advance(10_000);
     expect(bench.engine.projections.position).toBe(2);
+  });
+
+  it('lets them look soon after this process got their lease: what another one left may be due for long', async () => {
+    await bench.open('early', EARLY);
+    const lease = new HandedLease('process:closing');
+    const runner = new ProcessRunner({
+      coordination: { lease: () => lease, start: async () => undefined, stop: async () => undefined },
+      processes: [closing()],
+      runner: bench.engine.commands,
+      projections: bench.engine.projections,
+      sessions: bench.engine.sessions,
+      caller: systemCaller('spec'),
+      clock: bench.engine.clock,
+      log: { info: () => undefined, error: () => undefined },
+    });
+    runner.start();
+    await advance(0);
+    await advance(1_000);
+    expect(bench.engine.projections.position).toBe(1);
+    lease.give();
+    await advance(1_000);
+    expect(bench.engine.projections.position).toBe(2);
+    await runner.stop();
   });
 
   it('stops with them, in the midst of a round and for good', async () => {

@@ -40,7 +40,7 @@ async function leasesAndRequests(database: Kysely<unknown>): Promise<void> {
 async function sharedEvidence(database: Kysely<unknown>): Promise<void> {
   await sql`
     create table concordat_coordination.newest_checkpoint (
-      only boolean primary key default true check (only),
+      singleton boolean primary key default true check (singleton),
       size bigint not null,
       note text not null
     )
@@ -56,7 +56,7 @@ async function sharedEvidence(database: Kysely<unknown>): Promise<void> {
   `.execute(database);
   await sql`
     create table concordat_coordination.witness_statuses (
-      only boolean primary key default true check (only),
+      singleton boolean primary key default true check (singleton),
       statuses jsonb not null
     )
   `.execute(database);

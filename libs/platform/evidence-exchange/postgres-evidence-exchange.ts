@@ -12,7 +12,7 @@ const KEPT_CHECKPOINTS = 1_000;
 
 const PUBLISH = `
   insert into concordat_coordination.newest_checkpoint (size, note) values ($1, $2)
-  on conflict (only) do update set size = excluded.size, note = excluded.note
+  on conflict (singleton) do update set size = excluded.size, note = excluded.note
   where newest_checkpoint.size < excluded.size
 `;
 
@@ -31,7 +31,7 @@ const KEEP = `
 const PUT_STATUSES = `
   with put as (
     insert into concordat_coordination.witness_statuses (statuses) values ($1)
-    on conflict (only) do update set statuses = excluded.statuses
+    on conflict (singleton) do update set statuses = excluded.statuses
   )
   select pg_notify($2, '')
 `;

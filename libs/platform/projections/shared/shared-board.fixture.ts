@@ -1,43 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { coordinationSchema, PostgresRequests, type Lease } from '#platform/coordination';
+import { coordinationSchema, PostgresRequests } from '#platform/coordination';
 import { EventCodec } from '#platform/event-sourcing';
 import { MemoryEventStore } from '#platform/event-store';
 import { migrate, openPool, Signals } from '#platform/postgres';
+import { HandedLease } from '../../coordination/handed-lease.fixture.js';
 import { tallyEvents } from '../../event-sourcing/tally.fixture.js';
 import { board, rowsOf, TallyLog, type Board } from '../board.fixture.js';
 import type { Projection } from '../projection.js';
 import { SqliteReadModelDatabase } from '../sqlite/sqlite-read-model-database.js';
 import { SharedProjections, type SharedProjectionsOptions } from './shared-projections.js';
-
-/** A lease that the spec gives and takes. */
-export class HandedLease implements Lease {
-  readonly name = 'read-models';
-  readonly #listeners = new Set<(isHeld: boolean) => void>();
-  isHeld = false;
-  epoch = 0;
-
-  onChange(listener: (isHeld: boolean) => void): () => void {
-    this.#listeners.add(listener);
-    if (this.isHeld) listener(true);
-    return () => void this.#listeners.delete(listener);
-  }
-
-  give(): void {
-    this.epoch += 1;
-    this.#set(true);
-  }
-
-  take(): void {
-    this.#set(false);
-  }
-
-  #set(isHeld: boolean): void {
-    this.isHeld = isHeld;
-    for (const listener of this.#listeners) listener(isHeld);
-  }
-}
 
 /** One process of those that use the same read models. */
 export interface Member {
@@ -74,7 +47,7 @@ export async function sharedBoard(connectionString: string): Promise<SharedBoard
     requests,
     rows: () => rowsOf(database),
     member: (projections = [board()], options = {}) => {
-      const lease = new HandedLease();
+      const lease = new HandedLease('read-models');
       const faults: unknown[] = [];
       const logged: string[] = [];
       const record = (_fields: object, message: string) => void logged.push(message);
