@@ -10,6 +10,11 @@ import type { Report, Violation } from './violation.js';
 export interface CheckOptions {
   /** As the engine declares it. */
   readonly contiguousPositions: boolean;
+  /**
+   * Whether only one of several who send the same append at the same time is told that it was written now. A log like
+   * EventStoreDB gives all of them the same answer, and does not say whom it was written for. Default true.
+   */
+  readonly saysWhoWrote?: boolean;
 }
 
 /**
@@ -27,7 +32,7 @@ export function checkHistory(history: History, options: CheckOptions): readonly 
   const knowledge = new Knowledge(log, operations);
   const appends = operations.filter((operation) => operation.kind === 'append');
   checkLog(log, appends, options, report);
-  checkAppends({ log, knowledge, appends, report });
+  checkAppends({ log, knowledge, appends, saysWhoWrote: options.saysWhoWrote ?? true, report });
   for (const operation of operations) {
     if (operation.kind === 'subscribe') checkSubscription(operation, log, report);
     else checkRead(operation, { log, knowledge, report });

@@ -1,10 +1,19 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Position } from '../../libs/platform/event-store/index.js';
 import type { Random } from '../support/random-calls/random.js';
 import type { FollowedSubscription } from './history-recorder.js';
 import type { RecordingClient } from './recording-client.js';
 
 const MOST_IN_A_BATCH = 7;
+/** Before a subscription that broke off is begun again, in milliseconds. */
+const PAUSE_MS = 5;
+
+export interface FollowingOptions {
+  /** When nothing has come for so long, nothing will, in milliseconds. Only a faulty engine is waited for in vain. */
+  readonly standstillMs: number;
+  /** Subscribes again where a subscription broke off. */
+  readonly patient: boolean;
+}
 
 /** Clients that follow the log while others write, each at its own pace. */
 export class FollowingClients {
@@ -15,8 +24,7 @@ export class FollowingClients {
 
   constructor(
     private readonly clients: readonly RecordingClient[],
-    /** When nothing has come for so long, nothing will. Only a faulty engine is waited for in vain. */
-    private readonly standstillMs: number,
+    private readonly options: FollowingOptions,
   ) {}
 
   start(after: Position, random: Random): void {
@@ -33,23 +41,32 @@ export class FollowingClients {
     await Promise.all(this.#running);
   }
 
-  async #follow(client: RecordingClient, after: Position, random: Random): Promise<void> {
-    const turns = random.below(4);
-    await client.subscribe({
-      after,
-      batchSize: 1 + random.below(MOST_IN_A_BATCH),
-      signal: this.#ending.signal,
-      started: (followed) => void this.#followed.add(followed),
-      afterBatch: async () => {
-        this.#onBatch();
-        for (let turn = 0; turn < turns; turn += 1) await nextTurn();
-      },
-    });
+  async #follow(client: RecordingClient, start: Position, random: Random): Promise<void> {
+    const [turns, batchSize] = [random.below(4), 1 + random.below(MOST_IN_A_BATCH)];
+    let current: FollowedSubscription | undefined;
+    const started = (followed: FollowedSubscription): void => {
+      if (current !== undefined) this.#followed.delete(current);
+      current = followed;
+      this.#followed.add(followed);
+    };
+    const afterBatch = async (): Promise<void> => {
+      this.#onBatch();
+      for (let turn = 0; turn < turns; turn += 1) await nextTurn();
+    };
+    const { signal } = this.#ending;
+    while (!signal.aborted) {
+      try {
+        await client.subscribe({ after: current?.reached ?? start, batchSize, signal, started, afterBatch });
+      } catch (error) {
+        if (!this.options.patient) throw error;
+        await pause(PAUSE_MS);
+      }
+    }
   }
 
   #moves(): Promise<boolean> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), this.standstillMs);
+      const timer = setTimeout(() => resolve(false), this.options.standstillMs);
       this.#onBatch = () => {
         clearTimeout(timer);
         resolve(true);

@@ -10,9 +10,20 @@ export function moment(): number {
 /** Keeps the operations of one or more processes in the order in which they ended. */
 export class HistoryRecorder {
   readonly operations: Operation[] = [];
+  #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
 
   add(operation: Operation): void {
     this.operations.push(operation);
+    const reached = this.#waiting.filter(({ count }) => count <= this.operations.length);
+    if (reached.length === 0) return;
+    this.#waiting = this.#waiting.filter(({ count }) => count > this.operations.length);
+    for (const { resolve } of reached) resolve();
+  }
+
+  /** Resolves when so many more operations have ended. */
+  after(more: number): Promise<void> {
+    const count = this.operations.length + more;
+    return new Promise((resolve) => this.#waiting.push({ count, resolve }));
   }
 
   /** An operation that goes on: what it delivers is added to it as it comes. */

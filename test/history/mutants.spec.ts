@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type * as GappyLogModule from '../../libs/platform/event-store/numbered/gappy-log.fixture.js';
 import type { EventStore } from '../../libs/platform/event-store/index.js';
 import { checkHistory } from './check-history.js';
 import { MEMORY_MUTANTS } from './mutants/memory.mutants.js';
 import type { Mutant } from './mutants/mutant.js';
 import { mutatedEventStore, type MutatedEventStore } from './mutants/mutated-event-store.js';
+import { NUMBERED_MUTANTS } from './mutants/numbered.mutants.js';
 import { SQLITE_MUTANTS } from './mutants/sqlite.mutants.js';
+import { withSlowSubscriptions } from './slow-subscriptions.js';
 import { unsteadyClock } from './unsteady-clock.js';
 import { recordHistory } from './workload.js';
 import type { Rule } from './violation.js';
@@ -14,19 +17,35 @@ import type { Rule } from './violation.js';
 const ATTEMPTS = 5;
 const WORKLOAD = { clients: 6, operationsPerClient: 60, subscriptions: 3, standstillMs: 1_000 };
 
-type Open = (mutated: MutatedEventStore, seed: number) => Promise<EventStore>;
+/** One store for each process. */
+type Open = (mutated: MutatedEventStore, seed: number) => Promise<readonly EventStore[]>;
 
 describe('the checker of histories finds an engine in memory that', () => {
   it.each(MEMORY_MUTANTS)('$name', (mutant) =>
-    expectFound(mutant, async ({ module }, seed) => new module.MemoryEventStore({ clock: unsteadyClock(seed) })),
+    expectFound(mutant, async ({ module }, seed) => [new module.MemoryEventStore({ clock: unsteadyClock(seed) })]),
   );
 });
 
 describe('the checker of histories finds an embedded engine that', () => {
   it.each(SQLITE_MUTANTS)('$name', (mutant) =>
-    expectFound(mutant, ({ module, folder }, seed) =>
-      module.SqliteEventStore.open({ file: join(folder, `${seed}.sqlite`), clock: unsteadyClock(seed) }),
-    ),
+    expectFound(mutant, async ({ module, folder }, seed) => [
+      await module.SqliteEventStore.open({ file: join(folder, `${seed}.sqlite`), clock: unsteadyClock(seed) }),
+    ]),
+  );
+});
+
+describe('the checker of histories finds numbers for a log with gaps that', () => {
+  it.each(NUMBERED_MUTANTS)('$name', (mutant) =>
+    expectFound(mutant, async (mutated, seed) => {
+      const { GappyLog } = await mutated.load<typeof GappyLogModule>('numbered/gappy-log.fixture.js');
+      const log = new GappyLog();
+      const open = (process: number) =>
+        mutated.module.NumberedEventStore.open({
+          store: withSlowSubscriptions(log.connect(unsteadyClock(seed + process))),
+          file: join(mutated.folder, `${seed}-${process}.db`),
+        });
+      return [await open(0), await open(1)];
+    }),
   );
 });
 
@@ -44,11 +63,13 @@ async function expectFound(mutant: Mutant, open: Open): Promise<void> {
 }
 
 async function rulesBrokenBy(mutated: MutatedEventStore, open: Open, seed: number): Promise<readonly Rule[]> {
-  const store = await open(mutated, seed);
+  const stores = await open(mutated, seed);
   try {
-    const history = await recordHistory({ stores: [store], seed, ...WORKLOAD });
-    return checkHistory(history, store.capabilities).map(({ rule }) => rule);
+    const history = await recordHistory({ stores, seed, ...WORKLOAD });
+    return checkHistory(history, { contiguousPositions: true, saysWhoWrote: stores.length === 1 }).map(
+      ({ rule }) => rule,
+    );
   } finally {
-    await store.close();
+    for (const store of stores) await store.close();
   }
 }

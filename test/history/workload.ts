@@ -18,11 +18,22 @@ export interface Workload {
   readonly streams?: number;
   /** How long a subscription may stand still before the end of the log, in milliseconds. */
   readonly standstillMs?: number;
+  /** Clients send again what failed, and go on, as they do where servers come and go. Otherwise a failure ends it all. */
+  readonly patient?: boolean;
+  /** What happens meanwhile; it ends by itself when the signal aborts, at the latest. */
+  during?(progress: Progress): Promise<void>;
+}
+
+export interface Progress {
+  /** Resolves when so many more operations have been answered, or all are done. */
+  operations(more: number): Promise<void>;
+  /** Aborts when all operations are done. */
+  readonly over: AbortSignal;
 }
 
 /** Has clients use a log at the same time, and records it. */
 export async function recordHistory(workload: Workload): Promise<History> {
-  const { stores, clients, operationsPerClient, streams = 4, standstillMs = 10_000 } = workload;
+  const { stores, clients, operationsPerClient, streams = 4, standstillMs = 10_000, patient = false } = workload;
   const random = new Random(workload.seed);
   const recorder = new HistoryRecorder();
   const start = await storeOf(stores, 0).head();
@@ -35,20 +46,32 @@ export async function recordHistory(workload: Workload): Promise<History> {
   const clientOn = (session: string, index: number) => new RecordingClient(session, storeOf(stores, index), recorder);
   const following = new FollowingClients(
     Array.from({ length: workload.subscriptions }, (_, index) => clientOn(`subscriber ${index}`, index)),
-    standstillMs,
+    { standstillMs, patient },
   );
   following.start(start, random);
   const working = Array.from({ length: clients }, (_, index) => {
     const own = new Random(random.below(2 ** 31));
-    return new WorkloadClient(`client ${index}`, (session, copy) => clientOn(session, index + copy), shared, own).run(
+    const connect = (session: string, copy: number) => clientOn(session, index + copy);
+    return new WorkloadClient({ session: `client ${index}`, connect, shared, random: own, patient }).run(
       operationsPerClient,
     );
   });
-  await Promise.all(working);
+  await withDisturbance(Promise.all(working), recorder, workload);
   const log = [];
   for await (const event of storeOf(stores, 0).readAll({ after: start })) log.push(seenEvent(event));
   await following.finish(log.at(-1)?.position ?? start);
   return { start, operations: recorder.operations, log };
+}
+
+async function withDisturbance(
+  working: Promise<unknown>,
+  recorder: HistoryRecorder,
+  { during }: Workload,
+): Promise<void> {
+  const over = new AbortController();
+  const done = working.finally(() => over.abort());
+  const operations = (more: number) => Promise.race([recorder.after(more), done.then(() => undefined)]);
+  await Promise.all([done, during?.({ operations, over: over.signal })]);
 }
 
 function storeOf(stores: readonly EventStore[], index: number): EventStore {

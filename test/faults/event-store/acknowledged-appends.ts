@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { START } from '../../../libs/platform/event-store/index.js';
 import type { AppendResult, EventStore, Position, RecordedEvent } from '../../../libs/platform/event-store/index.js';
-import type { AppendClientLine } from './append-client.js';
+import type { AppendClientLine } from './reporting-clients.js';
 import { plannedAppend } from './append-plan.js';
 import type { PlannedAppend } from './append-plan.js';
 

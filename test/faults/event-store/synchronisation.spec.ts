@@ -4,7 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { startProgram } from '../../support/child-program.js';
 import { straceAvailable } from '../../support/strace.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
-import type { AppendClientInput, AppendClientLine } from './append-client.js';
+import type { AppendClientInput } from './append-client.js';
+import type { AppendClientLine } from './reporting-clients.js';
 
 const PROGRAM = new URL('./append-client.js', import.meta.url);
 const CLIENTS = 4;

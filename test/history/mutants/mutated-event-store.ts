@@ -11,6 +11,8 @@ const COMPILED = join(PROJECT, 'dist/libs/platform/event-store');
 
 export interface MutatedEventStore {
   readonly module: EventStoreModule;
+  /** Another module of it. */
+  load<Module>(file: string): Promise<Module>;
   /** For an engine's files. */
   readonly folder: string;
   remove(): void;
@@ -30,8 +32,8 @@ export async function mutatedEventStore({ name, edits }: Mutant): Promise<Mutate
     mkdirSync(copy, { recursive: true });
     cpSync(COMPILED, copy, { recursive: true, filter: (source) => !/\.(spec\.js|map)$/.test(source) });
     for (const edit of edits) change(copy, edit, name);
-    const module = (await import(pathToFileURL(join(copy, 'index.js')).href)) as EventStoreModule;
-    return { module, folder: path, remove };
+    const load = async <Module>(file: string) => (await import(pathToFileURL(join(copy, file)).href)) as Module;
+    return { module: await load<EventStoreModule>('index.js'), load, folder: path, remove };
   } catch (error) {
     remove();
     throw error;

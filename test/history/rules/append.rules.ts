@@ -14,12 +14,13 @@ export interface AppendRules {
   readonly log: CheckedLog;
   readonly knowledge: Knowledge;
   readonly appends: readonly AppendOperation[];
+  readonly saysWhoWrote: boolean;
   readonly report: Report;
 }
 
 /** Every append against what became of it. */
 export function checkAppends(rules: AppendRules): void {
-  const { log, appends, report } = rules;
+  const { log, appends, saysWhoWrote, report } = rules;
   const senders = sendersOf(appends);
   const writtenNow = new Set<string>();
   for (const append of appends) {
@@ -30,7 +31,8 @@ export function checkAppends(rules: AppendRules): void {
     else checkDone(append, outcome.result, found, rules);
     if (outcome.kind !== 'done') continue;
     if (outcome.result.repeated) checkWriter(append, senders, report);
-    else if (writtenNow.has(keyOf(append))) report('repeating-is-safe', `${described(append)}: written anew twice`);
+    else if (saysWhoWrote && writtenNow.has(keyOf(append)))
+      report('repeating-is-safe', `${described(append)}: written anew twice`);
     else writtenNow.add(keyOf(append));
   }
 }

@@ -8,23 +8,24 @@ import { sampleEvent } from '../../../../dist/test/bench/append/sample-event.js'
 
 const STREAMS = 100;
 
-async function measure({ connectionString, events, writers }) {
+async function measure({ connectionString, events, writers, eventsPerAppend = 1 }) {
   const store = getPostgreSQLEventStore(connectionString);
   await store.schema.migrate();
   const streams = Array.from({ length: STREAMS }, () => `site-${randomUUID()}`);
   let next = 0;
   const write = async (end) => {
     while (next < end) {
-      const { type, data, metadata } = sampleEvent();
-      const event = { type, data: JSON.parse(data), metadata: JSON.parse(metadata) };
-      await store.appendToStream(streams[next++ % STREAMS], [event]);
+      const batch = Array.from({ length: eventsPerAppend }, event);
+      const stream = streams[(next / eventsPerAppend) % STREAMS];
+      next += eventsPerAppend;
+      await store.appendToStream(stream, batch);
     }
   };
   const append = async (count) => {
     const end = next + count;
     await Promise.all(Array.from({ length: writers }, () => write(end)));
   };
-  await append(Math.max(writers, Math.floor(events / 10)));
+  await append(Math.max(writers * eventsPerAppend, Math.floor(events / 10)));
   const before = next;
   const start = performance.now();
   await append(events);
@@ -32,6 +33,11 @@ async function measure({ connectionString, events, writers }) {
   const appended = next - before;
   await store.close();
   return appended / seconds;
+}
+
+function event() {
+  const { type, data, metadata } = sampleEvent();
+  return { type, data: JSON.parse(data), metadata: JSON.parse(metadata) };
 }
 
 measure(JSON.parse(process.argv[2])).then(
