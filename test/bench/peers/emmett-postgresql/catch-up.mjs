@@ -15,13 +15,15 @@ const EVENTS_PER_APPEND = 100;
 async function measure({ connectionString, events, streams }) {
   const store = getPostgreSQLEventStore(connectionString);
   await store.schema.migrate();
-  const names = Array.from({ length: streams }, () => `site-${randomUUID()}`);
-  for (let written = 0; written < events; written += EVENTS_PER_APPEND) {
-    const visits = Array.from({ length: EVENTS_PER_APPEND }, (_, index) => ({
-      type: 'SiteVisited',
-      data: { site: names[(written + index) % streams], minutes: 1, note: 'Loading bay and racking inspected' },
-    }));
-    await store.appendToStream(names[(written / EVENTS_PER_APPEND) % streams], visits);
+  const sites = Array.from({ length: streams }, () => `site-${randomUUID()}`);
+  const opened = sites.map((site) => ({ type: 'SiteOpened', data: { site } }));
+  const visited = Array.from({ length: events - streams }, (_, index) => ({
+    type: 'SiteVisited',
+    data: { site: sites[index % streams], minutes: 1, note: 'Loading bay and racking inspected' },
+  }));
+  const all = [...opened, ...visited];
+  for (let first = 0; first < events; first += EVENTS_PER_APPEND) {
+    await store.appendToStream(`visits-${randomUUID()}`, all.slice(first, first + EVENTS_PER_APPEND));
   }
   await store.close();
   const consumer = rebuildPostgreSQLProjections({
@@ -39,16 +41,15 @@ async function measure({ connectionString, events, streams }) {
 function visitsProjection() {
   return postgreSQLRawBatchSQLProjection({
     name: 'site_visits',
-    canHandle: ['SiteVisited'],
-    init: () =>
-      SQL`create table if not exists site_visits (id text primary key, visits bigint, minutes bigint, note text)`,
-    evolve: (batch) =>
-      batch.map(
-        ({ data: { site, minutes, note } }) =>
-          SQL`insert into site_visits values (${site}, 1, ${minutes}, ${note}) on conflict (id) do update
-            set visits = site_visits.visits + 1, minutes = site_visits.minutes + excluded.minutes, note = excluded.note`,
-      ),
+    canHandle: ['SiteOpened', 'SiteVisited'],
+    init: () => SQL`create table if not exists site_visits (id text primary key, visits bigint, minutes bigint, note text)`,
+    evolve: (batch) => batch.map(changeFor),
   });
+}
+
+function changeFor({ type, data: { site, minutes, note } }) {
+  if (type === 'SiteOpened') return SQL`insert into site_visits values (${site}, 0, 0, '')`;
+  return SQL`update site_visits set visits = visits + 1, minutes = minutes + ${minutes}, note = ${note} where id = ${site}`;
 }
 
 measure(JSON.parse(process.argv[2])).then(
