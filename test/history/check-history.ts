@@ -11,8 +11,9 @@ export interface CheckOptions {
   /** As the engine declares it. */
   readonly contiguousPositions: boolean;
   /**
-   * Whether only one of several who send the same append at the same time is told that it was written now. A log like
-   * EventStoreDB gives all of them the same answer, and does not say whom it was written for. Default true.
+   * Whether of those who send the same append exactly one is told that it was written now. A log like EventStoreDB gives all
+   * of them the same answer; and an engine that lost an answer, and finds the events in the log, does not know who wrote
+   * them. Default true.
    */
   readonly saysWhoWrote?: boolean;
 }

@@ -47,13 +47,13 @@ export function isDiskFull(error: unknown): boolean {
 export function isConnectionLost(error: unknown): boolean {
   const state = sqlStateOf(error);
   if (state !== undefined) return LOST_STATES.has(state) || state.startsWith(CONNECTION_EXCEPTIONS);
-  if (!(error instanceof Error)) return false;
+  if (!isError(error)) return false;
   return NETWORK_CODES.has(codeOf(error)) || LOST_WORDS.test(error.message);
 }
 
 /** For start-up: an error of connecting in words that say what to do; any other error as it is. */
 export function connectionFault(error: unknown, settings: PostgresSettings): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!isError(error)) return error;
   const advice = adviceOn(error);
   if (advice === undefined) return error;
   return new PostgresConnectionError(`${placeOf(settings)}: ${advice} (${error.message || codeOf(error)})`, {
@@ -102,6 +102,11 @@ function adviceOnNetwork(error: Error): string | undefined {
     return 'no server answers. Check host and port in the connection string, and that the server runs';
   }
   return undefined;
+}
+
+/** By its shape: the network's errors are made in another realm of the process, where a test runner has several. */
+function isError(error: unknown): error is Error {
+  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
 }
 
 function codeOf(error: Error): string {

@@ -29,9 +29,9 @@ export function checkAppends(rules: AppendRules): void {
     const { outcome } = append;
     if (outcome.kind !== 'done') checkRefused(append, found, rules, senders);
     else checkDone(append, outcome.result, found, rules);
-    if (outcome.kind !== 'done') continue;
+    if (outcome.kind !== 'done' || !saysWhoWrote) continue;
     if (outcome.result.repeated) checkWriter(append, senders, report);
-    else if (saysWhoWrote && writtenNow.has(keyOf(append)))
+    else if (writtenNow.has(keyOf(append)))
       report('repeating-is-safe', `${described(append)}: written anew twice`);
     else writtenNow.add(keyOf(append));
   }
