@@ -34,6 +34,8 @@ export interface WorkloadClientOptions {
   readonly random: Random;
   /** Sends again what failed, until it is answered. */
   readonly patient: boolean;
+  /** Also sends known ids to another stream. */
+  readonly idsInOtherStreams: boolean;
 }
 
 /** So many of the last appends are sent again. */
@@ -131,7 +133,9 @@ export class WorkloadClient {
     if (first === undefined) throw new Error('There are no appends without events.');
     const choice = this.#random.below(3);
     if (choice === 0) return { stream, expected, events: [{ ...first, data: Buffer.from('{}') }, ...others] };
-    if (choice === 1) return { stream: this.#random.pick(this.#shared.streams), expected, events };
+    if (choice === 1 && this.options.idsInOtherStreams) {
+      return { stream: this.#random.pick(this.#shared.streams), expected, events };
+    }
     return { stream, expected, events: [...events, this.#event()] };
   }
 

@@ -20,6 +20,8 @@ export interface Workload {
   readonly standstillMs?: number;
   /** Clients send again what failed, and go on, as they do where servers come and go. Otherwise a failure ends it all. */
   readonly patient?: boolean;
+  /** Whether clients also send the ids of one stream's events to another stream, which is to be refused. Default true. */
+  readonly idsInOtherStreams?: boolean;
   /** What happens meanwhile; it ends by itself when the signal aborts, at the latest. */
   during?(progress: Progress): Promise<void>;
 }
@@ -33,7 +35,15 @@ export interface Progress {
 
 /** Has clients use a log at the same time, and records it. */
 export async function recordHistory(workload: Workload): Promise<History> {
-  const { stores, clients, operationsPerClient, streams = 4, standstillMs = 10_000, patient = false } = workload;
+  const {
+    stores,
+    clients,
+    operationsPerClient,
+    streams = 4,
+    standstillMs = 10_000,
+    patient = false,
+    idsInOtherStreams = true,
+  } = workload;
   const random = new Random(workload.seed);
   const recorder = new HistoryRecorder();
   const start = await storeOf(stores, 0).head();
@@ -52,9 +62,14 @@ export async function recordHistory(workload: Workload): Promise<History> {
   const working = Array.from({ length: clients }, (_, index) => {
     const own = new Random(random.below(2 ** 31));
     const connect = (session: string, copy: number) => clientOn(session, index + copy);
-    return new WorkloadClient({ session: `client ${index}`, connect, shared, random: own, patient }).run(
-      operationsPerClient,
-    );
+    return new WorkloadClient({
+      session: `client ${index}`,
+      connect,
+      shared,
+      random: own,
+      patient,
+      idsInOtherStreams,
+    }).run(operationsPerClient);
   });
   await withDisturbance(Promise.all(working), recorder, workload);
   const log = [];

@@ -1,13 +1,19 @@
-import { logSchema, PostgresEventStore } from '../../../libs/platform/event-store/index.js';
+import type { PostgresEventStore } from '../../../libs/platform/event-store/index.js';
+import * as eventStore from '../../../libs/platform/event-store/index.js';
 import { migrate, openPool, Signals, type PostgresSettings } from '../../../libs/platform/postgres/index.js';
 
 const silent = { info: () => undefined, error: () => undefined };
 
+/** The engine, or another copy of it. */
+export type PostgresLogModule = Pick<typeof eventStore, 'logSchema' | 'PostgresEventStore'>;
+
+export const POSTGRES: PostgresLogModule = eventStore;
+
 /** Makes the tables of a log in an empty database. */
-export async function makeLog(connectionString: string): Promise<void> {
+export async function makeLog(connectionString: string, engine = POSTGRES): Promise<void> {
   const pool = openPool({ connectionString }, 'migrations');
   try {
-    await migrate(pool, logSchema);
+    await migrate(pool, engine.logSchema);
   } finally {
     await pool.end();
   }
@@ -18,12 +24,23 @@ export interface OpenedLog {
   close(): Promise<void>;
 }
 
+export interface OpenLogOptions {
+  readonly engine?: PostgresLogModule;
+  readonly clock?: () => Date;
+}
+
 /** As a process opens it: with connections of its own to write, to read and to listen. */
-export async function openLog(settings: PostgresSettings): Promise<OpenedLog> {
+export async function openLog(settings: PostgresSettings, options: OpenLogOptions = {}): Promise<OpenedLog> {
+  const { engine = POSTGRES, clock } = options;
   const signals = new Signals({ settings, log: silent });
   signals.start();
   try {
-    const store = await PostgresEventStore.open({ settings, signals, log: silent });
+    const store = await engine.PostgresEventStore.open({
+      settings,
+      signals,
+      log: silent,
+      ...(clock !== undefined && { clock }),
+    });
     return {
       store,
       close: async () => {

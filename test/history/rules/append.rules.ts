@@ -28,11 +28,10 @@ export function checkAppends(rules: AppendRules): void {
     if (found === undefined) checkAbsent(append, rules, senders);
     const { outcome } = append;
     if (outcome.kind !== 'done') checkRefused(append, found, rules, senders);
-    else checkDone(append, outcome.result, found, rules);
+    else checkDone(append, outcome.result, found, rules, senders);
     if (outcome.kind !== 'done' || !saysWhoWrote) continue;
     if (outcome.result.repeated) checkWriter(append, senders, report);
-    else if (writtenNow.has(keyOf(append)))
-      report('repeating-is-safe', `${described(append)}: written anew twice`);
+    else if (writtenNow.has(keyOf(append))) report('repeating-is-safe', `${described(append)}: written anew twice`);
     else writtenNow.add(keyOf(append));
   }
 }
@@ -64,7 +63,8 @@ function checkDone(
   append: AppendOperation,
   result: AppendResult,
   found: readonly SeenEvent[] | undefined,
-  { log, knowledge, report }: AppendRules,
+  { log, knowledge, saysWhoWrote, report }: AppendRules,
+  senders: SendersById,
 ): void {
   const what = described(append);
   const [first, last] = [found?.at(0), found?.at(-1)];
@@ -77,7 +77,8 @@ function checkDone(
   if (answered !== actual) report(rule, `${what}: was told ${answered}, but the log has ${actual}`);
   if (last.position > log.ceilingAt(append.answeredAt))
     report('nothing-invented', `${what}: answered before it was sent`);
-  if (result.repeated) return;
+  // Where it does not say who wrote, what several have sent may have been written for another of them, earlier.
+  if (result.repeated || (!saysWhoWrote && senders.get(first.id)?.length !== 1)) return;
   const before = (first.revision === 0 ? undefined : first.revision - 1) as Revision | undefined;
   if (!meets(append.expected, before)) {
     report('one-winner', `${what}: written at revision ${first.revision}`);
@@ -110,8 +111,11 @@ function checkRefused(
       report('refused-with-reason', `${what}: event ${outcome.eventId} was not in the log`);
     }
   } else if (outcome.kind === 'wrong-revision') {
-    const last = found?.at(-1)?.position;
-    if (last !== undefined && last <= floor) report('repeating-is-safe', `${what}: a repetition was refused`);
+    const first = found?.at(0);
+    // Where the stream has come so far, the append is in it: whoever sees the one must see the other.
+    if (first !== undefined && (first.position <= floor || (outcome.actual ?? -1) >= first.revision)) {
+      report('repeating-is-safe', `${what}: a repetition was refused`);
+    }
     if (!wasAt(append, outcome.actual, floor, log)) {
       report('refused-with-reason', `${what}: told that the revision is ${outcome.actual ?? 'none'}, which it was not`);
     }
