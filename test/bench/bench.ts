@@ -7,6 +7,7 @@ import { confirmAndIssueBenchmark } from './confirm-and-issue/confirm-and-issue.
 import { graphqlBenchmark } from './graphql/graphql.bench.js';
 import { ledgerBenchmark } from './ledger/ledger.bench.js';
 import { memoryBenchmark } from './memory/memory.bench.js';
+import { postgresqlBenchmark } from './postgresql/postgresql.bench.js';
 import { readBenchmark } from './read/read.bench.js';
 import { rebuildBenchmark } from './rebuild/rebuild.bench.js';
 import { tableOf, writeJson, type BenchmarkReport } from './report.js';
@@ -23,6 +24,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   memoryBenchmark,
   verifyBenchmark,
   asAtBenchmark,
+  postgresqlBenchmark,
 ];
 
 const RESULTS = fileURLToPath(new URL('../../bench/results.json', import.meta.url));

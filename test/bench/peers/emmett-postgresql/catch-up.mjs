@@ -42,7 +42,8 @@ function visitsProjection() {
   return postgreSQLRawBatchSQLProjection({
     name: 'site_visits',
     canHandle: ['SiteOpened', 'SiteVisited'],
-    init: () => SQL`create table if not exists site_visits (id text primary key, visits bigint, minutes bigint, note text)`,
+    init: () =>
+      SQL`create table if not exists site_visits (id text primary key, visits bigint, minutes bigint, note text)`,
     evolve: (batch) => batch.map(changeFor),
   });
 }

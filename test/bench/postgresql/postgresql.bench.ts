@@ -1,0 +1,96 @@
+import { findPostgresql, startPostgresql, type PostgresqlCluster } from '../../support/postgresql-cluster.js';
+import { inTurn, type Benchmark, type BenchmarkOptions, type Outcome } from '../benchmark.js';
+import { inFreshProcess, type Program } from '../fresh-process.js';
+import { peerProgram } from '../peers.js';
+import { catchUp, type CatchUpInput } from './catch-up.program.js';
+import { flatness } from './flatness.js';
+import { postgresqlAppend, type PostgresqlAppendInput } from './postgresql-append.program.js';
+
+const WRITERS = 16;
+const unit = 'events/s';
+
+export const postgresqlBenchmark: Benchmark = {
+  name: 'postgresql',
+  title: 'The shared engine on PostgreSQL, with others on the same server; every commit waits for the disk',
+  run: async (options) => {
+    const programs = findPostgresql();
+    if (programs === undefined) {
+      return [{ what: 'PostgreSQL', reason: 'It is not installed (apt-get install postgresql).' }];
+    }
+    const cluster = await startPostgresql(programs, { parent: options.folder });
+    try {
+      return [
+        ...(await singleEvents(cluster, options)),
+        ...(await hundreds(cluster, options)),
+        ...(await projections(cluster, options)),
+        ...(await flatness(cluster, options)),
+      ];
+    } finally {
+      await cluster.close();
+    }
+  },
+};
+
+async function singleEvents(cluster: PostgresqlCluster, { quick, progress }: BenchmarkOptions): Promise<Outcome[]> {
+  progress(`${WRITERS} writers of one event at a time`);
+  const what = `1 event per append, ${WRITERS} writers`;
+  const load = (events: number) => ({ events, writers: WRITERS, eventsPerAppend: 1 });
+  const [emmett, castore] = await appendPeers();
+  const { ours, emmettEvents, castoreEvents } = await inTurn(quick ? 1 : 5, {
+    ours: () => onNewDatabase(cluster, postgresqlAppend, load(quick ? 4_000 : 40_000)),
+    emmettEvents: () => onNewDatabase(cluster, emmett, load(quick ? 1_000 : 8_000)),
+    castoreEvents: () => onNewDatabase(cluster, castore, load(quick ? 1_000 : 8_000)),
+  });
+  return [
+    { what, ours, reference: emmettEvents, referenceName: 'emmett-postgresql', unit, target: { atLeast: 4 } },
+    { what, ours, reference: castoreEvents, referenceName: 'castore-postgres', unit, target: { atLeast: 2 } },
+  ];
+}
+
+async function hundreds(cluster: PostgresqlCluster, { quick, progress }: BenchmarkOptions): Promise<Outcome[]> {
+  progress('100 events to an append');
+  const load = { events: quick ? 5_000 : 50_000, writers: 1, eventsPerAppend: 100 };
+  const [emmett, castore] = await appendPeers();
+  const { ours, emmettEvents, castoreEvents } = await inTurn(quick ? 1 : 5, {
+    ours: () => onNewDatabase(cluster, postgresqlAppend, load),
+    emmettEvents: () => onNewDatabase(cluster, emmett, load),
+    castoreEvents: () => onNewDatabase(cluster, castore, load),
+  });
+  const best =
+    emmettEvents > castoreEvents
+      ? { reference: emmettEvents, referenceName: 'emmett-postgresql' }
+      : { reference: castoreEvents, referenceName: 'castore-postgres' };
+  return [{ what: '100 events per append, 1 writer', ours, ...best, unit, target: { atLeast: 1 } }];
+}
+
+async function projections(cluster: PostgresqlCluster, { quick, progress }: BenchmarkOptions): Promise<Outcome[]> {
+  progress('read models from the start of the log');
+  const input = { events: quick ? 5_000 : 50_000, streams: quick ? 500 : 5_000 };
+  const emmett = await peerProgram<CatchUpInput>('emmett-postgresql', 'catch-up.mjs');
+  const { ours, reference } = await inTurn(quick ? 1 : 3, {
+    ours: () => onNewDatabase(cluster, catchUp, input),
+    reference: () => onNewDatabase(cluster, emmett, input),
+  });
+  const what = 'read models of one row per site, from the start';
+  return [{ what, ours, reference, referenceName: 'emmett-postgresql', unit, target: { atLeast: 3 } }];
+}
+
+function appendPeers() {
+  return Promise.all([
+    peerProgram<PostgresqlAppendInput>('emmett-postgresql', 'append.mjs'),
+    peerProgram<PostgresqlAppendInput>('castore-postgres', 'append.mjs'),
+  ]);
+}
+
+/** Whatever a measurement leaves behind is not in the way of the next. */
+async function onNewDatabase<Input extends { readonly connectionString: string }>(
+  cluster: PostgresqlCluster,
+  program: Program<Input, number>,
+  input: Omit<Input, 'connectionString'>,
+): Promise<number> {
+  const connectionString = await cluster.createDatabase();
+  const figure = await inFreshProcess(program, { ...input, connectionString } as Input);
+  await cluster.query(`drop database ${new URL(connectionString).pathname.slice(1)} with (force)`);
+  await cluster.query('checkpoint');
+  return figure;
+}
