@@ -6,6 +6,7 @@ import { ImportFileError, ImportStoppedError } from '#platform/imports';
 import { BundleExportError, BundleFolderError, BundleFramesError } from '#platform/evidence-bundle';
 import { isForOperator } from '#platform/engine';
 import { LedgerError } from '#platform/ledger';
+import { MoveLogError } from '#platform/move-log';
 import { RebuildUnderWayError, UnknownProjectionError } from '#platform/projections';
 import { WitnessStoreError } from '#platform/witness';
 import { ConfigurationError } from '#platform/service';
@@ -18,6 +19,7 @@ import { EXIT_CODE, OperationError, UsageError, type ExitCode } from './exit-cod
 import { historyCommand, type HistoryOptions } from './history.command.js';
 import { importCommand, importDefinition, importDefinitions, requireReadableFile } from './import.command.js';
 import { keyStatusCommand, rotateKeysCommand } from './keys.commands.js';
+import { addMigrateLogCommand } from './migrate-log.command.js';
 import { deadLettersCommand, rebuildCommand, statusCommand } from './operator.commands.js';
 import { ConsoleOutput, type Output, type Streams } from './output.js';
 import { RunningServiceTarget } from './running-service.target.js';
@@ -63,6 +65,7 @@ export async function run(
   });
   addWitnessCommands(program, withOutput);
   addBackupCommands(program, withOutput, environment['CONCORDAT_KEYS_FILE'] || undefined);
+  addMigrateLogCommand(program, withOutput, environment);
   addVerifyCommand(program, withOutput, (file) => tokenOf(file, environment));
   addEvidenceKeyCommand(program, withOutput);
   try {
@@ -244,6 +247,7 @@ const WORDED = [
   BundleFolderError,
   BundleFramesError,
   LedgerError,
+  MoveLogError,
 ];
 
 function reportFailure(error: unknown, { stderr }: Streams): ExitCode {

@@ -17,7 +17,7 @@ export { readOnlyStore } from './read-only-store.js';
 export type { ScrubStatus } from './scrub.js';
 export { erasuresOf, readErasures, writeErasures } from './erasures.js';
 export type { FenceList } from './fence-list.js';
-export { writeDurably } from './durable-files.js';
+export { moveDurably, writeDurably } from './durable-files.js';
 export { forgetInReplaced } from './forget-replaced.js';
 export { forgetInBackup, type ForgetReport } from './forget.js';
 export { readManifest } from './backup.manifest.js';

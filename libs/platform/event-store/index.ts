@@ -23,3 +23,5 @@ export { EventStoreDbEventStore } from './eventstoredb/eventstoredb-event-store.
 export type { EventStoreDbEventStoreOptions } from './eventstoredb/eventstoredb-event-store.js';
 export type { EventToImport } from './eventstoredb/appender.js';
 export * from './eventstoredb/eventstoredb.errors.js';
+export { LogImport } from './sqlite/log-import.js';
+export { PostgresLogImport, sessionsOfService, type OtherSession } from './postgres/log-import.js';

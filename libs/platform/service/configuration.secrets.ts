@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ConfigurationError } from './configuration.error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -33,4 +34,16 @@ export function secretOf(own: Own, name: string, faults: string[]): string | und
     faults.push(`The file of ${name}_FILE cannot be read.`);
     return undefined;
   }
+}
+
+/**
+ * A secret that the console needs, apart from the rest of the configuration.
+ * @throws ConfigurationError
+ */
+export function readSecret(environment: Environment, name: string): string {
+  const faults: string[] = [];
+  const secret = secretOf(environment, name, faults);
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  if (secret) return secret;
+  throw new ConfigurationError([`${name} or ${name}_FILE is required for this.`]);
 }

@@ -15,6 +15,7 @@ export {
 } from './configuration.engine.js';
 export { readEvidenceSettings, type EvidenceConfiguration } from './configuration.evidence.js';
 export { readKeySettings, type KeysConfiguration } from './configuration.keys.js';
+export { readSecret } from './configuration.secrets.js';
 export { variables } from './configuration.variables.js';
 export { currentCorrelationId, registerCorrelation } from './correlation.js';
 export { GracefulStop, type GracefulStopOptions, type StopStep } from './graceful-stop.js';

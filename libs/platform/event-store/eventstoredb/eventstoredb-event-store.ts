@@ -43,6 +43,8 @@ export interface EventStoreDbEventStoreOptions {
   readonly giveUpAfterMs?: number;
   /** What the server takes in one append, if it was set otherwise (MaxAppendSize). Default 1,048,576 bytes. */
   readonly maximumAppendBytes?: number;
+  /** The id that a log is given which has none yet: that of the log which moves here. Default: a new one. */
+  readonly installationId?: string;
   /** How often to look whether something was missed, in milliseconds. Default 1,000. */
   readonly lookEveryMs?: number;
 }
@@ -110,6 +112,11 @@ export class EventStoreDbEventStore implements EventStore {
   /** Given to the log once, when the service first used it: tells two logs apart. */
   get installationId(): string {
     return this.#installationId;
+  }
+
+  /** The connection string without what is secret in it. */
+  get place(): string {
+    return this.#server.shown;
   }
 
   async append(
@@ -195,7 +202,7 @@ export class EventStoreDbEventStore implements EventStore {
   async #open(): Promise<void> {
     // The first call also warms up the connection, which takes fewer calls at a time while it is new.
     const last = await this.#end.last();
-    this.#installationId = await establishInstallation(this.#server);
+    this.#installationId = await establishInstallation(this.#server, this.options.installationId);
     this.#appender = new Appender({
       server: this.#server,
       memory: this.#memory,

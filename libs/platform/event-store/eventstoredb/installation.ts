@@ -14,11 +14,14 @@ import type { ServerLog } from './server-log.js';
 const STREAM = 'concordat-installation' as StreamName;
 const TYPE = 'concordat.InstallationNamed.v1';
 
-/** The id of the log, which the first process that opens it gives. */
-export async function establishInstallation(server: ServerLog): Promise<string> {
+/**
+ * The id of the log, which the first process that opens it gives.
+ * @param proposed for a log that has none
+ */
+export async function establishInstallation(server: ServerLog, proposed: string = randomUUID()): Promise<string> {
   const known = await installationOf(server);
   if (known !== undefined) return known;
-  await nameInstallation(server, randomUUID());
+  await nameInstallation(server, proposed);
   const named = await installationOf(server);
   if (named !== undefined) return named;
   throw new EventStoreDbLogAlteredError(`The stream ${STREAM}, which tells this log from others, has no event.`);

@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { MoveReport } from '#platform/move-log';
+import { sampleFolder } from '../../libs/platform/move-log/sample-log.fixture.js';
+import { SERVER_KIND, startEventStoreDb } from '../../test/support/eventstoredb/event-store-db-server.js';
+import { temporaryFolder, type TemporaryFolder } from '../../test/support/temporary-folder.js';
+import { describeWithPostgresql } from '../../test/support/with-postgresql.js';
+import { run } from './program.js';
+
+let folder: TemporaryFolder;
+let output: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  output = '';
+});
+
+afterEach(() => folder.remove());
+
+function migrateLog(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<number> {
+  const stream = { write: (text: string) => void (output += text) };
+  output = '';
+  return run(['node', 'concordat', 'migrate-log', ...args], environment, { stdout: stream, stderr: stream });
+}
+
+describe('concordat migrate-log', () => {
+  it.each([
+    [['--from', 'embedded', '--to', 'postgresql'], {}, 'Name the data folder of the embedded engine with --data.'],
+    [['--from', 'sqlite', '--to', 'postgresql'], {}, '--from sqlite is no engine.'],
+    [['--from', 'postgresql', '--to', 'postgresql'], {}, 'with the engine postgresql already'],
+    [['--from', 'postgresql', '--to', 'eventstoredb', '--data', '.'], {}, '--data is for the embedded engine only.'],
+    [['--from', 'embedded'], {}, "required option '--to <engine>' not specified"],
+  ])('refuses the command line %j', async (args, environment, message) => {
+    expect(await migrateLog(environment, ...args)).toBe(2);
+    expect(output).toContain(message);
+  });
+
+  it('says what is missing or wrong, and repeats no secret', async () => {
+    const data = await sampleFolder(folder.path, 'data', 2);
+    const args = ['--from', 'embedded', '--to', 'postgresql', '--data', data];
+    const wrong: readonly (readonly [Record<string, string>, string])[] = [
+      [{}, 'CONCORDAT_POSTGRES_URL or CONCORDAT_POSTGRES_URL_FILE is required'],
+      [{ CONCORDAT_POSTGRES_URL_FILE: '/nowhere' }, 'cannot be read'],
+      [{ CONCORDAT_POSTGRES_URL: 'mysql://me:hunter2@db/log' }, 'must be postgresql://user:password@host'],
+      [{ CONCORDAT_POSTGRES_URL: 'postgresql://me:hunter2@127.0.0.1:1/log' }, '127.0.0.1:1'],
+    ];
+    for (const [environment, message] of wrong) {
+      expect(await migrateLog(environment, ...args)).toBe(1);
+      expect(output).toContain(message);
+      expect(output).not.toContain('hunter2');
+      expect(output).not.toContain('A fault of the console');
+    }
+    expect(await migrateLog({}, '--from', 'embedded', '--to', 'postgresql', '--data', join(data, 'none'))).toBe(1);
+    expect(output).toContain('There is no event log in');
+  });
+});
+
+describeWithPostgresql('concordat migrate-log, with PostgreSQL', (cluster) => {
+  it('moves a log through all engines, to the same root', async () => {
+    const data = await sampleFolder(folder.path, 'data', 20);
+    const url = join(folder.path, 'url');
+    writeFileSync(url, `${await cluster().createDatabase()}\n`);
+    const environment = { CONCORDAT_POSTGRES_URL_FILE: url };
+    expect(await migrateLog(environment, '--from', 'embedded', '--to', 'postgresql', '--data', data)).toBe(0);
+    expect(output).toContain('events were copied to');
+    expect(output).toContain('compare the root with a checkpoint of size');
+    const back = join(folder.path, 'back');
+    const json = await migrated(environment, '--from', 'postgresql', '--to', 'embedded', '--data', back);
+    expect(output).toContain(json.root);
+    if (SERVER_KIND !== 'a double') return;
+    const server = await startEventStoreDb();
+    const both = { ...environment, CONCORDAT_EVENTSTOREDB_URL: server.connectionString };
+    expect(await migrated(both, '--from', 'postgresql', '--to', 'eventstoredb')).toEqual(json);
+    expect(await migrated(both, '--from', 'postgresql', '--to', 'eventstoredb')).toMatchObject({
+      copiedBefore: json.events,
+    });
+    server.stop();
+  });
+
+  async function migrated(environment: Readonly<Record<string, string>>, ...args: string[]): Promise<MoveReport> {
+    const code = await migrateLog(environment, ...args, '--json');
+    expect({ code, output }).toMatchObject({ code: 0 });
+    return JSON.parse(output) as MoveReport;
+  }
+});

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventLogPrivilegesError } from '#platform/event-store';
+import { Signals, type PostgresSettings } from '#platform/postgres';
+import { describeWithPostgresql } from '../../../test/support/with-postgresql.js';
+import { temporaryFolder, type TemporaryFolder } from '../../../test/support/temporary-folder.js';
+import { between, moving } from './both-logs.fixture.js';
+import { openEmbeddedSource, openEmbeddedTarget } from './embedded-log.js';
+import { LogInUseError, TargetNotEmptyError } from './move-log.errors.js';
+import { openPostgresSource, openPostgresTarget } from './postgres-log.js';
+import { sampleFolder, wholeOf } from './sample-log.fixture.js';
+
+describeWithPostgresql('moving a log between engines', (cluster) => {
+  let folder: TemporaryFolder;
+  let from: string;
+  let original: Awaited<ReturnType<typeof wholeOf>>;
+
+  beforeAll(async () => {
+    folder = temporaryFolder();
+    from = await sampleFolder(folder.path, 'from', 300);
+    original = await eventsIn(from);
+  });
+
+  afterAll(() => folder.remove());
+
+  const newDatabase = async (): Promise<PostgresSettings> => ({ connectionString: await cluster().createDatabase() });
+
+  it('keeps everything there and back', async () => {
+    const settings = await newDatabase();
+    const there = await between(openEmbeddedSource(from), () => openPostgresTarget(settings), moving);
+    const back = join(folder.path, 'back');
+    const report = await between(
+      openPostgresSource(settings),
+      () => openEmbeddedTarget(back),
+      async (source, target) => {
+        expect(await wholeOf(source)).toEqual(original);
+        return moving(source, target);
+      },
+    );
+    expect(report).toEqual(there);
+    expect(await eventsIn(back)).toEqual(original);
+  });
+
+  it('goes on in PostgreSQL where it was interrupted', async () => {
+    const settings = await newDatabase();
+    const first = original.slice(0, 137);
+    await between(
+      openEmbeddedSource(from),
+      () => openPostgresTarget(settings),
+      async (source, target) => {
+        await target.adopt(source.installationId);
+        await target.take(first);
+      },
+    );
+    const report = await between(openEmbeddedSource(from), () => openPostgresTarget(settings), moving);
+    expect(report).toMatchObject({ copiedBefore: 137, events: original.length });
+  });
+
+  describe('is refused', () => {
+    it('into a database that has another log', async () => {
+      const settings = await newDatabase();
+      await between(openEmbeddedSource(from), () => openPostgresTarget(settings), moving);
+      const other = await sampleFolder(folder.path, 'other', 5);
+      const again = between(openEmbeddedSource(other), () => openPostgresTarget(settings), moving);
+      await expect(again).rejects.toBeInstanceOf(TargetNotEmptyError);
+    });
+
+    it('while processes of the service are connected', async () => {
+      const settings = await newDatabase();
+      const signals = new Signals({ settings, log: { error: () => undefined } });
+      const heard = new Promise<void>((resolve) => signals.on('concordat_log', () => resolve()));
+      signals.start();
+      await heard;
+      await expect(openPostgresTarget(settings)).rejects.toBeInstanceOf(LogInUseError);
+      await expect(openPostgresSource(settings)).rejects.toThrow('one of them "concordat signals"');
+      await signals.stop();
+    });
+
+    it('when somebody else appends meanwhile, and writes nothing after it', async () => {
+      const settings = await newDatabase();
+      await between(
+        openEmbeddedSource(from),
+        () => openPostgresTarget(settings),
+        async (source, target) => {
+          await target.adopt(source.installationId);
+          await target.take(original.slice(0, 10));
+          await expect(target.take(original.slice(20, 30))).rejects.toBeInstanceOf(LogInUseError);
+          expect(await target.head()).toBe(10);
+          await target.take(original.slice(10, 20));
+          expect(await target.head()).toBe(20);
+        },
+      );
+    });
+
+    it('to a role that does not own the tables', async () => {
+      const settings = await newDatabase();
+      await cluster().query(`create role visitor login`, settings.connectionString);
+      const visitor = { connectionString: settings.connectionString.replace(/\/\/[^@]*@/, '//visitor@') };
+      await expect(openPostgresTarget(visitor)).rejects.toBeInstanceOf(EventLogPrivilegesError);
+    });
+  });
+});
+
+async function eventsIn(dataFolder: string) {
+  const source = await openEmbeddedSource(dataFolder);
+  try {
+    return await wholeOf(source);
+  } finally {
+    await source.close();
+  }
+}

@@ -1,0 +1,94 @@
+import { PostgresEventStore, PostgresLogImport, sessionsOfService, type RecordedEvent } from '#platform/event-store';
+import { placeOf, Signals, type PostgresSettings } from '#platform/postgres';
+import { LogInUseError } from './move-log.errors.js';
+import type { LogSource, LogTarget, WholeLog } from './moved-log.port.js';
+
+const log = { info: () => undefined, error: () => undefined };
+
+/**
+ * A log in PostgreSQL that no process uses.
+ * @throws LogInUseError, PostgresConnectionError, SchemaMismatchError, EventLogPrivilegesError
+ */
+export async function openPostgresSource(settings: PostgresSettings): Promise<LogSource> {
+  await assertUnused(settings);
+  return { ...(await openWhole(settings)), signedRoots: [] };
+}
+
+/**
+ * A database whose log is empty, or that an earlier run has begun to fill. Its tables are made.
+ * @throws LogInUseError, PostgresConnectionError, SchemaMismatchError, EventLogPrivilegesError
+ */
+export async function openPostgresTarget(settings: PostgresSettings): Promise<LogTarget> {
+  await assertUnused(settings);
+  const writing = await PostgresLogImport.open(settings);
+  try {
+    return new PostgresTarget(writing, await openWhole(settings), settings);
+  } catch (error) {
+    await writing.close();
+    throw error;
+  }
+}
+
+class PostgresTarget implements LogTarget {
+  constructor(
+    private readonly writing: PostgresLogImport,
+    private whole: WholeLog,
+    private readonly settings: PostgresSettings,
+  ) {}
+
+  get place(): string {
+    return this.whole.place;
+  }
+
+  get installationId(): string {
+    return this.whole.installationId;
+  }
+
+  head: LogTarget['head'] = () => this.whole.head();
+
+  read: LogTarget['read'] = (after, limit) => this.whole.read(after, limit);
+
+  async adopt(installationId: string): Promise<void> {
+    await this.whole.close();
+    await this.writing.adopt(installationId);
+    this.whole = await openWhole(this.settings);
+  }
+
+  async take(events: readonly RecordedEvent[]): Promise<void> {
+    if (await this.writing.take(events)) return;
+    throw new LogInUseError(
+      `Somebody else writes the event log in ${this.place}: stop every process that uses it, and choose an empty place.`,
+    );
+  }
+
+  async finish(): Promise<void> {}
+
+  async close(): Promise<void> {
+    await this.writing.close();
+    await this.whole.close();
+  }
+}
+
+async function openWhole(settings: PostgresSettings): Promise<WholeLog> {
+  const signals = new Signals({ settings, log });
+  const store = await PostgresEventStore.open({ settings, signals, log });
+  return {
+    place: placeOf(settings),
+    installationId: store.installationId,
+    head: () => store.head(),
+    read: (after, limit) => store.readAll({ after, ...(limit !== undefined && { limit }) }),
+    close: async () => {
+      await store.close();
+      await signals.stop();
+    },
+  };
+}
+
+async function assertUnused(settings: PostgresSettings): Promise<void> {
+  const [first, ...others] = await sessionsOfService(settings);
+  if (first === undefined) return;
+  throw new LogInUseError(
+    `The database in ${placeOf(settings)} is in use: ${others.length + 1} connections of the service, one of them "${first.purpose}" ` +
+      `from ${first.address ?? 'this machine'}. Stop every service and worker, then run this again.`,
+  );
+}
