@@ -27,6 +27,8 @@ export interface PostgresqlCluster {
   createDatabase(): Promise<string>;
   /** As superuser, in any of its databases. */
   query(text: string, connectionString?: string): Promise<readonly Record<string, unknown>[]>;
+  /** A connection that is held on to. */
+  session(connectionString?: string): Promise<ClusterSession>;
   /** Sends a signal to the server's main process, for example SIGKILL; for one that ends it, waits for the end. */
   kill(signal: NodeJS.Signals): Promise<void>;
   /** `fast` finishes the files; `immediate` leaves all to the recovery at the next start. */
@@ -35,6 +37,10 @@ export interface PostgresqlCluster {
   start(): Promise<void>;
   /** Ends it, and removes all it wrote. */
   close(): Promise<void>;
+}
+
+export interface ClusterSession extends AsyncDisposable {
+  query(text: string): Promise<readonly Record<string, unknown>[]>;
 }
 
 /** @param programs the folder that `findPostgresql` returned */
@@ -81,16 +87,19 @@ class Cluster implements PostgresqlCluster {
     return this.#connectionStringTo(name);
   }
 
-  async query(text: string, connectionString = this.connectionString): Promise<readonly Record<string, unknown>[]> {
+  async query(text: string, connectionString?: string): Promise<readonly Record<string, unknown>[]> {
+    await using session = await this.session(connectionString);
+    return await session.query(text);
+  }
+
+  async session(connectionString = this.connectionString): Promise<ClusterSession> {
     const client = new pg.Client({ connectionString });
     client.on('error', () => undefined);
     await client.connect();
-    try {
-      const { rows } = await client.query<Record<string, unknown>>(text);
-      return rows;
-    } finally {
-      await client.end();
-    }
+    return {
+      query: async (text) => (await client.query<Record<string, unknown>>(text)).rows,
+      [Symbol.asyncDispose]: () => client.end(),
+    };
   }
 
   async kill(signal: NodeJS.Signals): Promise<void> {

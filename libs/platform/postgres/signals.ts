@@ -9,6 +9,9 @@ export interface SignalsOptions {
   readonly log: { error(facts: object, message: string): void };
 }
 
+/** How often the connection is tried, in milliseconds: one that has broken without a word would never be heard of. */
+const HEARTBEAT_MS = 10_000;
+
 /** First and longest pause before another attempt to connect, in milliseconds. */
 const PAUSES = { first: 100, longest: 5_000 };
 
@@ -56,11 +59,20 @@ export class Signals {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client(clientConfig(this.options.settings, 'signals'));
+    let client: pg.Client;
+    try {
+      client = new pg.Client(clientConfig(this.options.settings, 'signals'));
+    } catch (error) {
+      // The connection string is none: whoever opens the log or the read models says so, and does not start.
+      return this.#connectLater(error);
+    }
     let lost = false;
-    const onLost = (error?: Error): void => {
+    const heartbeat = setInterval(() => void client.query('select 1').catch(onLost), HEARTBEAT_MS);
+    heartbeat.unref();
+    const onLost = (error?: unknown): void => {
       if (lost) return;
       lost = true;
+      clearInterval(heartbeat);
       if (this.#client === client) this.#client = undefined;
       this.#connectLater(error);
     };
@@ -75,12 +87,12 @@ export class Signals {
       this.#pauseMs = PAUSES.first;
       this.#callAll();
     } catch (error) {
-      onLost(error instanceof Error ? error : new Error(String(error)));
+      onLost(error);
       await client.end().catch(() => undefined);
     }
   }
 
-  #connectLater(error: Error | undefined): void {
+  #connectLater(error: unknown): void {
     if (this.#closed) return;
     this.options.log.error({ err: error }, 'The connection that hears of changes was lost and is made again');
     const pauseMs = this.#pauseMs * (0.5 + Math.random() / 2);

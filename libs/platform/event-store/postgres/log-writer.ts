@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isNativeError } from 'node:util/types';
 import {
   connectionFault,
   isConnectionLost,
@@ -255,5 +256,5 @@ function groupOf(pending: PendingAppend): AppendGroup {
 }
 
 function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
+  return isNativeError(error) ? error : new Error(String(error));
 }

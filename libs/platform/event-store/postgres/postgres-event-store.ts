@@ -155,8 +155,14 @@ export class PostgresEventStore implements EventStore {
     this.#assertOpen();
     const readPage = async (after: Position, limit: number): Promise<readonly RecordedEvent[]> => {
       const isWanted = (): boolean => !options.signal.aborted;
-      const { events } = await this.#reading((reader) => reader.logPage(after, NO_END, limit), isWanted, Infinity);
-      return events;
+      try {
+        const { events } = await this.#reading((reader) => reader.logPage(after, NO_END, limit), isWanted, Infinity);
+        return events;
+      } catch (error) {
+        // Nobody waits for it any more: the subscription ends without an error.
+        if (isWanted() || this.#isClosed) throw error;
+        return [];
+      }
     };
     return followLog({ readPage, arrivals: this.#arrivals }, options);
   }

@@ -1,0 +1,62 @@
+import { expect, it } from '@jest/globals';
+import { describeWithPostgresql } from '../../../test/support/with-postgresql.js';
+import { Signals } from './signals.js';
+
+/** Longer than a test. */
+const NEVER_MS = 3_600_000;
+const log = { error: () => undefined };
+
+describeWithPostgresql('signals', (cluster) => {
+  const settings = () => ({ connectionString: cluster().connectionString });
+  const listening = (count: number) => `select 1 where ${count} = (
+    select count(*) from pg_stat_activity where application_name = 'concordat signals' and query like 'listen%')`;
+  const until = async (query: string): Promise<void> => {
+    while ((await cluster().query(query)).length === 0);
+  };
+
+  it('call who listens to the channel, also on a channel that was added later', async () => {
+    const signals = new Signals({ settings: settings(), lookEveryMs: NEVER_MS, log });
+    const heard: string[] = [];
+    signals.on('one', () => heard.push('one'));
+    signals.start();
+    await until(listening(1));
+    const stop = signals.on('two', () => heard.push('two'));
+    const called = new Promise<void>((resolve) => signals.on('last', resolve));
+    await until(`select 1 from pg_stat_activity where query = 'listen "last"'`);
+    heard.length = 0;
+    await cluster().query(`notify one; notify two; notify three; notify last`);
+    await called;
+    expect(heard).toEqual(['one', 'two']);
+    stop();
+    const calledAgain = new Promise<void>((resolve) => signals.on('last', resolve));
+    await cluster().query(`notify two; notify last`);
+    await calledAgain;
+    expect(heard).toEqual(['one', 'two']);
+    await signals.stop();
+  });
+
+  it('call everybody when the connection is back, because something may have been missed', async () => {
+    const signals = new Signals({ settings: settings(), lookEveryMs: NEVER_MS, log });
+    signals.on('one', () => undefined);
+    signals.start();
+    await until(listening(1));
+    const called = new Promise<void>((resolve) => signals.on('two', resolve));
+    await until(`select 1 from pg_stat_activity where query = 'listen "two"'`);
+    await cluster().query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'concordat signals'`,
+    );
+    await called;
+    await until(listening(1));
+    const heard = new Promise<void>((resolve) => signals.on('one', resolve));
+    await cluster().query('notify one');
+    await heard;
+    await signals.stop();
+  });
+
+  it('call everybody now and then, without any connection', async () => {
+    const signals = new Signals({ settings: { connectionString: 'postgresql://[' }, lookEveryMs: 10, log });
+    signals.start();
+    await new Promise<void>((resolve) => signals.on('one', resolve));
+    await signals.stop();
+  });
+});
