@@ -37,17 +37,22 @@ export class EngineErasing implements Erasing {
     this.#listeners.add(listener);
   }
 
+  /** Lets go of everything in memory that was read about these subjects; also when another process erases them. */
+  async letGo(subjectIds: readonly SubjectId[]): Promise<void> {
+    this.parts.repository.forgetAll();
+    forgetLookUps();
+    for (const listener of this.#listeners) await listener(subjectIds);
+  }
+
   async erase(erasure: Erasure, signal: AbortSignal): Promise<ErasureReport> {
-    const { keys, repository } = this.parts;
+    const { keys } = this.parts;
     if (!keys) throw new Error('There are no keys: nothing can be erased.');
     const { subjectIds, reference } = erasure;
     // What is begun is brought to its end; only a stop of the service interrupts it.
     await this.#untilDone(signal, () => keys.fence(subjectIds, reference));
     await this.#untilDone(signal, () => keys.destroy(subjectIds));
     const holdings = await this.#untilDone(signal, () => this.#holdings(erasure));
-    repository.forgetAll();
-    forgetLookUps();
-    for (const listener of this.#listeners) await this.#untilDone(signal, () => listener(subjectIds));
+    await this.#untilDone(signal, () => this.letGo(subjectIds));
     const readModels = this.#concerned(holdings);
     for (const name of readModels) await this.#untilDone(signal, () => this.parts.projections.rebuild(name));
     await this.#untilDone(signal, () => this.parts.readModels.scrub());

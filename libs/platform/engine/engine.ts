@@ -7,7 +7,15 @@ import { EvidenceSharing, type EvidenceExchange } from '#platform/evidence-excha
 import { AggregateRepository, CommandRunner, EventCodec } from '#platform/event-sourcing';
 import type { EventStore } from '#platform/event-store';
 import { LedgerUnavailableError, PartnershipCheckpointing, SqliteLedger, type Ledger } from '#platform/ledger';
-import { FieldSealer, KeysUnavailableError, type SubjectKeyRing, type SubjectKeys } from '#platform/privacy';
+import {
+  FieldSealer,
+  isShared,
+  KeyLoadingEventStore,
+  KeysUnavailableError,
+  type SharedSubjectKeyRing,
+  type SubjectKeyRing,
+  type SubjectKeys,
+} from '#platform/privacy';
 import {
   ProjectionRunner,
   type ProjectionLog,
@@ -27,7 +35,7 @@ export interface EngineParts {
   readonly readModels: ReadModelDatabase;
   readonly fingerprintKey: KeyObject;
   /** Personal fields are sealed with its keys; left out, events are stored in clear text. */
-  readonly keys?: SubjectKeyRing;
+  readonly keys?: SubjectKeyRing | SharedSubjectKeyRing;
   readonly clock: () => Date;
   readonly log: ProjectionLog;
   /** Which of the work this process does; left out, all of it. */
@@ -51,6 +59,8 @@ export interface EngineParts {
 /** Everything below the API: the log, the read models, and what runs between them. */
 export class Engine {
   readonly codec: EventCodec;
+  /** Its events can be decoded as they come. */
+  readonly store: EventStore;
   readonly sessions: SessionFactory;
   readonly commands: CommandRunner<Session>;
   readonly projections: Projections;
@@ -70,12 +80,14 @@ export class Engine {
 
   /** @throws ContextDefinitionError, EventCatalogueError, ProjectionDefinitionError, WitnessPolicyError */
   constructor(private readonly parts: EngineParts) {
-    const { contexts, store, readModels, clock, log } = parts;
+    const { contexts, readModels, clock, log } = parts;
     assertDistinctContexts(contexts);
     this.#coordination = parts.coordination ?? soleProcess();
     const aggregates = contexts.flatMap((context) => context.aggregates);
     const sealing = parts.keys && new FieldSealer(parts.keys);
     this.codec = new EventCodec([...new Set(aggregates.map(({ events }) => events))], sealing);
+    const store = loadingKeys(parts, this.codec);
+    this.store = store;
     this.sessions = new SessionFactory(
       readModels,
       contexts.map(({ policy }) => policy),
@@ -105,8 +117,19 @@ export class Engine {
     const openSession = () => this.sessions.open(systemCaller('erasures'));
     const erasing = { store, codec, repository, projections, definitions, readModels, openSession, log };
     this.erasing = new EngineErasing({ keys: parts.keys, ...erasing });
+    if (parts.keys && isShared(parts.keys)) parts.keys.onDestroyed((subjects) => this.erasing.letGo(subjects));
     this.#keyCheck =
-      parts.keys && new KeyCheck({ keys: parts.keys, contexts, store, codec, erasing: this.erasing, openSession, log });
+      parts.keys &&
+      new KeyCheck({
+        keys: parts.keys,
+        contexts,
+        store,
+        codec,
+        erasing: this.erasing,
+        openSession,
+        log,
+        lease: this.#coordination.lease('key-check'),
+      });
     const running = {
       runner: this.commands,
       projections: this.projections,
@@ -130,7 +153,7 @@ export class Engine {
     const record = recordPartnershipCheckpoint(this.commands);
     this.#ledger = new SqliteLedger({
       ...ledger,
-      store,
+      store: parts.store,
       clock,
       log,
       record,
@@ -173,10 +196,6 @@ export class Engine {
     if (status === undefined) return undefined;
     const others = [...(this.#keyCheck?.notices ?? []), ...(this.witnesses?.notices() ?? [])];
     return { ...status, notices: [...status.notices, ...others] };
-  }
-
-  get store(): EventStore {
-    return this.parts.store;
   }
 
   get contexts(): readonly DomainContext[] {
@@ -253,4 +272,9 @@ export class Engine {
     }
     if (faults.length > 0) throw new AggregateError(faults, 'The engine did not stop cleanly.');
   }
+}
+
+/** Keys that several processes share are fetched before they are needed. */
+function loadingKeys({ store, keys }: EngineParts, codec: EventCodec): EventStore {
+  return keys && isShared(keys) ? new KeyLoadingEventStore(store, keys, codec) : store;
 }

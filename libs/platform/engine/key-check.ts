@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Notice } from '#platform/backup';
 import type { DomainContext, Erasing, Erasure } from '#platform/contexts';
+import type { Lease } from '#platform/coordination';
 import type { EventCodec } from '#platform/event-sourcing';
 import { START, type EventStore, type Position } from '#platform/event-store';
 import type { SubjectKeys } from '#platform/privacy';
@@ -10,6 +12,8 @@ import type { Session } from '#platform/sessions';
 const LOOKED_THROUGH = 1_000;
 /** Erasures read at a time. */
 const PAGE = 200;
+/** Between two looks at what another process carries out, in milliseconds. */
+const WAIT_MS = 500;
 
 export interface KeyCheckParts {
   readonly keys: Pick<SubjectKeys, 'fencesOf' | 'unknownAmong'>;
@@ -19,6 +23,8 @@ export interface KeyCheckParts {
   readonly erasing: Erasing;
   readonly openSession: () => Promise<Session>;
   readonly log: ProjectionLog;
+  /** Whoever holds it carries out what is missing; the others wait. */
+  readonly lease: Lease;
 }
 
 /**
@@ -41,7 +47,11 @@ export class KeyCheck {
    */
   async run(signal: AbortSignal): Promise<void> {
     const undone = await this.#undone();
-    for (const erasure of undone) await this.parts.erasing.erase(erasure, signal);
+    for (let left = undone; left.length > 0; left = await this.#undone()) {
+      signal.throwIfAborted();
+      if (this.parts.lease.isHeld) for (const erasure of left) await this.parts.erasing.erase(erasure, signal);
+      else await delay(WAIT_MS, undefined, { signal });
+    }
     const unknown = await this.#withUnknownKeys();
     this.#notices = [...undoneNotices(undone.length), ...unknownNotices(unknown)];
     for (const { kind, text } of this.#notices) this.parts.log.error({ kind }, text);

@@ -11,6 +11,7 @@ import {
 } from './event-definitions.js';
 import {
   isSealedValue,
+  SealingSuspendedError,
   withoutKeys,
   type FieldPlace,
   type FieldSealing,
@@ -155,11 +156,13 @@ export class EventCodec {
   /** The ids of the keys that values of a recorded event are sealed with. */
   keysIn(event: RecordedEvent): readonly string[] {
     const fields = this.#personal.get(event.type) ?? [];
-    if (fields.length === 0) return [];
-    const data = fromBytes(event, event.data);
-    return fields
-      .flatMap((field) => placesOf(field, event.stream, data))
-      .flatMap(({ value }) => (isSealedValue(value) ? [value.sealed.key] : []));
+    return fields.length === 0 ? [] : sealingKeys(fields, event.stream, fromBytes(event, event.data));
+  }
+
+  /** The same of an event that is yet to be recorded. */
+  keysInEncoded(stream: StreamName, { type, data }: EventToAppend): readonly string[] {
+    const fields = this.#personal.get(type) ?? [];
+    return fields.length === 0 ? [] : sealingKeys(fields, stream, JSON.parse(decoder.decode(data)));
   }
 
   /** @throws SubjectErasedError */
@@ -199,7 +202,7 @@ export class EventCodec {
     if (unknown.length > 0) throw new UnknownEventTypesError(unknown.toSorted());
   }
 
-  /** @throws UnreadableEventError */
+  /** @throws UnreadableEventError, SealingSuspendedError */
   decode(event: RecordedEvent): StoredEvent {
     const { known, data } = this.#upToDate(event);
     return {
@@ -300,6 +303,7 @@ export class EventCodec {
     try {
       return this.sealing.open(value, place);
     } catch (cause) {
+      if (cause instanceof SealingSuspendedError) throw cause;
       throw new UnreadableEventError(event, `${place.path} cannot be opened: ${messageOf(cause)}`, { cause });
     }
   }
@@ -311,6 +315,12 @@ export class EventCodec {
     if (!checked.success) throw new MalformedEventError(`${known.type}: ${checked.error.message}`);
     return known.type;
   }
+}
+
+function sealingKeys(fields: readonly PersonalField[], stream: StreamName, data: unknown): readonly string[] {
+  return fields
+    .flatMap((field) => placesOf(field, stream, data))
+    .flatMap(({ value }) => (isSealedValue(value) ? [value.sealed.key] : []));
 }
 
 function qualifiedName({ context, name }: Pick<KnownEvent, 'context' | 'name'>): string {

@@ -66,6 +66,14 @@ export class SealBrokenError extends Error {
   override readonly name = 'SealBrokenError';
 }
 
+/**
+ * Nothing can be sealed or opened for now: the keys cannot be reached. The same may succeed later, and what it was tried on
+ * is not at fault.
+ */
+export class SealingSuspendedError extends Error {
+  override readonly name = 'SealingSuspendedError';
+}
+
 export function isSealedValue(value: unknown): value is SealedValue {
   if (typeof value !== 'object' || value === null || !('sealed' in value)) return false;
   const { sealed } = value;

@@ -43,6 +43,7 @@ export {
 export {
   isSealedValue,
   SealBrokenError,
+  SealingSuspendedError,
   SubjectErasedError,
   withoutKeys,
   type FieldPlace,

@@ -1,5 +1,6 @@
 export * from './event-store.port.js';
 export * from './event-store.errors.js';
+export { PagedEvents } from './paged-events.js';
 export { assertValidAppend } from './append.validation.js';
 export { MemoryEventStore } from './memory/memory-event-store.js';
 export type { MemoryEventStoreOptions } from './memory/memory-event-store.js';

@@ -6,7 +6,15 @@ export {
   type KeyEncryptionKey,
 } from './key-encryption-key.js';
 export * from './key-store.errors.js';
-export type { SubjectKeyRing } from './subject-key-ring.js';
+export { KeyLoadingEventStore } from './key-loading-event-store.js';
+export * from './postgres/index.js';
+export {
+  isShared,
+  type DestructionListener,
+  type LoadedKeys,
+  type SharedSubjectKeyRing,
+  type SubjectKeyRing,
+} from './subject-key-ring.js';
 export { SubjectKeyStore, type SubjectKeyStoreOptions } from './subject-key-store.js';
 export type {
   Fence,

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { keyEncryptionKeyFrom, LocalKeyEncryptionKey } from './key-encryption-key.js';
-import { KeyEncryptionKeyError } from './key-store.errors.js';
-import { KEK, KeyStoreBench, officer } from './key-store.fixture.js';
+import { keyEncryptionKeyFrom } from './key-encryption-key.js';
+import { KeyStoreBench, officer } from './key-store.fixture.js';
 import { WrappingKeys } from './wrapping-keys.js';
 
-const OTHER = new LocalKeyEncryptionKey(Buffer.alloc(32, 8));
 const NAMES = Array.from({ length: 1_200 }, (_, index) => officer(String(index)));
 
 describe('Rotating the keys', () => {
@@ -32,41 +30,6 @@ describe('Rotating the keys', () => {
     expect(NAMES.map((name) => again.keyFor(name).id)).toEqual(ids);
   });
 
-  it('goes on while keys are made and destroyed', async () => {
-    const keys = await bench.open();
-    await keys.prepare(NAMES);
-    const [first = ''] = NAMES;
-    const last = NAMES.at(-1) ?? '';
-    await keys.fence([first, last], 'erasure-1');
-    const rotating = keys.rotate();
-    const late = officer('late');
-    const preparing = keys.prepare([late]);
-    await keys.destroy([last, first]);
-    await preparing;
-    const { rewrapped } = await rotating;
-    expect(rewrapped).toBeLessThan(NAMES.length);
-    await keys.close();
-    const again = await bench.open();
-    expect(await again.keysOf(last)).toMatchObject([{ state: 'DESTROYED' }]);
-    expect(again.keyFor(late)).toBeDefined();
-    for (const name of NAMES.slice(1, -1)) again.keyFor(name);
-  });
-
-  it('changes the key-encryption key, for which both are needed once', async () => {
-    const keys = await bench.open();
-    await keys.prepare(NAMES.slice(0, 3));
-    await keys.close();
-    await expect(bench.open({ keyEncryptionKey: OTHER })).rejects.toThrow(KeyEncryptionKeyError);
-    const both = await bench.open({ keyEncryptionKey: OTHER, previousKeyEncryptionKeys: [KEK] });
-    expect(both.keyFor(NAMES[0] ?? '')).toBeDefined();
-    await both.rotate();
-    expect(await both.status()).toMatchObject({ keyEncryptionKey: OTHER.id, rotationUnderWay: false });
-    await both.close();
-    await expect(bench.open()).rejects.toThrow(`locked with the key-encryption key ${OTHER.id}`);
-    const changed = await bench.open({ keyEncryptionKey: OTHER });
-    expect(changed.keyFor(NAMES[0] ?? '')).toBeDefined();
-  });
-
   it('is ended by the next one when it did not come to its end', async () => {
     const keys = await bench.open();
     await keys.prepare(NAMES.slice(0, 3));
@@ -84,12 +47,6 @@ describe('Rotating the keys', () => {
     const again = await bench.open();
     expect(await again.rotate()).toEqual({ version: 2, rewrapped: 0, continued: true });
     expect(await again.status()).toMatchObject({ rotationUnderWay: false });
-  });
-
-  it('is one at a time', async () => {
-    const keys = await bench.open();
-    const reports = await Promise.all([keys.rotate(), keys.rotate()]);
-    expect(reports.map(({ version }) => version)).toEqual([2, 2]);
   });
 });
 

@@ -86,7 +86,7 @@ export class KeyStoreFile {
    */
   truncate(): void {
     const [outcome] = this.database.pragma('wal_checkpoint(TRUNCATE)') as [{ readonly busy: number }];
-    if (outcome.busy !== 0) throw new KeyStoreBusyError(this.file);
+    if (outcome.busy !== 0) throw busy(this.file);
   }
 
   requireUsable(): void {
@@ -129,7 +129,7 @@ export class KeyStoreFile {
     const code = sqliteCode(error);
     if (code === undefined) return error;
     if (code === 'SQLITE_FULL') return new StorageFullError('key store');
-    if (code.startsWith('SQLITE_BUSY')) return new KeyStoreBusyError(this.file);
+    if (code.startsWith('SQLITE_BUSY')) return busy(this.file);
     return this.#fail(error);
   }
 
@@ -147,6 +147,13 @@ function sqliteCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string')
     return undefined;
   return error.code.startsWith('SQLITE_') ? error.code : undefined;
+}
+
+function busy(file: string): KeyStoreBusyError {
+  return new KeyStoreBusyError(
+    `Another process holds the key store ${file}. Until it lets go, an erasure is not complete: what was erased may ` +
+      'still stand in the write-ahead log. End that process, then try again.',
+  );
 }
 
 function notAKeyStore(file: string): KeyStoreFormatError {

@@ -29,14 +29,42 @@ export class KeyStoreFaultError extends KeyStoreError {
 }
 
 /** Another process holds the key store: what was erased cannot be taken out of its files yet, or nothing be written. */
-export class KeyStoreBusyError extends KeyStoreError {
-  constructor(file: string) {
+export class KeyStoreBusyError extends KeyStoreError {}
+
+/** The database of the key store cannot be reached. It is tried again. */
+export class KeyStoreUnavailableError extends KeyStoreError {
+  constructor(place: string, cause: unknown) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
     super(
-      `Another process holds the key store ${file}. Until it lets go, an erasure is not complete: what was erased may ` +
-        'still stand in the write-ahead log. End that process, then try again.',
+      `The key store in ${place} cannot be reached (${detail}). Until it can, personal data is neither recorded nor read.`,
+      { cause },
     );
   }
 }
+
+/** The database lacks a privilege that the service needs. */
+export class KeyStoreAccessError extends KeyStoreError {
+  constructor(place: string, detail: string) {
+    super(
+      `The service may not do with the key store in ${place} what it must (${detail}). ` +
+        'Run "concordat migrate --grant-to <role>" as the owner of its tables, with the role that the service connects as.',
+    );
+  }
+}
+
+/** A value is sealed with a key that the key store never held: the store is older than the record, or another one. */
+export class KeyUnknownError extends KeyStoreError {
+  constructor(id: string, place: string) {
+    super(
+      `The key ${id} was never in the key store in ${place}: that is older than the record, or another one. Put its ` +
+        'newest copy back, or name the right one. If what is missing is lost for good, say so with ' +
+        'CONCORDAT_UNKNOWN_KEYS=forgotten: it then reads as [forgotten].',
+    );
+  }
+}
+
+/** The key store was used with another log, or the store that was in use was replaced. */
+export class KeyStoreOfAnotherLogError extends KeyStoreError {}
 
 export class KeyStoreClosedError extends KeyStoreError {
   constructor() {

@@ -4,7 +4,8 @@ import { KeyDamagedError, KeyEncryptionKeyError } from './key-store.errors.js';
 import type { KeyStoreFile } from './key-store-file.js';
 import { KEY_BYTES, keyIdOf, unwrapKey, wrapKey } from './wrapped-key.js';
 
-const VERSION_BYTES = 4;
+/** Before a wrapped key: the version of the key that it is wrapped with. */
+export const VERSION_BYTES = 4;
 
 /** A key of a subject as `key_material` holds it. All zeros: destroyed. */
 export function isDestroyed(material: Uint8Array): boolean {
@@ -118,11 +119,12 @@ export class WrappingKeys {
   }
 }
 
-function versionOf(material: Buffer): number {
+export function versionOf(material: Buffer): number {
   return material.readUInt32BE();
 }
 
-async function unlocked(row: WrappingKeyRow, { active, previous }: KeyEncryptionKeys): Promise<KeyObject> {
+/** @throws KeyEncryptionKeyError, KeyDamagedError */
+export async function unlocked(row: WrappingKeyRow, { active, previous }: KeyEncryptionKeys): Promise<KeyObject> {
   const encryption = [active, ...previous].find(({ id }) => id === row.key_encryption_key);
   if (!encryption) {
     throw new KeyEncryptionKeyError(

@@ -1,5 +1,5 @@
 import type { Position, RecordedEvent } from '#platform/event-store';
-import type { EventCodec, StoredEvent } from '#platform/event-sourcing';
+import { SealingSuspendedError, type EventCodec, type StoredEvent } from '#platform/event-sourcing';
 import type { Projection } from './projection.js';
 import { ReadModelFaultError, type Generation, type ReadModelWrite } from './read-model-database.js';
 import type { RowChange } from './table.js';
@@ -53,7 +53,7 @@ export class BatchProjector {
 
   /**
    * One event at a time, each projection in a savepoint, so that a poison event spoils nothing but itself.
-   * @throws ReadModelFaultError when not the event but the storage is at fault
+   * @throws ReadModelFaultError, SealingSuspendedError when not the event but the storage is at fault
    */
   async applyCarefully(
     write: ReadModelWrite,
@@ -77,7 +77,7 @@ export class BatchProjector {
       await write.attempt(() => this.apply(write, [target], [event]));
       return undefined;
     } catch (error) {
-      if (error instanceof ReadModelFaultError) throw error;
+      if (isNotTheEventsFault(error)) throw error;
       return describeFault(error);
     }
   }
@@ -85,6 +85,11 @@ export class BatchProjector {
 
 function concerns({ handlers, everyEvent }: Projection, name: string): boolean {
   return everyEvent !== undefined || handlers.has(name);
+}
+
+/** The storage of the read models is at fault, or keys cannot be reached: the same events may be taken later. */
+export function isNotTheEventsFault(error: unknown): boolean {
+  return error instanceof ReadModelFaultError || error instanceof SealingSuspendedError;
 }
 
 export function describeFault(error: unknown): string {

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStore, Position, RecordedEvent } from '#platform/event-store';
-import { BatchProjector, lastPosition, type LiveProjection } from './batch-projector.js';
+import { BatchProjector, isNotTheEventsFault, lastPosition, type LiveProjection } from './batch-projector.js';
 import type { Projection } from './projection.js';
-import { ReadModelFaultError, type Generation, type ReadModelDatabase } from './read-model-database.js';
+import type { Generation, ReadModelDatabase } from './read-model-database.js';
 
 /** A poison event stopped a rebuild. The generation that was live before stays live. */
 export class RebuildFailedError extends Error {
@@ -71,7 +71,7 @@ export class GenerationBuilder {
 
   /** Goes through the batch again event by event, so that the fault names its position. */
   async #stopAtPoison(target: LiveProjection, events: readonly RecordedEvent[], cause: unknown): Promise<never> {
-    if (cause instanceof ReadModelFaultError) throw cause;
+    if (isNotTheEventsFault(cause)) throw cause;
     const name = target.projection.name;
     const failure = await this.database
       .write((write) =>

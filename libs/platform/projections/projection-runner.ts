@@ -1,7 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { START, type EventStore, type Position, type RecordedEvent } from '#platform/event-store';
-import type { EventCodec } from '#platform/event-sourcing';
-import { BatchProjector, describeFault, lastPosition, type LiveProjection, type Poison } from './batch-projector.js';
+import { SealingSuspendedError, type EventCodec } from '#platform/event-sourcing';
+import {
+  BatchProjector,
+  describeFault,
+  isNotTheEventsFault,
+  lastPosition,
+  type LiveProjection,
+  type Poison,
+} from './batch-projector.js';
 import { GenerationBuilder } from './generation-builder.js';
 import { ParkedStreams } from './parked-streams.js';
 import { PositionWaiters } from './position-waiters.js';
@@ -197,6 +204,10 @@ export class ProjectionRunner implements Projections {
       await this.#advance(events);
       return true;
     } catch (error) {
+      if (error instanceof SealingSuspendedError) {
+        this.options.log.error({ position: this.position, err: error }, 'The read models wait for keys of persons');
+        return false;
+      }
       if (!(error instanceof ReadModelsFullError)) throw error;
       this.options.log.error({ position: this.position }, 'The read models wait for space on their disk');
       this.#outOfSpace();
@@ -219,7 +230,7 @@ export class ProjectionRunner implements Projections {
       });
       return true;
     } catch (error) {
-      if (error instanceof ReadModelFaultError) throw error;
+      if (isNotTheEventsFault(error)) throw error;
       this.options.log.error(
         { fault: describeFault(error), upTo: checkpoint.position },
         'A batch holds a poison event',
@@ -281,7 +292,7 @@ export class ProjectionRunner implements Projections {
         (result) => result === 'taken' && this.#parked.set(projection.name, stream, next),
       );
     } catch (error) {
-      if (error instanceof ReadModelFaultError) throw error;
+      if (isNotTheEventsFault(error)) throw error;
       await this.options.database.write((write) => write.updateDeadLetter(letter.id, describeFault(error)));
       return 'failed';
     }

@@ -1,9 +1,14 @@
 import { bearerChallenge, IssuerUnavailableError, TokenRefusedError } from '#platform/access';
 import { LogReadOnlyError } from '#platform/backup';
 import { StorageFullError, StoreClosedError } from '#platform/event-store';
-import { TooManyConflictsError } from '#platform/event-sourcing';
+import { SealingSuspendedError, TooManyConflictsError } from '#platform/event-sourcing';
 import { LedgerBehindError, LedgerUnavailableError } from '#platform/ledger';
-import { KeyStoreBusyError, KeyStoreClosedError, KeyStoreFaultError } from '#platform/privacy';
+import {
+  KeyStoreBusyError,
+  KeyStoreClosedError,
+  KeyStoreFaultError,
+  KeyStoreUnavailableError,
+} from '#platform/privacy';
 import {
   ProjectionsStoppedError,
   ReadBehindError,
@@ -108,6 +113,8 @@ const faultCodes: readonly FaultCode[] = [
   faultCode(ReadModelFaultError, unavailable),
   faultCode(StoreClosedError, unavailable),
   faultCode(KeyStoreClosedError, unavailable),
+  faultCode(KeyStoreUnavailableError, unavailable),
+  faultCode(SealingSuspendedError, unavailable),
   faultCode(KeyStoreFaultError, unavailable),
   faultCode(
     KeyStoreBusyError,
