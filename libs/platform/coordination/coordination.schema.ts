@@ -8,6 +8,10 @@ export const coordinationSchema: SchemaDefinition = {
     '001-leases-and-requests': { up: leasesAndRequests },
     '002-shared-evidence': { up: sharedEvidence },
   },
+  grants: (role) => [
+    `grant usage on schema ${POSTGRES_SCHEMAS.coordination} to ${role}`,
+    `grant select, insert, update, delete on all tables in schema ${POSTGRES_SCHEMAS.coordination} to ${role}`,
+  ],
 };
 
 async function leasesAndRequests(database: Kysely<unknown>): Promise<void> {

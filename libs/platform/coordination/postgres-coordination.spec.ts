@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { SchemaMismatchError, Signals } from '#platform/postgres';
+import { grantTo, openPool, SchemaMismatchError, Signals } from '#platform/postgres';
 import { describeWithPostgresql } from '../../../test/support/with-postgresql.js';
 import { coordinationBench, gained, lost, type CoordinationBench } from './coordination-bench.fixture.js';
+import { coordinationSchema } from './coordination.schema.js';
 import { isUnfenced } from './fencing.js';
 import { PostgresCoordination } from './postgres-coordination.js';
 
@@ -174,6 +175,29 @@ describeWithPostgresql('Leases on PostgreSQL', (cluster) => {
     await reader.start();
     const other = await started('other', 'read-models');
     expect([lease.isHeld, other.lease.isHeld]).toEqual([false, true]);
+  });
+
+  it('are shared out to a role that does not own the tables, once it has been granted what that takes', async () => {
+    const url = new URL(connectionString);
+    url.username = 'lease_service';
+    const { pathname } = url;
+    await cluster().query(
+      `create role lease_service login; grant connect on database ${pathname.slice(1)} to lease_service`,
+    );
+    const pool = openPool({ connectionString }, 'spec');
+    await grantTo(pool, coordinationSchema, 'lease_service');
+    await pool.end();
+    const service = await bench.process('service', { connectionString: url.href });
+    const lease = service.lease('read-models');
+    await service.start();
+    const connection = new pg.Client({ connectionString: url.href });
+    await connection.connect();
+    expect(await isUnfenced(connection, lease)).toBe(true);
+    await connection.end();
+    const id = await service.requests.ask('rebuild', {});
+    await service.requests.begin(id);
+    await service.requests.answer(id, 'done');
+    expect(await service.requests.answerTo(id)).toBe('done');
   });
 
   it('need their tables', async () => {

@@ -1,19 +1,16 @@
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
-import { coordinationSchema, type LeaseTimings } from '../../../libs/platform/coordination/index.js';
+import { coordinationSchema } from '../../../libs/platform/coordination/index.js';
 import { migrate, openPool } from '../../../libs/platform/postgres/index.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { describeWithPostgresql } from '../../support/with-postgresql.js';
-import { Contender } from './contenders.js';
+import type { ContenderInput } from './contender.program.js';
+import { ROUNDS, TIMINGS } from './extent.js';
+import { FAULTS, StruckProcess, type Fault } from './struck-process.js';
+import { overlaps, tenuresIn } from './tenures.js';
 
-/** `npm run test:faults` asks for 300: then the holder is struck 100 times. */
-const ROUNDS = Math.max(8, Math.ceil(Number(process.env['CONCORDAT_FAULT_ROUNDS'] ?? 0) / 3));
-
-/** Shorter than those of the service, so that more happens in less time. */
-const TIMINGS: LeaseTimings = { roundMs: 100, sureMs: 1_000, silenceMs: 1_500 };
-
-const FAULTS = ['killed', 'suspended', 'cut off', 'out of reach'] as const;
-type Fault = (typeof FAULTS)[number];
+const PROGRAM = new URL('./contender.program.js', import.meta.url);
 
 interface Deed {
   readonly number: number;
@@ -41,9 +38,23 @@ describeWithPostgresql('The holder of a lease', (cluster) => {
       };
 
       const collisions: string[] = [];
-      const options = { connectionString, folder: folder.path, timings: TIMINGS };
+      const momentsFileOf = (holder: string) => join(folder.path, `${holder}.moments`);
       const contenders = await Promise.all(
-        ['one', 'two', 'three'].map((holder) => Contender.start(holder, options, collisions)),
+        ['one', 'two', 'three'].map((holder) =>
+          StruckProcess.start({
+            holder,
+            program: PROGRAM,
+            connectionString,
+            input: (over): ContenderInput => ({
+              connectionString: over,
+              holder,
+              timings: TIMINGS,
+              momentsFile: momentsFileOf(holder),
+            }),
+            readyLine: 'contends',
+            onLine: (line) => collisions.push(`${holder}: ${line}`),
+          }),
+        ),
       );
       const gaps = new Map<Fault, number[]>(FAULTS.map((fault) => [fault, []]));
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -51,10 +62,10 @@ describeWithPostgresql('The holder of a lease', (cluster) => {
         const struck = contenders.find((contender) => contender.holder === holder);
         const fault = FAULTS[round % FAULTS.length] ?? 'killed';
         const struckAt = performance.now();
-        if (struck) strike(struck, fault);
+        struck?.strike(fault);
         await deedAfter(epoch);
         gaps.get(fault)?.push(performance.now() - struckAt);
-        if (struck) await mend(struck, fault);
+        await struck?.mend(fault);
       }
       for (const contender of contenders) await contender.end();
 
@@ -64,7 +75,7 @@ describeWithPostgresql('The holder of a lease', (cluster) => {
       expect(deeds.map(({ number }) => number)).toEqual(deeds.map((_deed, index) => index + 1));
       expect(deeds.filter(({ epoch }, index) => epoch < (deeds[index - 1]?.epoch ?? 0))).toEqual([]);
       expect(holdersByEpoch(deeds).filter((holders) => holders.size > 1)).toEqual([]);
-      expect(overlaps(contenders)).toEqual([]);
+      expect(overlaps(contenders.flatMap(({ holder }) => tenuresIn(momentsFileOf(holder))))).toEqual([]);
       await pool.end();
       folder.remove();
     },
@@ -72,36 +83,10 @@ describeWithPostgresql('The holder of a lease', (cluster) => {
   );
 });
 
-function strike(contender: Contender, fault: Fault): void {
-  if (fault === 'killed') contender.kill('SIGKILL');
-  if (fault === 'suspended') contender.kill('SIGSTOP');
-  if (fault === 'cut off') contender.proxy.goDown();
-  if (fault === 'out of reach') contender.proxy.freeze();
-}
-
-async function mend(contender: Contender, fault: Fault): Promise<void> {
-  if (fault === 'killed') await contender.restart();
-  if (fault === 'suspended') contender.kill('SIGCONT');
-  if (fault === 'cut off') contender.proxy.comeUp();
-  if (fault === 'out of reach') contender.proxy.thaw();
-}
-
 function holdersByEpoch(deeds: readonly Deed[]): readonly ReadonlySet<string>[] {
   return [...Map.groupBy(deeds, ({ epoch }) => epoch).values()].map(
     (ofEpoch) => new Set(ofEpoch.map(({ holder }) => holder)),
   );
-}
-
-/** Tenures during which another process took the lease for its own as well, by the machine's clock. */
-function overlaps(contenders: readonly Contender[]): readonly string[] {
-  const tenures = contenders
-    .flatMap((contender) => [...contender.tenures()].map(([epoch, moments]) => ({ epoch, moments })))
-    .toSorted((a, b) => a.epoch - b.epoch);
-  return tenures.flatMap(({ epoch, moments: [first] }, index) => {
-    const before = tenures[index - 1];
-    if (before === undefined || before.moments[1] < first) return [];
-    return [`epoch ${epoch} began ${before.moments[1] - first} ns before epoch ${before.epoch} ended`];
-  });
 }
 
 function report(gaps: ReadonlyMap<Fault, readonly number[]>, deeds: readonly Deed[]): void {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Requests, Lease } from '#platform/coordination';
 import { EventStoreError } from '#platform/event-store';
 import type { ProjectionRunner, ProjectionRunnerOptions } from '../projection-runner.js';
-import { ReadModelFaultError } from '../read-model-database.js';
+import { FencedError, isTemporary } from '../read-model-database.js';
 import { Tenure } from './tenure.js';
 
 export interface KeeperOptions extends ProjectionRunnerOptions {
@@ -24,7 +24,6 @@ export class Keeper {
   #tenure: Tenure | undefined;
   #running: Promise<void> = Promise.resolve();
   #pauseMs = PAUSES.first;
-  #hasStarted = false;
 
   constructor(private readonly options: KeeperOptions) {}
 
@@ -33,8 +32,8 @@ export class Keeper {
   }
 
   /**
-   * Resolves when this process has kept the read models for the first time, as `Projections.start` has it: for a process
-   * that never gets the lease, never. Rejects when that failed in a way that does not pass.
+   * Resolves when this process keeps the read models for the first time and has caught up, as far as their disk allows:
+   * for a process that never gets the lease, never.
    */
   get firstStart(): Promise<void> {
     return this.#firstStart.promise;
@@ -66,7 +65,7 @@ export class Keeper {
     this.#tenure = undefined;
     if (end.why === 'given up') return true;
     if (!mayPass(end.fault)) {
-      this.#fail(end.fault);
+      this.options.onFault(end.fault);
       return false;
     }
     this.options.log.error({ err: end.fault }, 'The read models could not be kept, which is tried again');
@@ -77,13 +76,7 @@ export class Keeper {
 
   #onStarted(): void {
     this.#pauseMs = PAUSES.first;
-    this.#hasStarted = true;
     this.#firstStart.resolve();
-  }
-
-  #fail(fault: unknown): void {
-    if (this.#hasStarted) this.options.onFault(fault);
-    else this.#firstStart.reject(fault);
   }
 
   async #change(): Promise<void> {
@@ -100,5 +93,5 @@ export class Keeper {
 
 /** Faults of the storage and of the connection to it. After a restart of the runner, what it knows is true again. */
 function mayPass(fault: unknown): boolean {
-  return fault instanceof ReadModelFaultError || fault instanceof EventStoreError;
+  return isTemporary(fault) || fault instanceof FencedError || fault instanceof EventStoreError;
 }

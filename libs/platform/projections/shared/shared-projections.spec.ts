@@ -6,7 +6,7 @@ import { board, closings } from '../board.fixture.js';
 import { RebuildFailedError } from '../generation-builder.js';
 import { ReadBehindError } from '../position-waiters.js';
 import { ProjectionsStoppedError } from '../projection-runner.js';
-import { ReadModelFaultError, type ReadModelDatabase } from '../read-model-database.js';
+import { ReadModelsUnavailableError, type ReadModelDatabase } from '../read-model-database.js';
 import { sharedBoard, type Member, type SharedBoard } from './shared-board.fixture.js';
 
 const at = (position: number) => position as Position;
@@ -147,11 +147,25 @@ describeWithPostgresql('Read models that several processes use', (cluster) => {
     expect(await older.projections.problem()).toBeUndefined();
   });
 
+  it('report such a fault also when another process had kept them until then', async () => {
+    await bench.log.open('a');
+    const newer = bench.member([board({ version: 2 })]);
+    newer.lease.give();
+    const failing = bench.member([board({ version: 2, before: fail })]);
+    await Promise.all([newer, failing].map(({ projections }) => projections.start()));
+    const older = bench.member([board()]);
+    handOver(newer, older);
+    await older.projections.start();
+    handOver(older, failing);
+    await reported(failing);
+    expect(failing.faults).toEqual([expect.any(RebuildFailedError)]);
+  });
+
   it('go on after faults of the storage that pass', async () => {
     let faults = 3;
     const database = around(bench.database, async (write) => {
       faults -= 1;
-      if (faults >= 0) throw new ReadModelFaultError('connection lost');
+      if (faults >= 0) throw new ReadModelsUnavailableError('connection lost');
       return await write();
     });
     const { keeper } = await keeperAndFollower(database);
@@ -167,7 +181,7 @@ describeWithPostgresql('Read models that several processes use', (cluster) => {
       const result = await write();
       if (!lost) return result;
       lost = false;
-      throw new ReadModelFaultError('connection lost');
+      throw new ReadModelsUnavailableError('connection lost');
     });
     const { keeper } = await keeperAndFollower(database);
     await bench.log.open('a');

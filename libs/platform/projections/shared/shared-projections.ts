@@ -34,13 +34,19 @@ export class SharedProjections implements Projections {
   readonly #keeper: Keeper;
   readonly #asked: AskedRequests;
   readonly #stopping = new AbortController();
+  readonly #startFault = Promise.withResolvers<never>();
   #starting: Promise<void> | undefined;
+  #hasStarted = false;
 
   /** @throws ProjectionDefinitionError */
   constructor(private readonly options: SharedProjectionsOptions) {
     assertDistinct(options.projections);
     this.#follower = new CheckpointFollower(options);
-    this.#keeper = new Keeper({ ...options, onMoved: () => this.#follower.look() });
+    this.#keeper = new Keeper({
+      ...options,
+      onMoved: () => this.#follower.look(),
+      onFault: (fault) => this.#onFault(fault),
+    });
     this.#asked = new AskedRequests({ ...options, signal: this.#stopping.signal });
   }
 
@@ -56,7 +62,8 @@ export class SharedProjections implements Projections {
   async #start(): Promise<void> {
     this.#follower.start();
     this.#keeper.start();
-    await Promise.race([this.#ready(), this.#keeper.firstStart]);
+    await Promise.race([this.#ready(), this.#keeper.firstStart, this.#startFault.promise]);
+    this.#hasStarted = true;
   }
 
   /**
@@ -116,6 +123,11 @@ export class SharedProjections implements Projections {
     this.#stopping.abort(stopped);
     this.#follower.stop(stopped);
     await this.#keeper.stop();
+  }
+
+  #onFault(fault: unknown): void {
+    if (this.#hasStarted) this.options.onFault(fault);
+    else this.#startFault.reject(fault);
   }
 
   async #ready(): Promise<void> {
