@@ -33,6 +33,7 @@ export async function coordinationBench(connectionString: string): Promise<Coord
       const settings = { connectionString: via };
       const signals = new Signals({ settings, log });
       signals.start();
+      open.unshift(signals);
       const coordination = await PostgresCoordination.open({
         settings,
         signals,
@@ -41,7 +42,7 @@ export async function coordinationBench(connectionString: string): Promise<Coord
         timings: { ...LEASE_TIMINGS, roundMs: 50, ...timings },
         log,
       });
-      open.unshift(coordination, signals);
+      open.unshift(coordination);
       return coordination;
     },
     close: async () => {

@@ -1,7 +1,7 @@
 export { CoordinationError } from './coordination.errors.js';
 export type { Coordination, Lease } from './coordination.port.js';
 export { coordinationSchema } from './coordination.schema.js';
-export { isUnfenced, type FencedConnection } from './fencing.js';
+export { fenceOf, isUnfenced, type FencedConnection } from './fencing.js';
 export { soleProcess, withoutLeases } from './fixed-coordination.js';
 export type { LeaseStatus } from './lease-status.js';
 export { LEASE_TIMINGS, type LeaseTimings } from './lease-timings.js';

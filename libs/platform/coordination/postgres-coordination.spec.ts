@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { grantTo, openPool, SchemaMismatchError, Signals } from '#platform/postgres';
+import { grantTo, openPool, PostgresConnectionError, SchemaMismatchError, Signals } from '#platform/postgres';
 import { describeWithPostgresql } from '../../../test/support/with-postgresql.js';
 import { coordinationBench, gained, lost, type CoordinationBench } from './coordination-bench.fixture.js';
 import { coordinationSchema } from './coordination.schema.js';
@@ -184,6 +184,9 @@ describeWithPostgresql('Leases on PostgreSQL', (cluster) => {
     await cluster().query(
       `create role lease_service login; grant connect on database ${pathname.slice(1)} to lease_service`,
     );
+    await expect(bench.process('service', { connectionString: url.href })).rejects.toThrow(
+      `as lease_service lacks privileges on the schema concordat_coordination. Run "concordat migrate --grant-to"`,
+    );
     const pool = openPool({ connectionString }, 'spec');
     await grantTo(pool, coordinationSchema, 'lease_service');
     await pool.end();
@@ -198,6 +201,14 @@ describeWithPostgresql('Leases on PostgreSQL', (cluster) => {
     await service.requests.begin(id);
     await service.requests.answer(id, 'done');
     expect(await service.requests.answerTo(id)).toBe('done');
+  });
+
+  it('need a server that can be reached', async () => {
+    const settings = { connectionString: 'postgresql://nobody@127.0.0.1:1/nothing' };
+    const signals = new Signals({ settings, log: quiet });
+    const opened = PostgresCoordination.open({ settings, signals, holder: 'first', log: quiet });
+    await expect(opened).rejects.toThrow(PostgresConnectionError);
+    await signals.stop();
   });
 
   it('need their tables', async () => {

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import { assertMigrated, openPool, POSTGRES_SCHEMAS, type PostgresSettings, type Signals } from '#platform/postgres';
+import { connectionFault, openPool, POSTGRES_SCHEMAS, type PostgresSettings, type Signals } from '#platform/postgres';
+import { assertUsable } from './coordination-opening.js';
 import type { Coordination, Lease } from './coordination.port.js';
-import { coordinationSchema } from './coordination.schema.js';
 import { LEASE_TIMINGS, type LeaseTimings } from './lease-timings.js';
 import { LeaseSession } from './lease-session.js';
 import { readLeases, type LeaseStatus } from './lease-status.js';
@@ -47,11 +47,11 @@ export class PostgresCoordination implements Coordination {
     this.requests = new PostgresRequests(pool, options.signals);
   }
 
-  /** @throws SchemaMismatchError, and the faults of the connection */
+  /** @throws SchemaMismatchError, PostgresConnectionError, CoordinationError when privileges are missing */
   static async open(options: PostgresCoordinationOptions): Promise<PostgresCoordination> {
     const pool = openPool({ ...options.settings, poolSize: 2 }, 'coordination');
     try {
-      await assertMigrated(pool, coordinationSchema);
+      await assertUsable(pool, options.settings);
       return new PostgresCoordination(options, pool);
     } catch (error) {
       await pool.end();
@@ -74,11 +74,15 @@ export class PostgresCoordination implements Coordination {
 
   /**
    * Has contended once for every lease when it resolves.
-   * @throws CoordinationError, and the faults of the connection
+   * @throws CoordinationError, PostgresConnectionError, and other faults of the server
    */
   async start(): Promise<void> {
     if (this.options.contends === false) return;
-    await this.#round();
+    try {
+      await this.#round();
+    } catch (error) {
+      throw connectionFault(error, this.options.settings);
+    }
     this.#endListening = this.options.signals.on(POSTGRES_SCHEMAS.coordination, () => this.#wake());
     this.#running = this.#run();
   }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { Lease } from '#platform/coordination';
+import { fenceOf, type Lease } from '#platform/coordination';
 import type { Position } from '#platform/event-store';
 import { isConnectionLost, POSTGRES_SCHEMAS } from '#platform/postgres';
 import { FencedError, type Checkpoint } from '../read-model-database.js';
-import { fenceOf } from './fence.js';
 import type { WriterConnection } from './writer-connection.js';
 
 const SCHEMA = POSTGRES_SCHEMAS.readModels;
