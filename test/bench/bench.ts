@@ -4,6 +4,7 @@ import { appendBenchmark } from './append/append.bench.js';
 import { asAtBenchmark } from './as-at/as-at.bench.js';
 import type { Benchmark } from './benchmark.js';
 import { confirmAndIssueBenchmark } from './confirm-and-issue/confirm-and-issue.bench.js';
+import { eventStoreDbBenchmark } from './eventstoredb/eventstoredb.bench.js';
 import { graphqlBenchmark } from './graphql/graphql.bench.js';
 import { ledgerBenchmark } from './ledger/ledger.bench.js';
 import { memoryBenchmark } from './memory/memory.bench.js';
@@ -25,6 +26,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   verifyBenchmark,
   asAtBenchmark,
   postgresqlBenchmark,
+  eventStoreDbBenchmark,
 ];
 
 const RESULTS = fileURLToPath(new URL('../../bench/results.json', import.meta.url));

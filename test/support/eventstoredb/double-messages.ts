@@ -36,6 +36,18 @@ function uuidOf(text: string): UUID {
   return uuid;
 }
 
+/** As the server answers ids that it was sent as text. */
+function inHalves(text: string): UUID {
+  const hex = text.replaceAll('-', '');
+  const half = (digits: string): string => BigInt.asIntN(64, BigInt(`0x${digits}`)).toString();
+  const structured = new sharedMessages.UUID.Structured();
+  structured.setMostSignificantBits(half(hex.slice(0, 16)));
+  structured.setLeastSignificantBits(half(hex.slice(16)));
+  const uuid = new sharedMessages.UUID();
+  uuid.setStructured(structured);
+  return uuid;
+}
+
 export function proposedEventOf(message: AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage): ProposedEvent {
   const metadata = message.getMetadataMap();
   return {
@@ -140,7 +152,7 @@ export function appendResponseOf(
 /** BatchAppend carries its errors within the answer: a status that holds the error as `Any`. */
 export function batchResponseOf(request: BatchAppendReq, stream: string, outcome: AppendOutcome): BatchAppendResp {
   const response = new streamsMessages.BatchAppendResp();
-  response.setCorrelationId(request.getCorrelationId());
+  response.setCorrelationId(inHalves(request.getCorrelationId()?.getString() ?? ''));
   response.setStreamIdentifier(identifierOf(stream));
   if (outcome.kind === 'success') {
     const success = new streamsMessages.BatchAppendResp.Success();

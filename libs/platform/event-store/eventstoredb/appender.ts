@@ -1,4 +1,4 @@
-import { MaxAppendSizeExceededError, NO_STREAM, type BinaryEventData } from '@eventstore/db-client';
+import { MaxAppendSizeExceededError, type BinaryEventData } from '@eventstore/db-client';
 import { decideAppend, errorOf, type AppendRequest } from '../append.decision.js';
 import { EVENT_STORE_LIMITS, START } from '../event-store.port.js';
 import type {
@@ -13,7 +13,7 @@ import type {
 import { WrongExpectedRevisionError } from '../event-store.errors.js';
 import type { RecordingClock } from '../recording-clock.js';
 import { assertFitsServer, partsThatFit, tooLarge } from './append-size.js';
-import { fromServerEvent, positionOf, toServerEvent } from './event-envelope.js';
+import { fromServerEvent, hold, positionOf, toServerEvent, type HeldEvent } from './event-envelope.js';
 import {
   AppendOutcomeUnknownError,
   EventStoreDbAccessDeniedError,
@@ -38,6 +38,10 @@ export interface EventToImport extends EventToAppend {
   readonly recordedAt: string;
 }
 
+interface HeldAppend extends AppendRequest {
+  readonly events: readonly HeldEvent[];
+}
+
 type Written =
   | { readonly kind: 'written'; readonly position: Position }
   /** Others have appended to the stream meanwhile. */
@@ -60,12 +64,7 @@ export class Appender {
   constructor(private readonly parts: AppenderParts) {}
 
   append(request: AppendRequest): Promise<AppendResult> {
-    // The caller may reuse its buffers.
-    const events = request.events.map((event) => ({
-      ...event,
-      data: new Uint8Array(event.data),
-      metadata: new Uint8Array(event.metadata),
-    }));
+    const events = request.events.map(hold);
     return this.#inFlight.run(request.stream, () => this.#append({ ...request, events }));
   }
 
@@ -78,7 +77,7 @@ export class Appender {
     return this.#inFlight.idle();
   }
 
-  async #append(request: AppendRequest): Promise<AppendResult> {
+  async #append(request: HeldAppend): Promise<AppendResult> {
     const { stream, expected, events } = request;
     let known = this.parts.memory.of(stream);
     let isFresh = false;
@@ -103,7 +102,7 @@ export class Appender {
   }
 
   async #import(stream: StreamName, last: Revision | undefined, events: readonly EventToImport[]): Promise<Position> {
-    const serverEvents = events.map((event) => toServerEvent(event, event.recordedAt));
+    const serverEvents = events.map((event) => toServerEvent(hold(event), event.recordedAt));
     let [reached, position] = [last, START];
     for (const part of partsThatFit(serverEvents, this.parts.maximumAppendBytes, EVENT_STORE_LIMITS.eventsPerAppend)) {
       const written = await this.#writeAfter(stream, reached, part);
@@ -118,7 +117,7 @@ export class Appender {
   }
 
   /** `undefined`: others were faster. */
-  async #write({ stream, events }: AppendRequest, last: Revision | undefined): Promise<AppendResult | undefined> {
+  async #write({ stream, events }: HeldAppend, last: Revision | undefined): Promise<AppendResult | undefined> {
     const { memory, recording, clock, maximumAppendBytes } = this.parts;
     const recordedAt = recording.record(clock().toISOString());
     const serverEvents = events.map((event) => toServerEvent(event, recordedAt));
@@ -145,13 +144,13 @@ export class Appender {
   ): Promise<Written> {
     const { server } = this.parts;
     const lastRevision = (last ?? -1) + events.length;
-    const expected = last === undefined ? NO_STREAM : BigInt(last);
+    const append = { stream, last, events };
     let attempts = 0;
     try {
       const { nextExpectedRevision, position } = await persist(
         async (attempt) => {
           attempts = attempt;
-          return await server.append(stream, expected, [...events]);
+          return await (attempt === 1 ? server.append(append) : server.appendAgain(append));
         },
         {
           giveUpAfterMs: server.giveUpAfterMs,

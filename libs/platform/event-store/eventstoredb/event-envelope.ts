@@ -21,12 +21,21 @@ const BYTES_PER_CHARACTER = 2;
 
 const encoder = new TextEncoder();
 
-export function toServerEvent(event: EventToAppend, recordedAt: string): BinaryEventData {
-  const { id, type, data, metadata } = event;
-  const envelope: Envelope = { id, recordedAt, dataBytes: String(data.byteLength) };
+/** An event whose bytes nobody else changes: data and metadata are one behind the other, as the server is to have them. */
+export interface HeldEvent extends EventToAppend {
+  readonly content: Uint8Array;
+}
+
+/** The caller may use its buffers again. */
+export function hold({ id, type, data, metadata }: EventToAppend): HeldEvent {
   const content = new Uint8Array(data.byteLength + metadata.byteLength);
   content.set(data);
   content.set(metadata, data.byteLength);
+  return { id, type, content, data: content.subarray(0, data.byteLength), metadata: content.subarray(data.byteLength) };
+}
+
+export function toServerEvent({ id, type, data, content }: HeldEvent, recordedAt: string): BinaryEventData {
+  const envelope: Envelope = { id, recordedAt, dataBytes: String(data.byteLength) };
   return {
     id: randomUUID(),
     contentType: 'application/octet-stream',

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { NO_STREAM, type BinaryEventData, type RecordedEvent as ServerEvent } from '@eventstore/db-client';
-import type { StreamName } from '../event-store.port.js';
+import type { BinaryEventData, RecordedEvent as ServerEvent } from '@eventstore/db-client';
 import {
   EventStoreDbAccessDeniedError,
   EventStoreDbLogAlteredError,
@@ -11,7 +10,7 @@ import { detailOf, serverFaultOf } from './server-fault.js';
 import type { ServerLog } from './server-log.js';
 
 /** No stream of the service is called so, and no reader of the log is shown it. */
-const STREAM = 'concordat-installation' as StreamName;
+const STREAM = 'concordat-installation';
 const TYPE = 'concordat.InstallationNamed.v1';
 
 /**
@@ -42,7 +41,7 @@ async function nameInstallation(server: ServerLog, id: string): Promise<void> {
     metadata: undefined,
   };
   try {
-    await persist(() => server.append(STREAM, NO_STREAM, [event]), {
+    await persist(() => server.append({ stream: STREAM, last: undefined, events: [event] }), {
       giveUpAfterMs: server.giveUpAfterMs,
       givingUp: (error) => new EventStoreDbUnavailableError(server.shown, detailOf(error)),
     });

@@ -30,6 +30,16 @@ export class CallTimedOutError extends Error {
   }
 }
 
+/** The stream is not where the append expected it. */
+export class OvertakenError extends Error {
+  override readonly name = 'OvertakenError';
+}
+
+/** A call that carries many appends ended, or did not say what became of this one. */
+export class BatchCallEndedError extends Error {
+  override readonly name = 'BatchCallEndedError';
+}
+
 const BY_TYPE: ReadonlyMap<unknown, ServerFault> = new Map<unknown, ServerFault>([
   [ErrorType.WRONG_EXPECTED_VERSION, 'wrong-revision'],
   [ErrorType.STREAM_NOT_FOUND, 'stream-not-found'],
@@ -59,7 +69,8 @@ const PASSING_MESSAGES = ['Failed to discover', 'write after end', 'Channel has 
 
 /** By the client's type, then by gRPC's code, then by the message: an append while the server is down has only a code. */
 export function serverFaultOf(error: unknown): ServerFault {
-  if (error instanceof CallTimedOutError) return 'passing';
+  if (error instanceof CallTimedOutError || error instanceof BatchCallEndedError) return 'passing';
+  if (error instanceof OvertakenError) return 'wrong-revision';
   if (!(error instanceof Error)) return 'lasting';
   const { type, code } = error as { readonly type?: unknown; readonly code?: unknown };
   const known = BY_TYPE.get(type) ?? BY_CODE.get(code);

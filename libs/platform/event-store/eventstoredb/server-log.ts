@@ -1,13 +1,7 @@
 import { BACKWARDS, END, FORWARDS, START as FROM_START, streamNameFilter } from '@eventstore/db-client';
-import type {
-  AllStreamSubscription,
-  AppendExpectedRevision,
-  AppendResult,
-  BinaryEventData,
-  Position as ServerPosition,
-} from '@eventstore/db-client';
+import type { AllStreamSubscription, AppendResult, Position as ServerPosition } from '@eventstore/db-client';
 import { OWN_STREAM_PATTERN } from '../append.validation.js';
-import type { StreamName } from '../event-store.port.js';
+import type { BatchedAppend } from './batch-call.js';
 import type { ConnectionSettings } from './connection-string.js';
 import {
   EventStoreDbAccessDeniedError,
@@ -70,12 +64,14 @@ export class ServerLog {
     return this.#closing.signal;
   }
 
-  /** Once: whoever calls decides what a failure means. */
-  append(stream: StreamName, expected: AppendExpectedRevision, events: BinaryEventData[]): Promise<AppendResult> {
-    const deadline = this.timeoutMs;
-    const answer = this.#client.appendToStream(stream, events, { expectedRevision: expected, deadline });
-    // The client's own limit begins when it has found a node, and an answer without content settles nothing.
-    return within(answer, deadline);
+  /** Once, with others in one call: whoever calls decides what a failure means. */
+  append(append: BatchedAppend): Promise<AppendResult> {
+    return within(this.#client.appendInBatch(append, this.timeoutMs), this.timeoutMs);
+  }
+
+  /** Once more, in a call of its own. */
+  appendAgain(append: BatchedAppend): Promise<AppendResult> {
+    return within(this.#client.appendAlone(append, this.timeoutMs), this.timeoutMs);
   }
 
   /** A stream that does not exist reads as empty. */
@@ -150,7 +146,10 @@ export class ServerLog {
   }
 }
 
-/** What becomes of the call after that is of no interest: its outcome is not known. */
+/**
+ * The client's own limit begins when it has found a node, and an answer without content settles nothing. What becomes of the
+ * call after that is of no interest: its outcome is not known.
+ */
 function within<Result>(answer: Promise<Result>, timeoutMs: number): Promise<Result> {
   let timer: NodeJS.Timeout;
   const timedOut = new Promise<never>((_, reject) => {

@@ -10,6 +10,7 @@ export interface ServerPage {
 
 export interface PageLimits {
   readonly events: number;
+  /** Without another event. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
@@ -29,7 +30,7 @@ export function collectPage(
     const events: RecordedEvent[] = [];
     let bytes = 0;
     const stop = (): void => {
-      clearTimeout(timer);
+      clearInterval(watch);
       signal.removeEventListener('abort', onAbort);
       // The call may not even have begun: that it could not is reported as an error of the stream already.
       reading.cancel().catch(() => undefined);
@@ -43,7 +44,12 @@ export function collectPage(
       resolve({ events, isLast });
     };
     const onAbort = (): void => fail(signal.reason);
-    const timer = setTimeout(() => fail(new CallTimedOutError(timeoutMs)), timeoutMs);
+    // A page that comes slowly is no page that hangs.
+    let seen = 0;
+    const watch = setInterval(() => {
+      if (events.length === seen) fail(new CallTimedOutError(timeoutMs));
+      seen = events.length;
+    }, timeoutMs);
     if (signal.aborted) onAbort();
     signal.addEventListener('abort', onAbort);
     const onData = ({ event }: ResolvedEvent | AllStreamResolvedEvent): void => {

@@ -1,13 +1,17 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
+import { EventStoreDBClient, NO_STREAM, type AppendResult } from '@eventstore/db-client';
+import streamsServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { Channel } from '@grpc/grpc-js';
+import { BatchCall, type BatchAppendCall, type BatchedAppend } from './batch-call.js';
 import type { ConnectionSettings } from './connection-string.js';
+
+const { StreamsClient, StreamsService } = streamsServices;
 
 /**
  * The client, without three things of it that would harm a service that runs on:
  *
- * - BatchAppend. It has no time limit, answers of one connection are taken for those of another after an error (a
- *   TypeError in an event handler ends the process), and writes that wait when the connection breaks are rejected where
- *   nobody listens, which ends the process too. Append has a time limit and none of this.
+ * - Its BatchAppend has no time limit, takes answers of one connection for those of another after an error (a TypeError in
+ *   an event handler ends the process), and rejects writes that wait when the connection breaks where nobody listens, which
+ *   ends the process too. `BatchCall` makes the same call without that; an append that is made again is a call of its own.
  * - An error that arrives while the nodes are looked for in vain is a rejection that nobody handles.
  * - Its channel stays open after `dispose`.
  *
@@ -15,6 +19,9 @@ import type { ConnectionSettings } from './connection-string.js';
  */
 export class SteadyClient extends EventStoreDBClient {
   #channel: Channel | undefined;
+  readonly #batches = new WeakMap<BatchAppendCall, BatchCall>();
+  readonly #openBatch: () => Promise<BatchAppendCall>;
+  readonly #takesBatches: () => Promise<boolean>;
 
   constructor(settings: ConnectionSettings) {
     const [connection, channel, credentials] = constructorArguments(settings);
@@ -23,6 +30,8 @@ export class SteadyClient extends EventStoreDBClient {
     else if ('endpoints' in connection) super(connection, channel, credentials);
     else super(connection, channel, credentials);
 
+    const supports = this.supports;
+    this.#takesBatches = () => supports(StreamsService.batchAppend);
     this.supports = async () => false;
 
     const handleError = this.handleError;
@@ -33,6 +42,30 @@ export class SteadyClient extends EventStoreDBClient {
       this.#channel = await getChannel();
       return this.#channel;
     };
+
+    // The client keeps one call for each connection, and hears of its errors.
+    this.#openBatch = this.GRPCStreamCreator(
+      StreamsClient,
+      'batchAppend',
+      (client) => client.batchAppend(...this.callArguments({ requiresLeader: true }, { deadline: Infinity })),
+      new WeakMap(),
+    );
+  }
+
+  /** Several at a time in one call, where the server takes that; otherwise one by one. */
+  async appendInBatch(append: BatchedAppend, timeoutMs: number): Promise<AppendResult> {
+    if (!(await this.#takesBatches())) return this.appendAlone(append, timeoutMs);
+    const call = await this.#openBatch();
+    const known = this.#batches.get(call);
+    const batch = known ?? new BatchCall(call, timeoutMs);
+    if (known === undefined) this.#batches.set(call, batch);
+    return batch.append(append);
+  }
+
+  /** In a call of its own, by which the server says best what is wrong. */
+  appendAlone({ stream, last, events }: BatchedAppend, timeoutMs: number): Promise<AppendResult> {
+    const expectedRevision = last === undefined ? NO_STREAM : BigInt(last);
+    return this.appendToStream(stream, [...events], { expectedRevision, deadline: timeoutMs, requiresLeader: true });
   }
 
   async close(): Promise<void> {
