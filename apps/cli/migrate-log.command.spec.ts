@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { MoveReport } from '#platform/move-log';
+import { LocalKeyEncryptionKey, SubjectKeyStore } from '#platform/privacy';
 import { sampleFolder } from '../../libs/platform/move-log/sample-log.fixture.js';
 import { SERVER_KIND, startEventStoreDb } from '../../test/support/eventstoredb/event-store-db-server.js';
 import { temporaryFolder, type TemporaryFolder } from '../../test/support/temporary-folder.js';
@@ -19,9 +20,13 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 function migrateLog(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<number> {
+  return concordat(environment, 'migrate-log', ...args);
+}
+
+function concordat(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<number> {
   const stream = { write: (text: string) => void (output += text) };
   output = '';
-  return run(['node', 'concordat', 'migrate-log', ...args], environment, { stdout: stream, stderr: stream });
+  return run(['node', 'concordat', ...args], environment, { stdout: stream, stderr: stream });
 }
 
 describe('concordat migrate-log', () => {
@@ -53,6 +58,45 @@ describe('concordat migrate-log', () => {
     }
     expect(await migrateLog({}, '--from', 'embedded', '--to', 'postgresql', '--data', join(data, 'none'))).toBe(1);
     expect(output).toContain('There is no event log in');
+  });
+});
+
+describe('concordat migrate-keys', () => {
+  it.each([
+    [
+      ['--from', 'embedded', '--to', 'eventstoredb', '--data', '.'],
+      2,
+      'With EventStoreDB, too, they are in PostgreSQL.',
+    ],
+    [['--from', 'embedded', '--to', 'postgresql'], 2, "required option '--data <folder>' not specified"],
+    [['--from', 'embedded', '--to', 'postgresql', '--data', '.'], 1, 'CONCORDAT_POSTGRES_URL_FILE is required'],
+  ])('refuses the command line %j', async (args, code, message) => {
+    expect(await concordat({}, 'migrate-keys', ...args)).toBe(code);
+    expect(output).toContain(message);
+  });
+});
+
+describeWithPostgresql('concordat migrate-keys, with PostgreSQL', (cluster) => {
+  it('moves the keys of a data folder to where keys are configured to be, and back', async () => {
+    const data = join(folder.path, 'data');
+    mkdirSync(data);
+    const keyEncryptionKey = new LocalKeyEncryptionKey(Buffer.alloc(32, 1));
+    const store = await SubjectKeyStore.open({ file: join(data, 'keys.db'), keyEncryptionKey });
+    await store.prepare(['officer-1' as never, 'officer-2' as never]);
+    await store.close();
+    const environment = {
+      CONCORDAT_POSTGRES_URL: 'postgresql://nobody@127.0.0.1:1/log',
+      CONCORDAT_KEYS_URL: await cluster().createDatabase(),
+      CONCORDAT_KEY_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
+    };
+    const there = ['migrate-keys', '--from', 'embedded', '--to', 'postgresql', '--data', data];
+    expect({ code: await concordat(environment, ...there), output }).toMatchObject({ code: 0 });
+    expect(output).toContain('2 keys and 0 fences were moved');
+    expect(await concordat(environment, ...there)).toBe(0);
+    expect(output).toContain('were there already');
+    const back = ['migrate-keys', '--from', 'postgresql', '--to', 'embedded', '--data', join(folder.path, 'back')];
+    expect(await concordat(environment, ...back, '--json')).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ keys: 2, fences: 0, repeated: false });
   });
 });
 

@@ -116,10 +116,10 @@ async function openTarget(
 }
 
 /** @throws ConfigurationError, which never repeats what is secret */
-function postgresSettings(environment: Environment): PostgresSettings {
-  const connectionString = readSecret(environment, 'CONCORDAT_POSTGRES_URL');
+export function postgresSettings(environment: Environment, name = 'CONCORDAT_POSTGRES_URL'): PostgresSettings {
+  const connectionString = readSecret(environment, name);
   if (/^postgres(?:ql)?:\/\/[^/]+\/[^/?]+/.test(connectionString)) return { connectionString };
-  throw new ConfigurationError(['CONCORDAT_POSTGRES_URL must be postgresql://user:password@host:port/database.']);
+  throw new ConfigurationError([`${name} must be postgresql://user:password@host:port/database.`]);
 }
 
 /** @throws UsageError */

@@ -19,6 +19,7 @@ import { EXIT_CODE, OperationError, UsageError, type ExitCode } from './exit-cod
 import { historyCommand, type HistoryOptions } from './history.command.js';
 import { importCommand, importDefinition, importDefinitions, requireReadableFile } from './import.command.js';
 import { keyStatusCommand, rotateKeysCommand } from './keys.commands.js';
+import { addMigrateKeysCommand } from './migrate-keys.command.js';
 import { addMigrateLogCommand } from './migrate-log.command.js';
 import { deadLettersCommand, rebuildCommand, statusCommand } from './operator.commands.js';
 import { ConsoleOutput, type Output, type Streams } from './output.js';
@@ -66,6 +67,7 @@ export async function run(
   addWitnessCommands(program, withOutput);
   addBackupCommands(program, withOutput, environment['CONCORDAT_KEYS_FILE'] || undefined);
   addMigrateLogCommand(program, withOutput, environment);
+  addMigrateKeysCommand(program, withOutput, environment);
   addVerifyCommand(program, withOutput, (file) => tokenOf(file, environment));
   addEvidenceKeyCommand(program, withOutput);
   try {

@@ -4,3 +4,4 @@ export type { LogSource, LogTarget, WholeLog } from './moved-log.port.js';
 export { openEmbeddedSource, openEmbeddedTarget } from './embedded-log.js';
 export { openPostgresSource, openPostgresTarget } from './postgres-log.js';
 export { openEventStoreDbSource, openEventStoreDbTarget } from './eventstoredb-log.js';
+export { moveKeysToFolder, moveKeysToPostgres, type MoveKeysOptions } from './folder-keys.js';

@@ -1,7 +1,8 @@
-import { PostgresEventStore, PostgresLogImport, sessionsOfService, type RecordedEvent } from '#platform/event-store';
+import { PostgresEventStore, PostgresLogImport, type RecordedEvent } from '#platform/event-store';
 import { placeOf, Signals, type PostgresSettings } from '#platform/postgres';
 import { LogInUseError } from './move-log.errors.js';
 import type { LogSource, LogTarget, WholeLog } from './moved-log.port.js';
+import { assertUnused } from './postgres-in-use.js';
 
 const log = { info: () => undefined, error: () => undefined };
 
@@ -82,13 +83,4 @@ async function openWhole(settings: PostgresSettings): Promise<WholeLog> {
       await signals.stop();
     },
   };
-}
-
-async function assertUnused(settings: PostgresSettings): Promise<void> {
-  const [first, ...others] = await sessionsOfService(settings);
-  if (first === undefined) return;
-  throw new LogInUseError(
-    `The database in ${placeOf(settings)} is in use: ${others.length + 1} connections of the service, one of them "${first.purpose}" ` +
-      `from ${first.address ?? 'this machine'}. Stop every service and worker, then run this again.`,
-  );
 }

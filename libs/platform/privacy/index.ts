@@ -25,3 +25,15 @@ export type {
   WrappingKeyStatus,
 } from './subject-keys.js';
 export { fencesIn, isLocked, LockedKeyStore } from './locked-key-store.js';
+export type { KeyContents } from './move/key-contents.js';
+export { readKeyFile, writeKeyFile } from './move/file-contents.js';
+export {
+  assertSame,
+  KeysDifferError,
+  keysIn,
+  KeyStoreNotEmptyError,
+  movedOf,
+  notEmpty,
+  putKeys,
+  type KeysMoved,
+} from './move/move-keys.js';
