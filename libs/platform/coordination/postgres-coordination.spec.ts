@@ -184,13 +184,17 @@ describeWithPostgresql('Leases on PostgreSQL', (cluster) => {
     await cluster().query(
       `create role lease_service login; grant connect on database ${pathname.slice(1)} to lease_service`,
     );
-    await expect(bench.process('service', { connectionString: url.href })).rejects.toThrow(
-      `as lease_service lacks privileges on the schema concordat_coordination. Run "concordat migrate --grant-to"`,
-    );
+    const opened = () => bench.process('service', { connectionString: url.href });
+    const refusal = `as lease_service lacks privileges on the schema concordat_coordination. Run "concordat migrate --grant-to"`;
+    await expect(opened()).rejects.toThrow(refusal);
+    const some = `grant usage on schema concordat_coordination to lease_service;
+      grant select on all tables in schema concordat_coordination to lease_service`;
+    await cluster().query(some, connectionString);
+    await expect(opened()).rejects.toThrow(refusal);
     const pool = openPool({ connectionString }, 'spec');
     await grantTo(pool, coordinationSchema, 'lease_service');
     await pool.end();
-    const service = await bench.process('service', { connectionString: url.href });
+    const service = await opened();
     const lease = service.lease('read-models');
     await service.start();
     const connection = new pg.Client({ connectionString: url.href });

@@ -3,7 +3,7 @@ import type { Erasing, Erasure, ErasureReport, Holding } from '#platform/context
 import type { AggregateRepository, EventCodec, SubjectId } from '#platform/event-sourcing';
 import type { EventStore, Revision, StreamName } from '#platform/event-store';
 import type { SubjectKeys } from '#platform/privacy';
-import type { Projection, ProjectionLog, Projections, ReadModelDatabase } from '#platform/projections';
+import type { Projection, ProjectionLog, Projections } from '#platform/projections';
 import { forgetLookUps, type Session } from '#platform/sessions';
 
 /** Told after the keys are gone and before an erasure is on record as completed: what was read must be let go. */
@@ -16,7 +16,6 @@ export interface EngineErasingParts {
   readonly repository: AggregateRepository;
   readonly projections: Projections;
   readonly definitions: readonly Projection[];
-  readonly readModels: ReadModelDatabase;
   readonly openSession: () => Promise<Session>;
   readonly log: ProjectionLog;
   /** How long to wait before a step that failed is tried again, in milliseconds. */
@@ -55,7 +54,7 @@ export class EngineErasing implements Erasing {
     await this.#untilDone(signal, () => this.letGo(subjectIds));
     const readModels = this.#concerned(holdings);
     for (const name of readModels) await this.#untilDone(signal, () => this.parts.projections.rebuild(name));
-    await this.#untilDone(signal, () => this.parts.readModels.scrub());
+    await this.#untilDone(signal, () => this.parts.projections.scrub());
     const valuesInClearText = await this.#untilDone(signal, () => this.#inClearText(holdings, subjectIds));
     return { events: holdings.length, valuesInClearText, readModels };
   }

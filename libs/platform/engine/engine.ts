@@ -115,7 +115,7 @@ export class Engine {
     });
     const { codec, projections } = this;
     const openSession = () => this.sessions.open(systemCaller('erasures'));
-    const erasing = { store, codec, repository, projections, definitions, readModels, openSession, log };
+    const erasing = { store, codec, repository, projections, definitions, openSession, log };
     this.erasing = new EngineErasing({ keys: parts.keys, ...erasing });
     if (parts.keys && isShared(parts.keys)) parts.keys.onDestroyed((subjects) => this.erasing.letGo(subjects));
     this.#keyCheck =

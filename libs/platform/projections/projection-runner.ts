@@ -173,6 +173,10 @@ export class ProjectionRunner implements Projections {
     return taken;
   }
 
+  scrub(): Promise<void> {
+    return this.options.database.scrub();
+  }
+
   /** Ends following, waiting and building; what is committed stays. */
   async stop(): Promise<void> {
     const stopped = new ProjectionsStoppedError('The projections have stopped.');

@@ -32,6 +32,11 @@ export interface Projections {
    * @throws UnknownProjectionError
    */
   retryDeadLetters(name: string): Promise<number>;
+  /**
+   * Takes what was deleted from the read models out of their storage for good.
+   * @throws faults of the storage
+   */
+  scrub(): Promise<void>;
   /** @throws UnknownProjectionError, so that a name that was mistyped is not taken for a projection without faults */
   requireKnown(name: string): void;
   /** Ends following, waiting and building; what is committed stays. */

@@ -15,10 +15,10 @@ export class AskedRequests {
   constructor(private readonly options: AskedRequestsOptions) {}
 
   /** @throws the reason of the signal, and the faults of asking */
-  async ask(kind: ProjectionRequestKind, projection: string): Promise<unknown> {
+  async ask(kind: ProjectionRequestKind, input: object): Promise<unknown> {
     const { requests, signal } = this.options;
     signal.throwIfAborted();
-    const id = await requests.ask(kind, { projection });
+    const id = await requests.ask(kind, input);
     for (;;) {
       const changed = Promise.withResolvers<void>();
       // Before looking: what changes while it looks must not be missed.

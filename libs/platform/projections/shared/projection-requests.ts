@@ -9,7 +9,7 @@ import { ReadModelsFullError, type Generation } from '../read-model-database.js'
 
 /** What is asked of the process that keeps the read models, and what it answers: the words of the table of requests. */
 
-export const REQUEST_KINDS = { rebuild: 'rebuild', retryDeadLetters: 'retry-dead-letters' } as const;
+export const REQUEST_KINDS = { rebuild: 'rebuild', retryDeadLetters: 'retry-dead-letters', scrub: 'scrub' } as const;
 
 export type ProjectionRequestKind = (typeof REQUEST_KINDS)[keyof typeof REQUEST_KINDS];
 
@@ -43,6 +43,7 @@ type Refusal = z.infer<typeof refusalSchema>;
 const answerSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('rebuilt'), generation: generationSchema }),
   z.object({ outcome: z.literal('retried'), taken: z.number() }),
+  z.object({ outcome: z.literal('scrubbed') }),
   z.object({ outcome: z.literal('refused'), refusal: refusalSchema }),
 ]);
 
@@ -68,6 +69,12 @@ export function takenIn(answer: unknown): number {
   const parsed = accepted(answer);
   if (parsed.outcome === 'retried') return parsed.taken;
   throw new ProjectionRequestError('The answer to a retry is that to something else.');
+}
+
+/** @throws what the keeper has thrown, as far as it has a name */
+export function assertScrubbed(answer: unknown): void {
+  if (accepted(answer).outcome === 'scrubbed') return;
+  throw new ProjectionRequestError('The answer to a scrub is that to something else.');
 }
 
 function accepted(answer: unknown): Exclude<ProjectionAnswer, { outcome: 'refused' }> {

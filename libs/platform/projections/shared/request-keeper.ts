@@ -6,7 +6,7 @@ import { projectionOf, refused, REQUEST_KINDS, type ProjectionAnswer } from './p
 
 export interface RequestKeeperOptions {
   readonly requests: Requests;
-  readonly projections: Pick<Projections, 'rebuild' | 'retryDeadLetters'>;
+  readonly projections: Pick<Projections, 'rebuild' | 'retryDeadLetters' | 'scrub'>;
   /** Whether this process keeps the read models no more: then the next one carries out what has no answer. */
   readonly isOver: () => boolean;
   readonly log: ProjectionLog;
@@ -92,6 +92,10 @@ export class RequestKeeper {
 
   async #do(request: Request): Promise<ProjectionAnswer> {
     const { projections } = this.options;
+    if (request.kind === REQUEST_KINDS.scrub) {
+      await projections.scrub();
+      return { outcome: 'scrubbed' };
+    }
     const projection = projectionOf(request);
     if (request.kind === REQUEST_KINDS.rebuild) {
       return { outcome: 'rebuilt', generation: await projections.rebuild(projection) };

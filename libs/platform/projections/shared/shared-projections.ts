@@ -11,7 +11,7 @@ import { AskedRequests } from './asked-requests.js';
 import { CheckpointFollower } from './checkpoint-follower.js';
 import { Keeper } from './keeper.js';
 import { missingGenerations } from './missing-generations.js';
-import { generationIn, REQUEST_KINDS, takenIn } from './projection-requests.js';
+import { assertScrubbed, generationIn, REQUEST_KINDS, takenIn } from './projection-requests.js';
 
 export interface SharedProjectionsOptions extends ProjectionRunnerOptions {
   /** Whoever holds it keeps the read models. */
@@ -105,13 +105,18 @@ export class SharedProjections implements Projections {
   /** As the port says, and ProjectionRequestError when the keeper failed for a reason that is in its log. */
   async rebuild(name: string): Promise<Generation> {
     this.requireKnown(name);
-    return generationIn(await this.#asked.ask(REQUEST_KINDS.rebuild, name));
+    return generationIn(await this.#asked.ask(REQUEST_KINDS.rebuild, { projection: name }));
   }
 
   /** As the port says, and ProjectionRequestError when the keeper failed for a reason that is in its log. */
   async retryDeadLetters(name: string): Promise<number> {
     this.requireKnown(name);
-    return takenIn(await this.#asked.ask(REQUEST_KINDS.retryDeadLetters, name));
+    return takenIn(await this.#asked.ask(REQUEST_KINDS.retryDeadLetters, { projection: name }));
+  }
+
+  /** As the port says, and ProjectionRequestError when the keeper failed for a reason that is in its log. */
+  async scrub(): Promise<void> {
+    assertScrubbed(await this.#asked.ask(REQUEST_KINDS.scrub, {}));
   }
 
   requireKnown(name: string): void {

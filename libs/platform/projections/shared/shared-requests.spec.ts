@@ -4,7 +4,7 @@ import { board } from '../board.fixture.js';
 import { RebuildFailedError } from '../generation-builder.js';
 import { UnknownProjectionError } from '../projection.js';
 import { ProjectionsStoppedError, RebuildUnderWayError } from '../projection-runner.js';
-import { ReadModelsFullError } from '../read-model-database.js';
+import { ReadModelsFullError, type ReadModelDatabase } from '../read-model-database.js';
 import { ProjectionRequestError, REQUEST_KINDS } from './projection-requests.js';
 import { sharedBoard, type SharedBoard } from './shared-board.fixture.js';
 
@@ -55,6 +55,17 @@ describeWithPostgresql('What is asked of the process that keeps the read models'
     before = () => undefined;
     expect(await follower.projections.retryDeadLetters('board')).toBe(1);
     expect(await bench.rows()).toMatchObject({ tallies: { a: [2, 2] } });
+  });
+
+  it('may be to take out of the storage for good what was deleted', async () => {
+    const scrubbed: string[] = [];
+    const own = bench.member([board()], { database: around(bench.database, () => scrubbed.push('keeper')) });
+    own.lease.give();
+    const follower = bench.member([board()], { database: around(bench.database, () => scrubbed.push('follower')) });
+    await Promise.all([own.projections.start(), follower.projections.start()]);
+    await follower.projections.scrub();
+    await own.projections.scrub();
+    expect(scrubbed).toEqual(['keeper', 'keeper']);
   });
 
   it('is not even asked for a projection that there is not', async () => {
@@ -159,4 +170,15 @@ async function lost(lease: { onChange(listener: (isHeld: boolean) => void): () =
   const end = lease.onChange((isHeld) => !isHeld && resolve());
   await promise;
   end();
+}
+
+/** The database, with something done before it is scrubbed. */
+function around(database: ReadModelDatabase, onScrub: () => void): ReadModelDatabase {
+  return new Proxy(database, {
+    get: (target, key) => {
+      const value: unknown = Reflect.get(target, key);
+      if (key === 'scrub') onScrub();
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
 }
