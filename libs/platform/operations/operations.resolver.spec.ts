@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RequestContext } from '#platform/graphql';
-import { board, newBoard, type Board } from '../projections/board.fixture.js';
+import { board, boardsIn, type Board } from '../projections/board.fixture.js';
+import { inSqlite } from '../projections/read-model-storages.fixture.js';
 import { OperationsResolver } from './operations.resolver.js';
 
 /** Only what the resolver asks of a request. */
@@ -18,7 +19,7 @@ describe('A rebuild that takes longer than a client waits', () => {
     const before = () => {
       if (broken) throw new Error('poison');
     };
-    bench = newBoard([board({ before })]);
+    bench = await boardsIn(inSqlite)([board({ before })]);
     await bench.runner.start();
     await bench.log.open('a');
     await bench.runner.caughtUp();

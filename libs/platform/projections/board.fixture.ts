@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { EventCodec, type StoredEvent } from '#platform/event-sourcing';
 import { MemoryEventStore, type EventStore, type StreamName } from '#platform/event-store';
 import { deriveId } from '#platform/values';
@@ -8,7 +5,7 @@ import { commandId, count, open, tallyBench, tallyEvents } from '../event-sourci
 import { ProjectionRunner, type ProjectionRunnerOptions } from './projection-runner.js';
 import { defineProjection, on, type Projection } from './projection.js';
 import type { ReadModelDatabase } from './read-model-database.js';
-import { SqliteReadModelDatabase } from './sqlite/sqlite-read-model-database.js';
+import type { ReadModelStorage, ReadModelsUnderTest } from './read-model-database.contract.js';
 import { defineTable, increment, integer, text, type TablesOf } from './table.js';
 
 /*
@@ -108,16 +105,16 @@ export class TallyLog {
   }
 }
 
-export interface BoardRunnerOptions extends Partial<ProjectionRunnerOptions> {
-  /** Of the read models' file. */
-  readonly maximumPages?: number;
+export interface BoardOptionsOfRunner extends Partial<ProjectionRunnerOptions> {
+  /** Another one than the board's own. */
+  readonly storage?: ReadModelStorage;
 }
 
 export interface Board {
   readonly store: EventStore;
   readonly log: TallyLog;
-  readonly file: string;
-  readonly database: SqliteReadModelDatabase;
+  readonly storage: ReadModelStorage;
+  readonly database: ReadModelDatabase;
   readonly runner: ProjectionRunner;
   readonly faults: readonly unknown[];
   readonly logged: readonly string[];
@@ -125,42 +122,30 @@ export interface Board {
   rows(): Promise<{ position: number; tallies: Record<string, [total: number, revision: number]>; counts: number[] }>;
   /** Another runner on the same log and database. */
   runnerWith(options: Partial<ProjectionRunnerOptions>): ProjectionRunner;
-  /** Ends this runner and its database, and makes others on the same file and log. */
-  reopen(projections?: readonly Projection[], options?: BoardRunnerOptions): Promise<Board>;
+  /** Ends this runner and its database, and makes others on the same storage and log. */
+  reopen(projections?: readonly Projection[], options?: BoardOptionsOfRunner): Promise<Board>;
   close(): Promise<void>;
 }
 
-export function newBoard(
-  projections: readonly Projection[] = [board()],
-  options: BoardRunnerOptions & { readonly file?: string } = {},
-): Board {
-  const folder = mkdtempSync(join(tmpdir(), 'concordat-board-'));
-  const store = options.store ?? new MemoryEventStore();
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  return boardOn(
-    store,
-    new TallyLog(store),
-    options.file ?? join(folder, 'read-models.db'),
-    projections,
-    options,
-    remove,
-  );
+export type NewBoard = (projections?: readonly Projection[], options?: BoardOptionsOfRunner) => Promise<Board>;
+
+/** Boards that each have a storage of their own. */
+export function boardsIn(storages: ReadModelsUnderTest): NewBoard {
+  return async (projections = [board()], options = {}) => {
+    const store = options.store ?? new MemoryEventStore();
+    const storage = options.storage ?? (await storages.create());
+    return boardOn(store, new TallyLog(store), storage, projections, options);
+  };
 }
 
-function boardOn(
+async function boardOn(
   store: EventStore,
   log: TallyLog,
-  file: string,
+  storage: ReadModelStorage,
   projections: readonly Projection[],
-  options: BoardRunnerOptions,
-  remove: () => void,
-): Board {
-  const { maximumPages, ...runnerOptions } = options;
-  const database = new SqliteReadModelDatabase({
-    file,
-    projections,
-    ...(maximumPages !== undefined && { maximumPages }),
-  });
+  { storage: _, ...options }: BoardOptionsOfRunner,
+): Promise<Board> {
+  const database = await storage.open(projections);
   const faults: unknown[] = [];
   const logged: string[] = [];
   const record = (_fields: object, message: string) => void logged.push(message);
@@ -172,7 +157,7 @@ function boardOn(
       projections,
       log: { info: record, error: record },
       onFault: (fault) => void faults.push(fault),
-      ...runnerOptions,
+      ...options,
       ...changed,
     });
   const runner = runnerWith({});
@@ -183,7 +168,7 @@ function boardOn(
   return {
     store,
     log,
-    file,
+    storage,
     database,
     runner,
     faults,
@@ -192,11 +177,11 @@ function boardOn(
     runnerWith,
     reopen: async (again = projections, changed = options) => {
       await stop();
-      return boardOn(changed.store ?? store, log, file, again, changed, remove);
+      return boardOn(changed.store ?? store, log, changed.storage ?? storage, again, changed);
     },
     close: async () => {
       await stop();
-      remove();
+      await storage.remove();
     },
   };
 }

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SqliteEventStore } from '#platform/event-store';
-import { board, closings, newBoard, TallyLog } from './board.fixture.js';
+import { board, boardsIn, closings, TallyLog } from './board.fixture.js';
+import { inSqlite, sqliteFile } from './read-model-storages.fixture.js';
 
 const CHILD = fileURLToPath(new URL('killed-batch.fixture.js', import.meta.url));
 
@@ -33,7 +34,7 @@ it('A process killed in the midst of a batch leaves whole batches only, and the 
     const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
     expect(signal).toBe('SIGKILL');
     const store = await SqliteEventStore.open({ file: logFile });
-    const left = newBoard([board(), closings()], { store, file });
+    const left = await boardsIn(inSqlite)([board(), closings()], { store, storage: sqliteFile(file) });
     expect(await left.rows()).toEqual({
       position: reached,
       tallies: { a: [reached - 1, reached - 1] },
@@ -44,7 +45,7 @@ it('A process killed in the midst of a batch leaves whole batches only, and the 
   }
 
   const store = await SqliteEventStore.open({ file: logFile });
-  const resumed = newBoard([board(), closings()], { store, file });
+  const resumed = await boardsIn(inSqlite)([board(), closings()], { store, storage: sqliteFile(file) });
   await resumed.runner.start();
   expect(await resumed.rows()).toMatchObject({ position: 100, tallies: { a: [99, 99] } });
   await resumed.close();

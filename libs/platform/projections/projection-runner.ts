@@ -19,6 +19,7 @@ import { pagedDeadLetters } from './paged-dead-letters.js';
 import { assertDistinct, findProjection, UnknownProjectionError, type Projection } from './projection.js';
 import type { Projections } from './projections.port.js';
 import {
+  isTemporary,
   ReadModelFaultError,
   ReadModelsFullError,
   type Checkpoint,
@@ -37,7 +38,7 @@ export interface ProjectionRunnerOptions {
   /** A fault that the runner cannot go on after, for example a read-model disk that fails. */
   readonly onFault: (error: unknown) => void;
   readonly batchSize?: number;
-  /** How long to wait for space on a full disk before trying again, in milliseconds. */
+  /** How long to wait for space on a full disk, or for a database that is away, before trying again, in milliseconds. */
   readonly retryMs?: number;
 }
 
@@ -212,9 +213,11 @@ export class ProjectionRunner implements Projections {
         this.options.log.error({ position: this.position, err: error }, 'The read models wait for keys of persons');
         return false;
       }
-      if (!(error instanceof ReadModelsFullError)) throw error;
-      this.options.log.error({ position: this.position }, 'The read models wait for space on their disk');
-      this.#outOfSpace();
+      if (!isTemporary(error)) throw error;
+      const isFull = error instanceof ReadModelsFullError;
+      const missing = isFull ? 'space on their disk' : 'their database';
+      this.options.log.error({ position: this.position }, `The read models wait for ${missing}`);
+      if (isFull) this.#outOfSpace();
       return false;
     }
   }
@@ -343,7 +346,7 @@ export class ProjectionRunner implements Projections {
     try {
       return await operation;
     } catch (error) {
-      const goesOn = !(error instanceof ReadModelFaultError) || error instanceof ReadModelsFullError;
+      const goesOn = !(error instanceof ReadModelFaultError) || isTemporary(error);
       if (!goesOn && !this.#stopping.signal.aborted) this.options.onFault(error);
       throw error;
     }

@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import { describeDeadLetters } from './contract/dead-letters.contract.js';
 import { describeGenerations } from './contract/generations.contract.js';
 import type { ReadModelsUnderTest } from './contract/read-models-under-test.js';
+import { describeScrubbing } from './contract/scrubbing.contract.js';
 import { describeSnapshots } from './contract/snapshots.contract.js';
 import { describeWriting } from './contract/writing.contract.js';
 
@@ -14,5 +15,6 @@ export function describeReadModelDatabase(name: string, underTest: ReadModelsUnd
     describeSnapshots(underTest);
     describeGenerations(underTest);
     describeDeadLetters(underTest);
+    describeScrubbing(underTest);
   });
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, openPool } from '#platform/postgres';
@@ -10,15 +10,21 @@ import { SqliteReadModelDatabase } from './sqlite/sqlite-read-model-database.js'
 
 /** Files in folders of their own. */
 export const inSqlite: ReadModelsUnderTest = {
-  create: async (): Promise<ReadModelStorage> => {
+  create: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'concordat-read-models-'));
-    return {
-      open: async (projections, options) =>
-        new SqliteReadModelDatabase({ file: join(folder, 'read-models.db'), projections, ...options }),
-      remove: async () => rmSync(folder, { recursive: true }),
-    };
+    return { ...sqliteFile(join(folder, 'read-models.db')), remove: async () => rmSync(folder, { recursive: true }) };
   },
 };
+
+/** @param options what the file is opened with each time */
+export function sqliteFile(file: string, options: { readonly maximumPages?: number } = {}): ReadModelStorage {
+  return {
+    open: async (projections, opened) => new SqliteReadModelDatabase({ file, projections, ...options, ...opened }),
+    bytes: async () =>
+      Buffer.concat([file, `${file}-wal`].flatMap((name) => (existsSync(name) ? [readFileSync(name)] : []))),
+    remove: async () => rmSync(file, { force: true }),
+  };
+}
 
 /** Databases of their own on a server. */
 export function inPostgresql(cluster: () => PostgresqlCluster): ReadModelsUnderTest {
@@ -35,6 +41,7 @@ export function inPostgresql(cluster: () => PostgresqlCluster): ReadModelsUnderT
             },
             log: { info: () => undefined, error: () => undefined },
           }),
+        bytes: () => bytesOf(cluster(), connectionString),
         remove: async () => undefined,
       };
     },
@@ -48,4 +55,15 @@ export async function readModelsOn(cluster: PostgresqlCluster): Promise<string> 
   await migrate(pool, readModelsSchema);
   await pool.end();
   return connectionString;
+}
+
+/** The files of all tables, with what was stored apart for being long. */
+async function bytesOf(cluster: PostgresqlCluster, connectionString: string): Promise<Buffer> {
+  await cluster.query('checkpoint', connectionString);
+  const files = await cluster.query(
+    `select pg_read_binary_file(pg_relation_filepath(oid)) as bytes from pg_class
+     where relkind in ('r', 't') and oid >= 16384`,
+    connectionString,
+  );
+  return Buffer.concat(files.map(({ bytes }) => bytes as Buffer));
 }

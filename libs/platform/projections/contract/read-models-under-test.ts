@@ -6,6 +6,8 @@ import type { ReadModelDatabase } from '../read-model-database.js';
 export interface ReadModelStorage {
   /** @param snapshots how many can be open at the same time */
   open(projections: readonly Projection[], options?: { readonly snapshots?: number }): Promise<ReadModelDatabase>;
+  /** Everything that lies in the storage now, in whatever order. */
+  bytes(): Promise<Buffer>;
   remove(): Promise<void>;
 }
 
@@ -38,6 +40,10 @@ export class FreshReadModels {
   get database(): ReadModelDatabase {
     if (this.#database) return this.#database;
     throw new Error('The read models are not open.');
+  }
+
+  async bytes(): Promise<Buffer> {
+    return (await this.#storage?.bytes()) ?? Buffer.alloc(0);
   }
 
   /** Closes them, when they are open, and opens them again. */

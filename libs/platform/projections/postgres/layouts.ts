@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { POSTGRES_SCHEMAS } from '#platform/postgres';
 import { PortablePostgresQueryCompiler } from '#platform/queries';
 import type { Projection } from '../projection.js';
-import { physicalName, qualified, type TableVersion } from './physical-tables.js';
+import { physicalName, qualified, type StoredVersion } from './physical-tables.js';
 
 /** Which tables the snapshots of one layout read. */
 export class Layout {
@@ -12,7 +12,7 @@ export class Layout {
   /** @param tables the physical table of each table that contexts know */
   constructor(private readonly tables: ReadonlyMap<string, string>) {}
 
-  static of(generations: readonly (TableVersion & { readonly tables: readonly string[] })[]): Layout {
+  static of(generations: readonly (StoredVersion & { readonly tables: readonly string[] })[]): Layout {
     return new Layout(
       new Map(
         generations.flatMap((generation) =>

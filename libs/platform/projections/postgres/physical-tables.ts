@@ -6,6 +6,11 @@ import type { ColumnKind, TableShape } from '../table.js';
 
 export type TableVersion = Pick<Generation, 'projection' | 'version' | 'generation'>;
 
+/** A generation as it lies in the database now. */
+export interface StoredVersion extends TableVersion {
+  readonly copy: number;
+}
+
 /** PostgreSQL cuts longer names off without saying so; room for what is added to name an index. */
 const LONGEST_NAME = 63 - '_key'.length - 2;
 
@@ -18,8 +23,8 @@ export const COLUMN_TYPES: Readonly<Record<ColumnKind, string>> = {
 };
 
 /** The name of a table of one generation. Holds the projection's name, so that a table can move to another projection. */
-export function physicalName(table: string, { projection, version, generation }: TableVersion): string {
-  const name = `${table}__${projection}_v${version}_g${generation}`;
+export function physicalName(table: string, { projection, version, generation, copy }: StoredVersion): string {
+  const name = `${table}__${projection}_v${version}_g${generation}${copy === 0 ? '' : `_c${copy}`}`;
   if (name.length <= LONGEST_NAME) return name;
   const digest = createHash('sha256').update(name).digest('hex').slice(0, 16);
   return `${name.slice(0, LONGEST_NAME - digest.length - 1)}_${digest}`;

@@ -1,4 +1,5 @@
-import type { Pool } from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+import type pg from 'pg';
 import { soleProcess, type Lease } from '#platform/coordination';
 import {
   assertMigrated,
@@ -13,6 +14,7 @@ import type { Projection } from '../projection.js';
 import {
   FencedError,
   isTemporary,
+  ReadModelsClosedError,
   type Checkpoint,
   type DeadLetter,
   type DeadLetterPage,
@@ -36,8 +38,10 @@ import {
 import { readModelsSchema } from './postgres-schema.js';
 import { ReaderPool } from './reader-pool.js';
 import { dropRetired } from './retired-tables.js';
+import { copyTables, REWRITE_OWN } from './scrubbing.js';
 import { StatementNames } from './statement-names.js';
-import { WriteTransaction, type Written } from './write-transaction.js';
+import { TableCopies } from './table-copies.js';
+import { WriteTransaction, type WriteState, type Written } from './write-transaction.js';
 import { WriterConnection } from './writer-connection.js';
 
 export interface PostgresReadModelOptions {
@@ -54,19 +58,22 @@ export interface PostgresReadModelOptions {
 
 /** How often it is tried to drop what nobody reads any more, in milliseconds. */
 const DROPPING_EVERY_MS = 1_500;
+/** The same while somebody waits for it. */
+const SCRUBBING_EVERY_MS = 100;
 
 /**
  * Read models in PostgreSQL, for any number of processes that read, and one at a time that writes: each write is fenced
  * by the lease in its own transaction.
  */
 export class PostgresReadModelDatabase implements ReadModelDatabase {
-  readonly #own: Pool;
+  readonly #own: pg.Pool;
   readonly #writer: WriterConnection;
   readonly #readers: ReaderPool;
   readonly #lease: Lease;
   readonly #writing: WriteParts;
   #turn: Promise<unknown> = Promise.resolve();
   #last: Written | undefined;
+  #copies: TableCopies | undefined;
   #dropping: NodeJS.Timeout | undefined;
   #looked = false;
   #closed = false;
@@ -95,8 +102,8 @@ export class PostgresReadModelDatabase implements ReadModelDatabase {
 
   write<T>(work: (write: ReadModelWrite) => Promise<T> | T, onCommitted?: (result: T) => void): Promise<T> {
     return this.#inTurn(async () => {
-      const result = await this.#transact(({ client, state }) =>
-        work(new PostgresReadModelWrite(client, state, this.#writing)),
+      const result = await this.#transact(async ({ client, state }) =>
+        work(new PostgresReadModelWrite(client, { state, copies: await this.#copiesIn(client, state) }, this.#writing)),
       );
       onCommitted?.(result);
       return result;
@@ -141,8 +148,19 @@ export class PostgresReadModelDatabase implements ReadModelDatabase {
     if (known !== installation) throw new ReadModelsOfAnotherLogError(known, installation);
   }
 
-  async scrub(): Promise<void> {
-    throw new Error('Not there yet.');
+  /**
+   * What is deleted is gone from the tables' files then. PostgreSQL's write-ahead log holds it until it has written over
+   * it, and so do archives of that log and backups of the database.
+   */
+  scrub(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#transact(({ client, state }) => copyTables(client, state));
+      while ((await this.#transact(({ client }) => dropRetired(client))) > 0) {
+        if (this.#closed) throw new ReadModelsClosedError();
+        await delay(SCRUBBING_EVERY_MS);
+      }
+      await this.#read((on) => on.query(REWRITE_OWN));
+    });
   }
 
   async close(): Promise<void> {
@@ -182,6 +200,11 @@ export class PostgresReadModelDatabase implements ReadModelDatabase {
       await (isConnectionLost(error) ? this.#writer.discard() : this.#writer.undo());
       throw namedFault(error);
     }
+  }
+
+  async #copiesIn(client: pg.Client, { layout }: WriteState): Promise<TableCopies> {
+    if (this.#copies?.layout !== layout) this.#copies = await TableCopies.read(client, layout);
+    return this.#copies;
   }
 
   /** Once there may be tables that nobody reads, until they are gone. */

@@ -17,6 +17,7 @@ import { namedFault } from './postgres-faults.js';
 import { groupsOf, type ChangeGroup } from './row-change.groups.js';
 import { ChangeShapes } from './row-change.shape.js';
 import type { StatementNames } from './statement-names.js';
+import type { TableCopies } from './table-copies.js';
 import type { WriteState } from './write-transaction.js';
 
 const SCHEMA = POSTGRES_SCHEMAS.readModels;
@@ -30,6 +31,12 @@ export interface WriteParts {
   readonly names: StatementNames;
 }
 
+/** What a write knows of the database when it begins. */
+export interface WriteScope {
+  readonly state: WriteState;
+  readonly copies: TableCopies;
+}
+
 export function shapesOf(projections: readonly Projection[]): ReadonlyMap<string, ChangeShapes> {
   const tables: readonly Table[] = projections.flatMap((projection) => projection.tables);
   return new Map(tables.map((table) => [table.name, new ChangeShapes(table)]));
@@ -39,36 +46,36 @@ export function shapesOf(projections: readonly Projection[]): ReadonlyMap<string
 export class PostgresReadModelWrite implements ReadModelWrite {
   constructor(
     private readonly client: Pick<pg.Client, 'query'>,
-    private readonly state: WriteState,
+    private readonly scope: WriteScope,
     private readonly parts: WriteParts,
   ) {}
 
   /** Changes of different tables do not notice one another: each table's are put together to few statements. */
   async apply({ generation, changes }: GenerationChanges): Promise<void> {
     for (const [table, ofTable] of Map.groupBy(changes, (change) => change.table)) {
-      for (const group of this.#groupsOf(table, ofTable)) await this.#write(group, physicalName(table, generation));
+      for (const group of this.#groupsOf(table, ofTable)) await this.#write(group, this.#physical(table, generation));
     }
   }
 
   async attempt(work: () => void | Promise<void>): Promise<void> {
-    const before = { ...this.state };
+    const before = { ...this.scope.state };
     await this.client.query('savepoint attempt');
     try {
       await work();
       await this.client.query('release savepoint attempt');
     } catch (error) {
       await this.client.query('rollback to savepoint attempt; release savepoint attempt');
-      Object.assign(this.state, before);
+      Object.assign(this.scope.state, before);
       throw namedFault(error);
     }
   }
 
   setCheckpoint(checkpoint: Checkpoint): void {
-    this.state.checkpoint = checkpoint;
+    this.scope.state.checkpoint = checkpoint;
   }
 
   async livePosition(): Promise<Position> {
-    return this.state.checkpoint.position;
+    return this.scope.state.checkpoint.position;
   }
 
   async setGeneration({ state, position, fault, ...of }: Generation): Promise<void> {
@@ -92,13 +99,13 @@ export class PostgresReadModelWrite implements ReadModelWrite {
       state,
       position,
     };
-    await this.client.query(`insert into ${SCHEMA}.generation values ($1, $2, $3, $4, $5, null, $6)`, [
+    await this.client.query(`insert into ${SCHEMA}.generation values ($1, $2, $3, $4, $5, null, $6, 0)`, [
       ...keyOf(generation),
       state,
       position,
       tables.map((table) => table.name),
     ]);
-    const statements = tables.flatMap((table) => createTableStatements(table, physicalName(table.name, generation)));
+    const statements = tables.flatMap((table) => createTableStatements(table, this.#physical(table.name, generation)));
     if (statements.length > 0) await this.client.query(statements.join('; '));
     if (state === 'active') this.#changeLayout();
     return generation;
@@ -115,7 +122,7 @@ export class PostgresReadModelWrite implements ReadModelWrite {
     await this.setGeneration({ ...generation, state: 'active' });
     this.#changeLayout();
     for (const { name } of projection.tables) {
-      await this.client.query(`analyze ${qualified(physicalName(name, generation))}`);
+      await this.client.query(`analyze ${qualified(this.#physical(name, generation))}`);
     }
   }
 
@@ -178,6 +185,10 @@ export class PostgresReadModelWrite implements ReadModelWrite {
     return groupsOf(changes.map((change) => shapes.shaped(change)));
   }
 
+  #physical(table: string, of: TableVersion): string {
+    return physicalName(table, this.scope.copies.stored(of));
+  }
+
   async #write({ shape, rows }: ChangeGroup, table: string): Promise<void> {
     const text = statementOf(shape, table);
     const columns = [...shape.written, ...shape.matched];
@@ -188,18 +199,18 @@ export class PostgresReadModelWrite implements ReadModelWrite {
   /** Tables that nobody reads. */
   async #dropTables(tables: readonly string[], of: TableVersion): Promise<void> {
     if (tables.length === 0) return;
-    const names = tables.map((table) => qualified(physicalName(table, of)));
+    const names = tables.map((table) => qualified(this.#physical(table, of)));
     await this.client.query(`drop table if exists ${names.join(', ')}`);
   }
 
   /** Tables that snapshots may be reading: they stay until those have gone. */
   async #retire(tables: readonly string[], of: TableVersion): Promise<void> {
-    const { layout, hasNewLayout } = this.state;
+    const { layout, hasNewLayout } = this.scope.state;
     await this.client.query(
       `insert into ${SCHEMA}.retired_table (name, projection, generation, last_layout)
        select name, $2, $3, $4 from unnest($1::text[]) as name`,
       [
-        tables.map((table) => physicalName(table, of)),
+        tables.map((table) => this.#physical(table, of)),
         of.projection,
         of.generation,
         hasNewLayout ? layout - 1 : layout,
@@ -210,9 +221,9 @@ export class PostgresReadModelWrite implements ReadModelWrite {
 
   /** Once for each write, however many generations it changes. */
   #changeLayout(): void {
-    if (this.state.hasNewLayout) return;
-    this.state.hasNewLayout = true;
-    this.state.layout += 1;
+    if (this.scope.state.hasNewLayout) return;
+    this.scope.state.hasNewLayout = true;
+    this.scope.state.layout += 1;
   }
 
   async #removeDeadLettersOf(projection: string): Promise<void> {

@@ -31,6 +31,8 @@ const TABLES = `
     position bigint not null,
     fault text,
     tables text[] not null,
+    -- How often its tables were written anew, so that nothing of what was deleted is left.
+    copy integer not null default 0,
     primary key (projection, version, generation)
   );
   create unique index one_active_generation on ${SCHEMA}.generation (projection) where state = 'active';

@@ -12,7 +12,7 @@ import pg from 'pg';
 import type { Position } from '#platform/event-store';
 import { clientConfig, isConnectionLost, POSTGRES_SCHEMAS, type PostgresSettings } from '#platform/postgres';
 import { Layout } from './layouts.js';
-import type { TableVersion } from './physical-tables.js';
+import type { StoredVersion } from './physical-tables.js';
 import { namedFault } from './postgres-faults.js';
 import { LAYOUT_LOCKS } from './retired-tables.js';
 import type { StatementNames } from './statement-names.js';
@@ -121,8 +121,8 @@ export class Reader {
   }
 
   async #readLayout(number: number): Promise<Layout> {
-    const { rows } = await this.client.query<TableVersion & { tables: readonly string[] }>(
-      `select projection, version, generation, tables from ${SCHEMA}.generation where state = 'active'`,
+    const { rows } = await this.client.query<StoredVersion & { tables: readonly string[] }>(
+      `select projection, version, generation, copy, tables from ${SCHEMA}.generation where state = 'active'`,
     );
     const { layouts } = this.parts;
     const layout = Layout.of(rows);

@@ -9,9 +9,12 @@ import { FencedError, ReadModelsClosedError } from '../read-model-database.js';
  * stopped or cut off keeps its locks no longer than that, and another one takes over.
  */
 const LEFT_ALONE_MS = 5_000;
-/** How the server finds out that a process is gone without a word: 5 seconds of silence, then 3 questions. */
+/**
+ * How the server finds out that a process is gone without a word: 5 seconds of silence, then 3 questions; and in the midst of
+ * a long statement, by looking every second.
+ */
 const SESSION = `
-  set idle_in_transaction_session_timeout = ${LEFT_ALONE_MS};
+  set idle_in_transaction_session_timeout = ${LEFT_ALONE_MS}; set client_connection_check_interval = 1000;
   set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 1; set tcp_keepalives_count = 3`;
 
 /** First and longest pause before another attempt to learn what became of a write, in milliseconds. */

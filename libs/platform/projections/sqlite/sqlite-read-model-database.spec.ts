@@ -6,7 +6,6 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -14,7 +13,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Position } from '#platform/event-store';
 import { board, closings, tallyTable, type BoardTables } from '../board.fixture.js';
 import { describeReadModelDatabase } from '../read-model-database.contract.js';
@@ -59,31 +57,6 @@ describe('The read models in SQLite', () => {
     database.write((write) => write.apply({ generation: live, changes: ids.map((id) => tally(id)) }));
 
   describe('scrub', () => {
-    const SECRET = 'erased-secret';
-    const bytes = () => Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
-    const remove = (...ids: readonly string[]) =>
-      database.write((write) => write.apply({ generation: live, changes: ids.map((id) => tallyTable.delete({ id })) }));
-
-    it('leaves no byte of what was deleted, while everything else goes on', async () => {
-      const many = Array.from({ length: 20_000 }, (_, index) => `${index}-${'x'.repeat(200)}`);
-      await insert(SECRET, 'a', ...many);
-      using before = await database.snapshot();
-      await remove(SECRET, ...many.slice(10));
-      expect(bytes().includes(SECRET)).toBe(true);
-      let turns = 0;
-      const timer = setInterval(() => (turns += 1), 1);
-      const scrubbed = database.scrub();
-      await delay(5);
-      expect(await tallies()).toHaveLength(11);
-      before[Symbol.dispose]();
-      await scrubbed;
-      clearInterval(timer);
-      expect(turns).toBeGreaterThan(5);
-      expect(bytes().includes(SECRET)).toBe(false);
-      await insert('b');
-      expect(await tallies()).toHaveLength(12);
-    });
-
     it('says when the storage fails', async () => {
       const other = new Database(file);
       other.exec('BEGIN IMMEDIATE');
