@@ -11,6 +11,8 @@ export interface EngineOfBoards {
 
 /** Like `describe`, once for each engine that read models can be in. */
 export function describeOnEachEngine(name: string, tests: (newBoard: NewBoard, engine: EngineOfBoards) => void): void {
-  describe(`${name}, in SQLite`, () => tests(boardsIn(inSqlite), { runs: 100 }));
+  describe(`${name}, in SQLite`, () => {
+    tests(boardsIn(inSqlite), { runs: 100 });
+  });
   describeWithPostgresql(`${name}, in PostgreSQL`, (cluster) => tests(boardsIn(inPostgresql(cluster)), { runs: 5 }));
 }
