@@ -3,6 +3,7 @@ import type { EventStore, Position, RecordedEvent } from '#platform/event-store'
 import { BatchProjector, isNotTheEventsFault, lastPosition, type LiveProjection } from './batch-projector.js';
 import type { Projection } from './projection.js';
 import type { Generation, ReadModelDatabase } from './read-model-database.js';
+import { untilAvailable } from './until-available.js';
 
 /** A poison event stopped a rebuild. The generation that was live before stays live. */
 export class RebuildFailedError extends Error {
@@ -24,6 +25,8 @@ export class GenerationBuilder {
     private readonly store: EventStore,
     private readonly database: ReadModelDatabase,
     private readonly projector: BatchProjector,
+    /** How long to wait for a database that is away before trying again, in milliseconds. */
+    private readonly retryMs: number,
   ) {}
 
   /**
@@ -38,25 +41,24 @@ export class GenerationBuilder {
     onSwitch: (generation: Generation) => void,
   ): Promise<Generation> {
     let generation = from;
+    const patience = { signal, retryMs: this.retryMs };
     for (;;) {
-      const { position: live } = await this.database.checkpoint();
+      const { position: live } = await untilAvailable(() => this.database.checkpoint(), patience);
       for await (const events of this.#batches(generation.position, live)) {
         signal.throwIfAborted();
-        generation = await this.#applyBatch(projection, generation, events);
+        const target = { projection, generation };
+        generation = await untilAvailable(() => this.#applyBatch(target, events), patience);
         await nextTurn();
       }
       signal.throwIfAborted();
-      const active = await this.#switch(projection, { ...generation, position: live }, onSwitch);
+      const caughtUp = { ...generation, position: live };
+      const active = await untilAvailable(() => this.#switch(projection, caughtUp, onSwitch), patience);
       if (active) return active;
     }
   }
 
-  async #applyBatch(
-    projection: Projection,
-    generation: Generation,
-    events: readonly RecordedEvent[],
-  ): Promise<Generation> {
-    const target: LiveProjection = { projection, generation };
+  async #applyBatch(target: LiveProjection, events: readonly RecordedEvent[]): Promise<Generation> {
+    const { generation } = target;
     const next = { ...generation, position: lastPosition(events, generation.position) };
     try {
       await this.database.write(async (write) => {

@@ -80,7 +80,8 @@ export class ProjectionRunner implements Projections {
   constructor(private readonly options: ProjectionRunnerOptions) {
     assertDistinct(options.projections);
     this.#projector = new BatchProjector(options.codec);
-    const builder = new GenerationBuilder(options.store, options.database, this.#projector);
+    const { store, database, retryMs = 1_000 } = options;
+    const builder = new GenerationBuilder(store, database, this.#projector, retryMs);
     this.#builds = new ProjectionBuilds({ ...options, builder, signal: this.#stopping.signal });
   }
 

@@ -26,11 +26,18 @@ export function sqliteFile(file: string, options: { readonly maximumPages?: numb
   };
 }
 
-/** Databases of their own on a server. */
-export function inPostgresql(cluster: () => PostgresqlCluster): ReadModelsUnderTest {
+/**
+ * Databases of their own on a server.
+ * @param through where to reach them instead, for example over a proxy
+ */
+export function inPostgresql(
+  cluster: () => PostgresqlCluster,
+  through: (connectionString: string) => string = (direct) => direct,
+): ReadModelsUnderTest {
   return {
     create: async (): Promise<ReadModelStorage> => {
-      const connectionString = await readModelsOn(cluster());
+      const direct = await readModelsOn(cluster());
+      const connectionString = through(direct);
       return {
         open: (projections, { snapshots } = {}) =>
           PostgresReadModelDatabase.open({
@@ -41,7 +48,7 @@ export function inPostgresql(cluster: () => PostgresqlCluster): ReadModelsUnderT
             },
             log: { info: () => undefined, error: () => undefined },
           }),
-        bytes: () => bytesOf(cluster(), connectionString),
+        bytes: () => bytesOf(cluster(), direct),
         remove: async () => undefined,
       };
     },

@@ -1,0 +1,26 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ReadModelsUnavailableError } from './read-model-database.js';
+
+export interface Patience {
+  readonly signal: AbortSignal;
+  readonly retryMs: number;
+}
+
+/**
+ * Does work again for as long as the database of the read models is away: nothing of it was kept then.
+ * @throws what the work throws otherwise, and the signal's reason
+ */
+export async function untilAvailable<Result>(
+  work: () => Promise<Result>,
+  { signal, retryMs }: Patience,
+): Promise<Result> {
+  for (;;) {
+    signal.throwIfAborted();
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ReadModelsUnavailableError)) throw error;
+      await delay(retryMs, undefined, { signal });
+    }
+  }
+}
