@@ -18,13 +18,14 @@ import {
 } from '#platform/service';
 import { contextsWith } from '#domain';
 import type { DispatchSettings } from '#domain/dispatch';
+import { closeTransports, dispatchSettings } from '../process/dispatching.js';
 import { FaultStop } from '../process/fault-stop.js';
-import { observeIntegrity, sayNotices } from '../process/integrity.js';
+import { observeIntegrity } from '../process/integrity.js';
 import { openConfiguredEngine } from '../process/open-engine.js';
 import { EngineReadiness } from '../process/readiness.js';
+import { runEngine } from '../process/run-engine.js';
 import { createApplication } from './application.js';
 import { refuseBeforeStart } from './before-start.js';
-import { closeTransports, dispatchSettings } from './sending.js';
 import { tokenVerifier } from './token-verifier.js';
 
 export interface ServiceOptions {
@@ -44,9 +45,9 @@ export interface RunningService {
 }
 
 /**
- * Starts the whole service: the engine on its data folder, the API, and what watches over it. It listens before the
+ * Starts the whole service: the engine, the API, and what watches over it. It listens before the
  * read models are ready, so that a long rebuild is not taken for a process that hangs.
- * @throws when the data folder or the port cannot be used; nothing is left open
+ * @throws when the engine or the port cannot be used; nothing is left open
  */
 export async function startService({
   configuration,
@@ -59,6 +60,7 @@ export async function startService({
   const faults = new FaultStop();
   const engine = await openConfiguredEngine({
     configuration,
+    isWorker: false,
     contexts: contextsWith({
       gateway: configuration.gateway,
       asAt: configuration.asAt,
@@ -76,13 +78,14 @@ export async function startService({
     const readiness = new EngineReadiness(engine);
     app = await createServiceApplication({ configuration, log, engine, metrics, readiness, prepare });
     const url = await listen(app, configuration.http);
+    log.info({ url }, 'Listening');
     const graceful = new GracefulStop({ log, steps: stopSteps(app, engine, configuration, dispatch) });
     graceful.listen();
     faults.onFault((error) => {
-      log.fatal({ err: error }, 'The read models failed in a way that the service cannot go on after');
+      log.fatal({ err: error }, 'A part failed in a way that the service cannot go on after');
       void graceful.stop('fault', 1);
     });
-    await startEngine(engine, readiness, graceful, log);
+    await runEngine({ engine, readiness, graceful, log });
     return { url, engine, graceful };
   } catch (error) {
     await app?.close();
@@ -141,25 +144,4 @@ function stopSteps(app: NestFastifyApplication, engine: Engine, { http }: Config
     { name: 'engine', stop: () => engine.stop() },
     { name: 'transports', stop: async () => closeTransports(dispatch) },
   ];
-}
-
-/** A stop may come while the read models are still being built; that is no failure to start. */
-async function startEngine(
-  engine: Engine,
-  readiness: EngineReadiness,
-  graceful: GracefulStop,
-  log: Log,
-): Promise<void> {
-  try {
-    await engine.start();
-  } catch (error) {
-    if (graceful.isStopping) return;
-    throw error;
-  }
-  await sayNotices(engine, log);
-  engine.integrity?.scrub.start();
-  readiness.start();
-  // What they would record is refused: the log is damaged and only read.
-  if (engine.integrity?.isReadOnly === true) return;
-  engine.startDuties();
 }

@@ -5,7 +5,7 @@ import type { ServiceStatus } from '#platform/operations';
 
 export async function statusCommand(target: Target, output: Output): Promise<ExitCode> {
   const status = await target.status();
-  const { engine, head, position, deadLetterCount, projections, integrity } = status;
+  const { engine, head, position, deadLetterCount, projections, integrity, leases } = status;
   const width = Math.max(...projections.map(({ name }) => name.length), 10);
   output.result(status, [
     `engine        ${engine}`,
@@ -28,8 +28,22 @@ export async function statusCommand(target: Target, output: Output): Promise<Exi
         .join('  ')
         .trimEnd(),
     ),
+    ...leaseLines(leases),
   ]);
   return EXIT_CODE.done;
+}
+
+function leaseLines(leases: ServiceStatus['leases']): string[] {
+  if (leases.length === 0) return [];
+  const width = Math.max(...leases.map(({ name }) => name.length), 5);
+  return [
+    '',
+    `${'lease'.padEnd(width)}  epoch  holder`,
+    ...leases.map(({ name, epoch, holder, since }) => {
+      const who = holder === null ? 'nobody' : `${holder}, since ${since ?? 'an unknown time'}`;
+      return `${name.padEnd(width)}  ${String(epoch).padStart(5)}  ${who}`;
+    }),
+  ];
 }
 
 function integrityLines({ faults, notices, readOnly }: ServiceStatus['integrity']): string[] {

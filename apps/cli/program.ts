@@ -9,14 +9,15 @@ import { LedgerError } from '#platform/ledger';
 import { MoveLogError } from '#platform/move-log';
 import { RebuildUnderWayError, UnknownProjectionError } from '#platform/projections';
 import { WitnessStoreError } from '#platform/witness';
-import { ConfigurationError } from '#platform/service';
+import { ConfigurationError, readEngineSettings } from '#platform/service';
 import { authorityIdOf } from '#domain/regulators';
 import { addBackupCommands } from './backup.commands.js';
-import { openDataFolder } from './data-folder.target.js';
+import { openConfiguredEngine, openDataFolder } from './engine.target.js';
 import { bundleScopeOf, exportCommand, requireFree, type ExportCommandOptions } from './export.command.js';
 import { addEvidenceKeyCommand } from './evidence-key.command.js';
 import { EXIT_CODE, OperationError, UsageError, type ExitCode } from './exit-code.js';
 import { historyCommand, type HistoryOptions } from './history.command.js';
+import { addMigrateCommand } from './migrate.command.js';
 import { importCommand, importDefinition, importDefinitions, requireReadableFile } from './import.command.js';
 import { keyStatusCommand, rotateKeysCommand } from './keys.commands.js';
 import { addMigrateKeysCommand } from './migrate-keys.command.js';
@@ -36,6 +37,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 interface TargetOptions {
   readonly url?: string;
   readonly data?: string;
+  readonly direct?: boolean;
   readonly tokenFile?: string;
   readonly json?: boolean;
 }
@@ -65,7 +67,8 @@ export async function run(
     }
   });
   addWitnessCommands(program, withOutput);
-  addBackupCommands(program, withOutput, environment['CONCORDAT_KEYS_FILE'] || undefined);
+  addBackupCommands(program, embeddedOnly(withOutput, environment), environment['CONCORDAT_KEYS_FILE'] || undefined);
+  addMigrateCommand(program, withOutput, environment);
   addMigrateLogCommand(program, withOutput, environment);
   addMigrateKeysCommand(program, withOutput, environment);
   addVerifyCommand(program, withOutput, (file) => tokenOf(file, environment));
@@ -76,6 +79,18 @@ export async function run(
   } catch (error) {
     return reportFailure(error, streams);
   }
+}
+
+const ON_SHARED_ENGINES =
+  'This command is for the files of the embedded engine, and CONCORDAT_ENGINE names another one. Back up and restore PostgreSQL ' +
+  'with pg_dump or point-in-time recovery, and EventStoreDB as its documentation says (docs/how-to/run-on-postgresql.md, ' +
+  'docs/how-to/run-on-eventstoredb.md); check the record with "concordat export --all" and "concordat verify".';
+
+function embeddedOnly(withOutput: WithOutput, environment: Environment): WithOutput {
+  return async (options, work) => {
+    if (readEngineSettings(environment) !== undefined) throw new OperationError(ON_SHARED_ENGINES);
+    await withOutput(options, work);
+  };
 }
 
 type WithTarget = (
@@ -202,15 +217,19 @@ function targeted(program: Command, nameAndArguments: string): Command {
     .command(nameAndArguments)
     .option('--url <address>', 'work through the API of a running service')
     .option('--data <folder>', 'work on the data folder of a service that is stopped')
+    .option('--direct', 'work on the shared engine that the environment names (CONCORDAT_ENGINE), beside its processes')
     .option('--token-file <file>', 'file that holds the access token for --url')
     .option('--json', 'write the result as JSON');
 }
 
 async function openTarget(options: TargetOptions, environment: Environment): Promise<Target> {
-  const { url, data, tokenFile } = options;
-  if ((url === undefined) === (data === undefined)) {
-    throw new UsageError('Say where to work: either --url <address> of a running service or --data <folder>.');
+  const { url, data, direct = false, tokenFile } = options;
+  if ([url !== undefined, data !== undefined, direct].filter(Boolean).length !== 1) {
+    throw new UsageError(
+      'Say where to work: either --url <address> of a running service, --data <folder>, or --direct on a shared engine.',
+    );
   }
+  if (direct) return openConfiguredEngine(environment);
   if (data !== undefined) return openDataFolder(data, environment);
   const token = tokenOf(tokenFile, environment);
   return new RunningServiceTarget(

@@ -36,7 +36,7 @@ const IMPORT = /* GraphQL */ `
 
 const PROJECTION = 'name version generation state position fault deadLetterCount';
 const INTEGRITY = `faults { nature position text } notices { kind text } readOnly checkedPosition checks checkedAt`;
-const STATUS = `{ serviceStatus { engine head position deadLetterCount projections { ${PROJECTION} } integrity { ${INTEGRITY} } } }`;
+const STATUS = `{ serviceStatus { engine head position deadLetterCount projections { ${PROJECTION} } integrity { ${INTEGRITY} } leases { name holder since epoch } } }`;
 const REBUILD = /* GraphQL */ `
   mutation ($input: ProjectionRebuildInput!) {
     projectionRebuild(input: $input) {

@@ -1,23 +1,53 @@
 import type { DomainContext } from '#platform/contexts';
-import { openEmbeddedEngine, type EmbeddedEngineOptions, type Engine } from '#platform/engine';
-import { StartError, type Log, type WorkerConfiguration } from '#platform/service';
+import { openEmbeddedEngine, openSharedEngine, type EmbeddedEngineOptions, type Engine } from '#platform/engine';
+import { StartError, type Log, type SharedEngineConfiguration, type WorkerConfiguration } from '#platform/service';
 
 export interface ConfiguredEngineOptions extends Pick<EmbeddedEngineOptions, 'around' | 'onFault'> {
   readonly configuration: WorkerConfiguration;
+  /** Whether this program is a worker, whatever is configured. */
+  readonly isWorker: boolean;
   readonly contexts: readonly DomainContext[];
   readonly log: Log;
 }
 
 /** Opens the engine that the configuration names. */
-export function openConfiguredEngine({ configuration, ...options }: ConfiguredEngineOptions): Promise<Engine> {
-  const { engine, keys, evidence, integrity, witnesses } = configuration;
-  if (engine.kind !== 'embedded') throw new StartError(`The engine ${engine.kind} is not there yet.`);
+export function openConfiguredEngine(options: ConfiguredEngineOptions): Promise<Engine> {
+  const { engine } = options.configuration;
+  return engine.kind === 'embedded' ? openEmbedded(options, engine.dataFolder) : openShared(options, engine);
+}
+
+function openEmbedded(
+  { configuration: { keys, evidence, integrity, witnesses }, isWorker: _all, ...options }: ConfiguredEngineOptions,
+  dataFolder: string,
+): Promise<Engine> {
   return openEmbeddedEngine({
     ...options,
     ...evidence,
     ...(witnesses === undefined ? {} : { witnesses }),
-    dataFolder: engine.dataFolder,
+    dataFolder,
     subjectKeys: keys,
     integrity,
+  });
+}
+
+function openShared(
+  { configuration: { keys, evidence, witnesses }, isWorker, log, ...options }: ConfiguredEngineOptions,
+  { worker, ...engine }: SharedEngineConfiguration,
+): Promise<Engine> {
+  const { keyEncryptionKey, previousKeyEncryptionKeys } = keys;
+  const { ledgerKeys, checkpointIntervalMs } = evidence;
+  if (keyEncryptionKey === undefined || ledgerKeys === undefined) {
+    // The configuration is not read without them.
+    throw new StartError('A shared engine needs CONCORDAT_KEY_ENCRYPTION_KEY and CONCORDAT_EVIDENCE_KEY.');
+  }
+  return openSharedEngine({
+    ...options,
+    ...engine,
+    worker: isWorker || worker,
+    subjectKeys: { keyEncryptionKey, ...(previousKeyEncryptionKeys && { previousKeyEncryptionKeys }) },
+    ledgerKeys,
+    report: log,
+    ...(checkpointIntervalMs !== undefined && { checkpointIntervalMs }),
+    ...(witnesses === undefined ? {} : { witnesses }),
   });
 }

@@ -10,8 +10,12 @@ interface Watched {
   readonly store: Pick<EventStore, 'head'>;
   readonly projections: { readonly position: Position };
   /** Left out where nobody looks whether the log holds what was recorded. */
-  integrityStatus?(head: number): IntegrityStatus | undefined;
+  integrityStatus?(head: number): IntegrityStatus;
+  /** Left out where this process keeps the read models in any case. */
+  readModelsProblem?(): Promise<string | undefined>;
 }
+
+const CATCHING_UP = 'They are being brought up to the end of the log.';
 
 /** Whether requests make sense: the engine has started, its log answers, and its read models are in step with it. */
 export class EngineReadiness implements Readiness {
@@ -30,20 +34,39 @@ export class EngineReadiness implements Readiness {
 
   async check(): Promise<readonly ReadinessCheck[]> {
     if (!this.#started) {
-      return [{ name: 'read-models', ready: false, reason: 'They are being brought up to the end of the log.' }];
+      const reason = (await this.#problem()) ?? CATCHING_UP;
+      return [{ name: 'read-models', ready: false, reason }];
     }
     try {
       const head = await this.engine.store.head();
-      const behind = head - this.engine.projections.position;
       const record = recordChecks(this.engine.integrityStatus?.(head));
-      const readModels = { name: 'read-models', ready: behind <= MOST_BEHIND };
-      const reason = `They are ${behind} positions behind the log.`;
-      return [{ name: 'event-log', ready: true }, readModels.ready ? readModels : { ...readModels, reason }, ...record];
+      return [{ name: 'event-log', ready: true }, await this.#readModels(head), ...record];
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return [{ name: 'event-log', ready: false, reason }];
+      return [{ name: 'event-log', ready: false, reason: reasonOf(error) }];
     }
   }
+
+  async #readModels(head: number): Promise<ReadinessCheck> {
+    const behind = head - this.engine.projections.position;
+    const ready = behind <= MOST_BEHIND;
+    const reasons = [await this.#problem(), ready ? undefined : `They are ${behind} positions behind the log.`].filter(
+      (reason) => reason !== undefined,
+    );
+    // Where nobody keeps them for the moment, another worker is about to take over: what they show can be read.
+    return { name: 'read-models', ready, ...(reasons.length > 0 && { reason: reasons.join(' ') }) };
+  }
+
+  async #problem(): Promise<string | undefined> {
+    try {
+      return await this.engine.readModelsProblem?.();
+    } catch (error) {
+      return reasonOf(error);
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Neither damage nor a restored older state is a reason to send no requests; both must be seen by whoever watches. */

@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 const OLD = `Object.defineProperty(process.versions, 'node', { value: '20.20.2' }); await import(process.argv[1]);`;
 
 describe('On a Node.js that is too old', () => {
-  it.each(['api', 'cli', 'demo'])(
+  it.each(['api', 'worker', 'cli', 'demo'])(
     'the program of apps/%s ends with what is needed, before it loads anything',
     (app) => {
       const main = fileURLToPath(new URL(`../../apps/${app}/main.js`, import.meta.url));

@@ -1,3 +1,5 @@
+import type { LeaseStatus } from './lease-status.js';
+
 /** The right to be the only process that does something. */
 export interface Lease {
   readonly name: string;
@@ -17,6 +19,8 @@ export interface Coordination {
   /** The lease of this name, for which this process contends from `start` on. The same object for the same name. */
   lease(name: string): Lease;
   start(): Promise<void>;
+  /** Who has what, for operators; left out where there is one process. */
+  leases?(): Promise<readonly LeaseStatus[]>;
   /** Gives up all leases, so that another process has them at once. */
   stop(): Promise<void>;
 }

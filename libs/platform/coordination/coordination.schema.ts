@@ -40,8 +40,14 @@ async function leasesAndRequests(database: Kysely<unknown>): Promise<void> {
   `.execute(database);
 }
 
-/** What the evidence ledgers of the processes cannot work out from the log. */
+/** Whose coordination it is, and what the evidence ledgers of the processes cannot work out from the log. */
 async function sharedEvidence(database: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table concordat_coordination.installation (
+      singleton boolean primary key default true check (singleton),
+      id text not null
+    )
+  `.execute(database);
   await sql`
     create table concordat_coordination.newest_checkpoint (
       singleton boolean primary key default true check (singleton),

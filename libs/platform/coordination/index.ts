@@ -1,3 +1,4 @@
+export { claimCoordination } from './claim-coordination.js';
 export { CoordinationError } from './coordination.errors.js';
 export type { Coordination, Lease } from './coordination.port.js';
 export { coordinationSchema } from './coordination.schema.js';

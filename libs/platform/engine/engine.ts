@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { systemCaller } from '#platform/access';
 import type { Integrity, IntegrityStatus } from '#platform/backup';
 import { assertDistinctContexts, EffectRunner, ProcessRunner, type DomainContext } from '#platform/contexts';
-import { soleProcess, type Coordination } from '#platform/coordination';
+import { soleProcess, type Coordination, type LeaseStatus } from '#platform/coordination';
 import { EvidenceSharing, type EvidenceExchange } from '#platform/evidence-exchange';
 import { AggregateRepository, CommandRunner, EventCodec } from '#platform/event-sourcing';
 import type { EventStore } from '#platform/event-store';
@@ -53,8 +53,19 @@ export interface EngineParts {
   /** Called when a part fails in a way that the service cannot go on after. */
   readonly onFault: (error: unknown) => void;
   /** Gives back what the parts stand on, last of all. */
-  readonly release: () => void;
+  readonly release: () => Promise<void> | void;
 }
+
+const NO_WORKER =
+  'No worker keeps the read models. Start one (apps/worker), or let the service be one (CONCORDAT_WORKER=yes).';
+
+/** Where nobody looks through the log's records: its engine, and the evidence ledger, answer for them. */
+const NOT_LOOKED: IntegrityStatus = {
+  faults: [],
+  notices: [],
+  readOnly: false,
+  scrub: { position: 0, passes: 0, lastFinishedAt: undefined, faults: [], stopped: undefined },
+};
 
 /** Everything below the API: the log, the read models, and what runs between them. */
 export class Engine {
@@ -189,13 +200,24 @@ export class Engine {
     return this.parts.integrity;
   }
 
-  integrityStatus(head: number): IntegrityStatus | undefined {
+  integrityStatus(head: number): IntegrityStatus {
     const ledger = this.#ledger;
     const root = (size: number) => (ledger === undefined || ledger.size < size ? undefined : ledger.root(size));
-    const status = this.parts.integrity?.status({ head, root });
-    if (status === undefined) return undefined;
+    const status = this.parts.integrity?.status({ head, root }) ?? NOT_LOOKED;
     const others = [...(this.#keyCheck?.notices ?? []), ...(this.witnesses?.notices() ?? [])];
     return { ...status, notices: [...status.notices, ...others] };
+  }
+
+  /** Why the read models cannot be used, in words for an operator; undefined when they can, although they may be behind. */
+  async readModelsProblem(): Promise<string | undefined> {
+    const keeper = (await this.leases()).find(({ name }) => name === 'read-models');
+    if (this.#coordination.leases && keeper?.holder === undefined) return NO_WORKER;
+    return this.projections.problem?.();
+  }
+
+  /** Which process does what, where several work on the log; empty where one does everything. */
+  async leases(): Promise<readonly LeaseStatus[]> {
+    return (await this.#coordination.leases?.()) ?? [];
   }
 
   get contexts(): readonly DomainContext[] {

@@ -1,14 +1,19 @@
 import { BackupError } from '#platform/backup';
 import { UnknownEventTypesError } from '#platform/event-sourcing';
+import { CoordinationError } from '#platform/coordination';
 import { EventStoreError } from '#platform/event-store';
 import { LedgerContradictsLogError, LedgerDamagedError, LedgerFormatError, LedgerKeysError } from '#platform/ledger';
 import { PostgresConnectionError, SchemaMismatchError } from '#platform/postgres';
 import { KeyStoreError } from '#platform/privacy';
-import { ReadModelFaultError, RebuildFailedError } from '#platform/projections';
+import { ReadModelFaultError, ReadModelsOfAnotherLogError, RebuildFailedError } from '#platform/projections';
 import { WitnessPolicyError } from '#platform/witness';
 import { FingerprintKeyError } from './fingerprint-key.js';
+import { ScratchFolderInUseError } from './scratch-folder.js';
 
 const WORDED = [
+  CoordinationError,
+  ReadModelsOfAnotherLogError,
+  ScratchFolderInUseError,
   EventStoreError,
   FingerprintKeyError,
   KeyStoreError,

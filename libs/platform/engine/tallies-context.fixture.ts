@@ -13,7 +13,7 @@ const openTable = defineTable('open_tally', {
   primaryKey: ['id'],
   indexes: [['dueAt', 'id']],
 });
-type OpenTables = TablesOf<[typeof openTable]>;
+export type OpenTables = TablesOf<[typeof openTable]>;
 
 export const openTallies: Projection = defineProjection({
   name: 'open-tallies',

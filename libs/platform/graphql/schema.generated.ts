@@ -4173,6 +4173,19 @@ export type LeadSide =
   /** One local authority, for all of them. */
   | 'LOCAL_AUTHORITY';
 
+/** The right to be the only process that does something: keeps the read models, runs a durable process, signs. */
+export type Lease = {
+  readonly __typename?: 'Lease';
+  /** How often it has changed hands. */
+  readonly epoch: Scalars['Int']['output'];
+  /** Who has it: a machine and the process on it; null when nobody does. */
+  readonly holder?: Maybe<Scalars['String']['output']>;
+  /** What the process does that has it. */
+  readonly name: Scalars['String']['output'];
+  /** Since when; null before anybody had it. */
+  readonly since?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** What can be prosecuted: a company, charity or other body. */
 export type LegalEntity = {
   readonly __typename?: 'LegalEntity';
@@ -11119,6 +11132,8 @@ export type ServiceStatus = {
   readonly head: Scalars['Position']['output'];
   /** Whether the log holds what was recorded. */
   readonly integrity: ServiceIntegrity;
+  /** Which process does what, where several work on the log; empty where one does everything. */
+  readonly leases: ReadonlyArray<Lease>;
   /** Up to where the read models show the log. */
   readonly position: Scalars['Position']['output'];
   /** The sets of tables of every projection. */

@@ -342,7 +342,7 @@ export class SqliteLedger implements Ledger {
   /** With the ledger goes what it knew: whoever alters the log could take it away. */
   #sayBuiltAnew(head: number): void {
     const { file, log } = this.options;
-    if (head > 0 && file !== ':memory:') log.error({ file, head }, BUILT_ANEW);
+    if (head > 0 && file !== ':memory:' && this.options.known === undefined) log.error({ file, head }, BUILT_ANEW);
   }
 }
 

@@ -13,6 +13,8 @@ describe('A rebuild that takes longer than a client waits', () => {
   let bench: Board;
   let broken = false;
   let release: () => void = () => undefined;
+  const scrub = { position: 0, passes: 0, lastFinishedAt: undefined, faults: [], stopped: undefined };
+  const sound = { faults: [], notices: [], readOnly: false, scrub };
   let resolver: OperationsResolver;
   beforeEach(async () => {
     broken = false;
@@ -24,7 +26,7 @@ describe('A rebuild that takes longer than a client waits', () => {
     await bench.log.open('a');
     await bench.runner.caughtUp();
     resolver = new OperationsResolver(
-      { store: bench.store, projections: bench.runner, integrityStatus: () => undefined },
+      { store: bench.store, projections: bench.runner, integrityStatus: () => sound, leases: async () => [] },
       1,
     );
   });

@@ -5,7 +5,7 @@ import type { Connection, ConnectionArguments, RequestContext } from '#platform/
 import { RebuildFailedError, type DeadLetter, type Generation } from '#platform/projections';
 import { listDeadLetters } from './dead-letter.queries.js';
 import { finishedOrLate, NOTHING_RECORDED, requireOperator, type OperationPayload } from './operator-requests.js';
-import { serviceStatus, type ProjectionStatus, type ServiceStatus } from './service-status.js';
+import { serviceStatus, type ProjectionStatus, type ServiceStatus, type StatusSource } from './service-status.js';
 
 /** Names how long an answer waits for a rebuild, in milliseconds. */
 const REBUILD_WAIT_MS = Symbol('how long an answer waits for a rebuild');
@@ -17,7 +17,7 @@ interface ProjectionInput {
 @Resolver()
 export class OperationsResolver {
   constructor(
-    @Inject(Engine) private readonly engine: Pick<Engine, 'store' | 'projections' | 'integrityStatus'>,
+    @Inject(Engine) private readonly engine: StatusSource,
     @Optional() @Inject(REBUILD_WAIT_MS) private readonly waitMs = 20_000,
   ) {}
 

@@ -14,18 +14,7 @@ export interface ServiceIntegrity {
   readonly checkedAt: string | null;
 }
 
-const UNKNOWN: ServiceIntegrity = {
-  faults: [],
-  notices: [],
-  readOnly: false,
-  checkedPosition: 0,
-  checks: 0,
-  checkedAt: null,
-};
-
-/** @param status undefined where nobody looks */
-export function serviceIntegrity(status: IntegrityStatus | undefined): ServiceIntegrity {
-  if (status === undefined) return UNKNOWN;
+export function serviceIntegrity(status: IntegrityStatus): ServiceIntegrity {
   const { faults, notices, readOnly, scrub } = status;
   return {
     faults: faults.map((fault) => ({ ...fault, nature: shouted(fault.nature) })),

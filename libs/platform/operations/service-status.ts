@@ -19,13 +19,23 @@ export interface ServiceStatus {
   readonly projections: readonly ProjectionStatus[];
   readonly deadLetterCount: number;
   readonly integrity: ServiceIntegrity;
+  /** Which process does what; empty where one does everything. */
+  readonly leases: readonly LeaseAnswer[];
 }
+
+export interface LeaseAnswer {
+  readonly name: string;
+  readonly holder: string | null;
+  readonly since: string | null;
+  readonly epoch: number;
+}
+
+/** What the status is read from. */
+export type StatusSource = Pick<Engine, 'store' | 'projections' | 'integrityStatus' | 'leases'>;
 
 const STATES = { active: 'ACTIVE', building: 'BUILDING', failed: 'FAILED' } as const;
 
-export async function serviceStatus(
-  engine: Pick<Engine, 'store' | 'projections' | 'integrityStatus'>,
-): Promise<ServiceStatus> {
+export async function serviceStatus(engine: StatusSource): Promise<ServiceStatus> {
   const { head, position, generations, deadLetterCounts } = await engine.projections.status();
   return {
     engine: engine.store.capabilities.engine,
@@ -36,6 +46,7 @@ export async function serviceStatus(
     ),
     deadLetterCount: [...deadLetterCounts.values()].reduce((sum, count) => sum + count, 0),
     integrity: serviceIntegrity(engine.integrityStatus(head)),
+    leases: (await engine.leases()).map(({ holder = null, since = null, ...lease }) => ({ ...lease, holder, since })),
   };
 }
 

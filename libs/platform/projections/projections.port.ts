@@ -19,6 +19,11 @@ export interface Projections {
   /** Up to where the read models are, as far as this process knows. */
   readonly position: Position;
   status(): Promise<ProjectionStatus>;
+  /**
+   * Why the read models cannot be used, in words for an operator; undefined when they can, although they may be behind. Left
+   * out where they always can once `start` has resolved.
+   */
+  problem?(): Promise<string | undefined>;
   /** A page at a time; by projection, then in the order of the log. */
   deadLetters(projection?: string): AsyncIterable<DeadLetter>;
   /**

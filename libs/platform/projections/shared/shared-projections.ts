@@ -90,12 +90,13 @@ export class SharedProjections implements Projections {
     const { runner } = this.#keeper;
     if (runner) return runner.status();
     const { store, database } = this.options;
-    const [head, generations, deadLetterCounts] = await Promise.all([
+    const [head, { position }, generations, deadLetterCounts] = await Promise.all([
       store.head(),
+      database.checkpoint(),
       database.generations(),
       database.deadLetterCounts(),
     ]);
-    return { position: this.position, head, generations, deadLetterCounts };
+    return { position, head, generations, deadLetterCounts };
   }
 
   deadLetters(projection?: string): AsyncIterable<DeadLetter> {

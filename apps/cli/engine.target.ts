@@ -2,14 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCaller } from '#platform/access';
-import { openEmbeddedEngine, type Engine } from '#platform/engine';
-import { bundleSourceOf, exportBundle, publishedEventSchema } from '#platform/evidence-bundle';
+import { openEmbeddedEngine, openSharedEngine, type Engine } from '#platform/engine';
+import {
+  bundleSourceOf,
+  exportBundle,
+  publishedEventSchema,
+  type BundlePart,
+  type ExportOptions,
+} from '#platform/evidence-bundle';
 import { exportSearch, historyArguments, historyLines, type ExportFormat } from '#platform/history';
 import { runImport } from '#platform/imports';
 import { projectionStatus, serviceStatus } from '#platform/operations';
-import { readEvidenceSettings, readKeySettings, type Environment } from '#platform/service';
+import { readEngineSettings, readEvidenceSettings, readKeySettings, type Environment } from '#platform/service';
 import { contexts } from '#domain';
-import { OperationError } from './exit-code.js';
+import { OperationError, UsageError } from './exit-code.js';
 import type { DeadLetterView, Target } from './target.js';
 
 /**
@@ -31,28 +37,70 @@ export async function openDataFolder(folder: string, environment: Environment): 
     ...readEvidenceSettings(environment),
   });
   await engine.start();
-  return new DataFolderTarget(engine);
+  return new EngineTarget(engine, async () => undefined);
 }
 
-class DataFolderTarget implements Target {
-  constructor(private readonly engine: Engine) {}
+/**
+ * Works on the shared engine that the environment names, beside its other processes, as the system itself.
+ * @throws {UsageError} when it names none, ConfigurationError; the engine's errors when it cannot be used
+ */
+export async function openConfiguredEngine(environment: Environment): Promise<Target> {
+  const configured = readEngineSettings(environment);
+  if (configured === undefined) throw new UsageError(NOT_SHARED);
+  const { keyEncryptionKey, ...keys } = readKeySettings(environment);
+  const { ledgerKeys } = readEvidenceSettings(environment);
+  if (keyEncryptionKey === undefined || ledgerKeys === undefined) throw new UsageError(NOT_SHARED);
+  const { scratchFolder: _ofTheService, ...at } = configured;
+  const engine = await openSharedEngine({
+    ...at,
+    worker: false,
+    migrate: false,
+    subjectKeys: { ...keys, keyEncryptionKey },
+    ledgerKeys,
+    contexts,
+    report: consoleLog,
+    onFault: endProcess,
+  });
+  // What has to be waited for: the read models, which a worker keeps. The status is shown without them.
+  return new EngineTarget(engine, async () => {
+    const problem = await engine.readModelsProblem();
+    if (problem !== undefined) throw new OperationError(problem);
+    await engine.start();
+  });
+}
 
-  import: Target['import'] = (definition, file, onProgress) =>
-    runImport(this.engine, definition, {
+const NOT_SHARED =
+  '--direct works on the engine that the environment names: set CONCORDAT_ENGINE to postgresql or eventstoredb, and what ' +
+  'goes with it. For a data folder, use --data.';
+
+class EngineTarget implements Target {
+  #ready: Promise<void> | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly prepare: () => Promise<void>,
+  ) {}
+
+  import: Target['import'] = async (definition, file, onProgress) => {
+    await this.#prepared();
+    return runImport(this.engine, definition, {
       caller: systemCaller('console'),
       source: () => createReadStream(file),
       correlationId: randomUUID(),
       onProgress,
     });
+  };
 
   status: Target['status'] = () => serviceStatus(this.engine);
 
   rebuild: Target['rebuild'] = async (projection) => {
+    await this.#prepared();
     const generation = await this.engine.projections.rebuild(projection);
     return projectionStatus(generation, 0);
   };
 
   async *deadLetters(projection: string | undefined): AsyncGenerator<DeadLetterView> {
+    await this.#prepared();
     if (projection !== undefined) this.engine.projections.requireKnown(projection);
     for await (const { stream, position, ...letter } of this.engine.projections.deadLetters(projection)) {
       yield { ...letter, position: String(position), streamId: stream };
@@ -60,6 +108,7 @@ class DataFolderTarget implements Target {
   }
 
   retryDeadLetters: Target['retryDeadLetters'] = async (projection) => {
+    await this.#prepared();
     const taken = await this.engine.projections.retryDeadLetters(projection);
     const { deadLetterCounts } = await this.engine.projections.status();
     return { taken, left: deadLetterCounts.get(projection) ?? 0 };
@@ -69,10 +118,13 @@ class DataFolderTarget implements Target {
 
   rotateKeys: Target['rotateKeys'] = () => this.engine.subjectKeys.rotate();
 
-  exportBundle: Target['exportBundle'] = (options) =>
-    exportBundle(bundleSourceOf(this.engine, publishedEventSchema), options);
+  async *exportBundle(options: ExportOptions): AsyncGenerator<BundlePart> {
+    await this.#prepared();
+    yield* exportBundle(bundleSourceOf(this.engine, publishedEventSchema), options);
+  }
 
   async *history(parameters: Readonly<Record<string, string>>, format: ExportFormat): AsyncGenerator<string> {
+    await this.#prepared();
     const search = await exportSearch(this.engine, historyArguments(parameters));
     yield* historyLines(this.engine, systemCaller('console'), search, format);
   }
@@ -84,6 +136,11 @@ class DataFolderTarget implements Target {
   };
 
   close: Target['close'] = () => this.engine.stop();
+
+  #prepared(): Promise<void> {
+    this.#ready ??= this.prepare();
+    return this.#ready;
+  }
 }
 
 const consoleLog = {
