@@ -17,7 +17,10 @@ export interface Decided {
  * group can be written: so each look brings at least one of the appends to an end, or somebody else has brought one of
  * theirs. Whether an append meets its stream where it expects it, after an earlier one of these, shows once that is written.
  */
-export async function decideAgain(reader: LogReader, waiting: readonly PendingAppend[]): Promise<Decided> {
+export async function decideAgain(
+  reader: Pick<LogReader, 'lookUp'>,
+  waiting: readonly PendingAppend[],
+): Promise<Decided> {
   const ids = waiting.flatMap(({ request }) => request.events.map(({ id }) => id));
   const { known, last } = await reader.lookUp(ids, [...new Set(waiting.map(({ request }) => request.stream))]);
   const answered: [PendingAppend, AppendResult][] = [];

@@ -5,6 +5,10 @@ import { EventLogPrivilegesError, EventLogUnsuitableError } from './postgres-eve
 
 const INSUFFICIENT_PRIVILEGE = '42501';
 
+/** As PostgreSQL counts: 14.0. */
+const OLDEST_VERSION = 140_000;
+const VERSION = `select current_setting('server_version') as version, current_setting('server_version_num') as number`;
+
 interface Privileges {
   readonly role: string;
   /** What is missing, in words of GRANT. */
@@ -32,6 +36,7 @@ const HEAD = `select h.position::text as head, (select max(position) from concor
  */
 export async function assertUsable(pool: Pool, settings: PostgresSettings): Promise<void> {
   try {
+    await assertVersion(pool, settings);
     await assertMigrated(pool, logSchema);
     await assertPrivileges(pool, settings);
     await assertWhole(pool, settings);
@@ -41,6 +46,15 @@ export async function assertUsable(pool: Pool, settings: PostgresSettings): Prom
     }
     throw connectionFault(error, settings);
   }
+}
+
+async function assertVersion(pool: Pool, settings: PostgresSettings): Promise<void> {
+  const { rows } = await pool.query<{ version: string; number: string }>(VERSION);
+  const [{ version, number } = { version: 'unknown', number: '0' }] = rows;
+  if (Number(number) >= OLDEST_VERSION) return;
+  throw new EventLogUnsuitableError(
+    `${placeOf(settings)} is version ${version}, but the event log needs PostgreSQL 14 or later.`,
+  );
 }
 
 async function assertPrivileges(pool: Pool, settings: PostgresSettings): Promise<void> {

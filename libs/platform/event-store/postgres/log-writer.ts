@@ -215,12 +215,13 @@ export class LogWriter {
     if (!this.#connection.isLost) return this.#connection;
     const end = performance.now() + this.options.unavailableAfterMs;
     for (let pauseMs = PAUSES.first; ; pauseMs = Math.min(pauseMs * 2, PAUSES.longest)) {
+      let connection: WriterConnection | undefined;
       try {
-        return this.#take(await WriterConnection.open(this.options.settings, this.#former));
+        connection = await WriterConnection.open(this.options.settings, this.#former);
       } catch (error) {
-        const passing = isConnectionLost(error) || error instanceof SessionStillThereError;
-        if (!passing || performance.now() + pauseMs > end) throw this.#unavailable(error);
+        if (!isPassing(error) || performance.now() + pauseMs > end) throw this.#unavailable(error);
       }
+      if (connection !== undefined) return this.#take(connection);
       await pause(pauseMs * (0.5 + Math.random() / 2));
     }
   }
@@ -247,6 +248,11 @@ export class LogWriter {
     const { settings } = this.options;
     return new EventLogUnavailableError(placeOf(settings), { cause: connectionFault(error, settings) });
   }
+}
+
+/** Also a standby, which is perhaps about to take over. */
+function isPassing(error: unknown): boolean {
+  return isConnectionLost(error) || error instanceof SessionStillThereError || error instanceof EventLogUnsuitableError;
 }
 
 function groupOf(pending: PendingAppend): AppendGroup {
