@@ -34,6 +34,8 @@ export class DoubleNode {
   readonly faults: DoubleFaults;
   isLeader = false;
   isStopped = true;
+  /** It takes calls and answers none, as a node that is cut off. */
+  isFrozen = false;
   /** Reads and subscriptions that have not ended. */
   openReads = 0;
   port: number;
@@ -103,6 +105,7 @@ export class DoubleNode {
   #gossip(): IGossipServer {
     return {
       read: (_call, answer) => {
+        if (this.isFrozen) return;
         const info = new gossipMessages.ClusterInfo();
         info.setMembersList(this.options.cluster.map(memberOf));
         answer(null, info);
@@ -113,6 +116,7 @@ export class DoubleNode {
   #serverFeatures(): IServerFeaturesServer {
     return {
       getSupportedMethods: (_call, answer) => {
+        if (this.isFrozen) return;
         const methods = new serverFeaturesMessages.SupportedMethods();
         methods.setEventStoreServerVersion('double');
         if (this.options.batchAppend) {
@@ -134,7 +138,7 @@ function memberOf(node: DoubleNode): InstanceType<typeof gossipMessages.MemberIn
   endPoint.setAddress(node.host);
   endPoint.setPort(node.port);
   member.setHttpEndPoint(endPoint);
-  member.setIsAlive(!node.isStopped);
+  member.setIsAlive(!node.isStopped && !node.isFrozen);
   member.setState(node.isLeader ? LEADER : FOLLOWER);
   member.setTimeStamp('0');
   return member;

@@ -69,6 +69,7 @@ function ofOneStream(
 }
 
 async function onRead(node: DoubleNode, call: ServerWritableStream<ReadReq, ReadResp>): Promise<void> {
+  if (node.isFrozen) return;
   const refusal = node.refusalOfRead(call.metadata);
   if (refusal) return void call.emit('error', refusal);
   node.openReads += 1;
@@ -148,6 +149,7 @@ function decide(
   expected: ExpectedState,
   proposed: readonly ProposedEvent[],
 ): Decided {
+  if (node.isFrozen) return { kind: 'no answer' };
   const fault = node.faults.takeOneOf<AppendFault>(APPEND_FAULTS);
   if (fault === 'unavailable-append') return { kind: 'failed', error: SERVER_ERRORS.unavailable() };
   if (fault === 'hang-append') return { kind: 'no answer' };

@@ -24,7 +24,7 @@ export async function subscribe(node: DoubleNode, call: ReadCall, options: ReadR
   call.write(subscriptionConfirmation(id));
   while (!call.cancelled && !node.isStopped) {
     const event = events[index];
-    if (event === undefined) {
+    if (event === undefined || node.isFrozen) {
       if (!isCaughtUp) call.write(caughtUp());
       isCaughtUp = true;
       await nextRecordOrEnd(node, call);

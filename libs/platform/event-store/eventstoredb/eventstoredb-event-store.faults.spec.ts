@@ -183,6 +183,19 @@ describe('a cluster', () => {
     });
   });
 
+  it('is left for another leader when the node does not answer any more', async () => {
+    await withStoreOnDouble({ double: { nodes: 3 }, deadlineMs: DEADLINE_MS }, async ({ double, store }) => {
+      const stream = newStream();
+      const received = receive(store, 6);
+      await store.append(stream, 'any', newEvents(3));
+      for (const node of double.nodes) node.isFrozen = node.isLeader;
+      double.electLeader(1);
+      await store.append(stream, 'any', newEvents(3));
+      expect(revisionsOf(await collect(store.readStream(stream)))).toEqual([0, 1, 2, 3, 4, 5]);
+      expect(revisionsOf(await received)).toEqual([0, 1, 2, 3, 4, 5]);
+    });
+  });
+
   it('loses nothing that was acknowledged, and takes nothing twice, when leaders are killed under load', async () => {
     await withStoreOnDouble({ double: { nodes: 3 }, deadlineMs: DEADLINE_MS }, async ({ double, store }) => {
       const received = receive(store, 8 * 25);

@@ -66,12 +66,12 @@ export class ServerLog {
 
   /** Once, with others in one call: whoever calls decides what a failure means. */
   append(append: BatchedAppend): Promise<AppendResult> {
-    return within(this.#client.appendInBatch(append, this.timeoutMs), this.timeoutMs);
+    return this.#answered(within(this.#client.appendInBatch(append, this.timeoutMs), this.timeoutMs));
   }
 
   /** Once more, in a call of its own. */
   appendAgain(append: BatchedAppend): Promise<AppendResult> {
-    return within(this.#client.appendAlone(append, this.timeoutMs), this.timeoutMs);
+    return this.#answered(within(this.#client.appendAlone(append, this.timeoutMs), this.timeoutMs));
   }
 
   /** A stream that does not exist reads as empty. */
@@ -129,11 +129,22 @@ export class ServerLog {
     return this.#client.close();
   }
 
+  /** A node that does not answer may be cut off, or frozen, and another lead meanwhile. */
+  async #answered<Result>(answer: Promise<Result>): Promise<Result> {
+    const { node } = this.#client;
+    try {
+      return await answer;
+    } catch (error) {
+      if (error instanceof CallTimedOutError) void this.#client.leaveNode(node);
+      throw error;
+    }
+  }
+
   async #page(limit: number, read: () => Parameters<typeof collectPage>[0]): Promise<ServerPage> {
     const { timeoutMs, closing: signal } = this;
     const unavailable = (error: unknown): Error => new EventStoreDbUnavailableError(this.shown, detailOf(error));
     try {
-      return await persist(() => collectPage(read(), { events: limit, timeoutMs, signal }), {
+      return await persist(() => this.#answered(collectPage(read(), { events: limit, timeoutMs, signal })), {
         giveUpAfterMs: this.giveUpAfterMs,
         signal,
         givingUp: unavailable,

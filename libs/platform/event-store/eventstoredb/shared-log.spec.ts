@@ -29,6 +29,7 @@ describe('a log that others write to', () => {
       expect(await store.head()).toBe(last);
       expect(revisionsOf(await collect(store.readAll({ after: START })))).toEqual([0, 1, 2]);
       expect(revisionsOf(await collect(store.readAll({ after: first })))).toEqual([2]);
+      expect(revisionsOf(await collect(store.readAll({ after: first, limit: 1 })))).toEqual([2]);
       expect(await collect(store.readAll({ after: last }))).toEqual([]);
       expect(await store.eventTypes()).toEqual([newEvent().type]);
     });
@@ -126,7 +127,9 @@ describe('what the server would refuse', () => {
       const records = double.log.events.length;
       const appended = store.append(newStream(), 'none', events);
       await expect(appended).rejects.toBeInstanceOf(InvalidAppendError);
-      await expect(appended).rejects.toThrow(/at most 1048576 bytes.*MaxAppendSize/);
+      await expect(appended).rejects.toThrow(
+        /\d+ bytes with what EventStoreDB keeps beside them.* at most 1048576 bytes.*MaxAppendSize/,
+      );
       expect(double.log.events).toHaveLength(records);
     });
   });

@@ -1,4 +1,4 @@
-import { EventStoreDBClient, NO_STREAM, type AppendResult } from '@eventstore/db-client';
+import { EventStoreDBClient, NO_STREAM, UnavailableError, type AppendResult } from '@eventstore/db-client';
 import streamsServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { Channel } from '@grpc/grpc-js';
 import { BatchCall, type BatchAppendCall, type BatchedAppend } from './batch-call.js';
@@ -66,6 +66,22 @@ export class SteadyClient extends EventStoreDBClient {
   appendAlone({ stream, last, events }: BatchedAppend, timeoutMs: number): Promise<AppendResult> {
     const expectedRevision = last === undefined ? NO_STREAM : BigInt(last);
     return this.appendToStream(stream, [...events], { expectedRevision, deadline: timeoutMs, requiresLeader: true });
+  }
+
+  /** The connection to the node that calls go to; `undefined` before the first. */
+  get node(): object | undefined {
+    return this.#channel;
+  }
+
+  /**
+   * Leaves a node, so that the next call looks for the leader anew. The client does so by itself when a node says that it
+   * cannot answer, but not when it says nothing. If it has been left already, nothing is done.
+   */
+  async leaveNode(node: object | undefined): Promise<void> {
+    const left = new UnavailableError(undefined, 'the node did not answer');
+    const leave = (client: { getChannel(): object }): Promise<void> =>
+      client.getChannel() === node ? Promise.reject(left) : Promise.resolve();
+    await this.execute(StreamsClient, 'leaveNode', leave).catch(() => undefined);
   }
 
   async close(): Promise<void> {
