@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
 import { coordinationSchema, PostgresCoordination } from '../../../libs/platform/coordination/index.js';
 import { EventCodec } from '../../../libs/platform/event-sourcing/index.js';
 import { tallyEvents } from '../../../libs/platform/event-sourcing/tally.fixture.js';
@@ -20,6 +20,9 @@ const PROGRAM = new URL('./keeper.program.js', import.meta.url);
 const SETTLE_MS = 60_000;
 
 describeWithPostgresql('Read models whose keeper is struck', (cluster) => {
+  let workers: readonly StruckProcess[] = [];
+  afterEach(() => Promise.all(workers.map((worker) => worker.end())));
+
   it(
     `${ROUNDS} times are kept on by another process, and nobody reads what is older than what was answered`,
     async () => {
@@ -35,7 +38,7 @@ describeWithPostgresql('Read models whose keeper is struck', (cluster) => {
           readyLine: 'ready',
           onLine: (line) => faults.push(`${holder}: ${line}`),
         });
-      const workers = await Promise.all(['one', 'two'].map(start));
+      workers = await Promise.all(['one', 'two'].map(start));
       const writer = await openFollower(connectionString, 'writer');
       const reader = await openFollower(connectionString, 'reader');
 

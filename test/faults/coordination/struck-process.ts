@@ -20,6 +20,7 @@ export interface StruckProcessOptions {
 /** A process with a network of its own. Either may fail. */
 export class StruckProcess {
   #program: RunningProgram | undefined;
+  #ended = false;
 
   private constructor(
     private readonly options: StruckProcessOptions,
@@ -51,7 +52,10 @@ export class StruckProcess {
     if (fault === 'out of reach') this.network.thaw();
   }
 
+  /** A second time, it does nothing. */
   async end(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
     this.#program?.process.kill('SIGCONT');
     this.#program?.process.kill('SIGKILL');
     await this.#program?.ended;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
 import { coordinationSchema } from '../../../libs/platform/coordination/index.js';
 import { migrate, openPool } from '../../../libs/platform/postgres/index.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
@@ -19,6 +19,9 @@ interface Deed {
 }
 
 describeWithPostgresql('The holder of a lease', (cluster) => {
+  let contenders: readonly StruckProcess[] = [];
+  afterEach(() => Promise.all(contenders.map((contender) => contender.end())));
+
   it(
     `that is struck ${ROUNDS} times is followed by another one within seconds, and there are never two`,
     async () => {
@@ -39,7 +42,7 @@ describeWithPostgresql('The holder of a lease', (cluster) => {
 
       const collisions: string[] = [];
       const momentsFileOf = (holder: string) => join(folder.path, `${holder}.moments`);
-      const contenders = await Promise.all(
+      contenders = await Promise.all(
         ['one', 'two', 'three'].map((holder) =>
           StruckProcess.start({
             holder,
