@@ -39,7 +39,7 @@ write postgres-url "postgresql://concordat:$service@postgres:5432/concordat"
 write eventstoredb.env "EVENTSTORE_DEFAULT_ADMIN_PASSWORD=$admin
 EVENTSTORE_DEFAULT_OPS_PASSWORD=$ops
 "
-write eventstoredb-url "esdb://admin:$admin@node1:2113,node2:2113,node3:2113?nodePreference=leader&tlsCaFile=/authority/ca.crt"
+write eventstoredb-url "esdb://admin:$admin@node1:2113,node2:2113,node3:2113?nodePreference=leader&tlsCAFile=/authority/ca.crt"
 openssl rand -base64 32 >"$folder/key-encryption.key"
 if [ -n "${CONCORDAT_CONSOLE:-}" ]; then
   $CONCORDAT_CONSOLE evidence-key "$origin" >"$folder/evidence.key"

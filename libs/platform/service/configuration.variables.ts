@@ -99,7 +99,7 @@ export const variables = z.strictObject({
   CONCORDAT_EVENTSTOREDB_URL: connectionText()
     .optional()
     .describe(
-      'The EventStoreDB cluster: `esdb://user:password@host:port,host:port?tlsCaFile=…` or `esdb+discover://…`. Required with the engine `eventstoredb`.',
+      'The EventStoreDB cluster: `esdb://user:password@host:port,host:port?tlsCAFile=…` or `esdb+discover://…`. Required with the engine `eventstoredb`.',
     ),
   CONCORDAT_EVENTSTOREDB_URL_FILE: filePath().optional().describe('A file that holds it, instead.'),
   CONCORDAT_POSTGRES_CONNECTIONS: wholeNumber(2, 200)
