@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
-import type { StoredEvent } from '#platform/event-sourcing';
+import { SealingSuspendedError, type StoredEvent } from '#platform/event-sourcing';
 import type { DeadLetter } from './read-model-database.js';
 import { board, closings, streamOf, tallyTable, type Board } from './board.fixture.js';
 import { describeOnEachEngine } from './each-engine.fixture.js';
@@ -43,6 +43,22 @@ describeOnEachEngine('A poison event', (newBoard) => {
     using snapshot = await bench.database.snapshot();
     const closed = snapshot.tables<{ closing: { id: string } }>().selectFrom('closing').selectAll();
     expect(await closed.execute()).toMatchObject([{ id: streamOf('b') }]);
+  });
+
+  it('is none that cannot be opened for now: it is waited for until the keys can be reached', async () => {
+    let suspended = 3;
+    const before = () => {
+      if (suspended-- > 0) throw new SealingSuspendedError('The keys cannot be reached.');
+    };
+    bench = await newBoard([board({ before })]);
+    const runner = bench.runnerWith({ retryMs: 1 });
+    await runner.start();
+    await bench.log.open('a');
+    await runner.caughtUp();
+    expect(suspended).toBeLessThan(0);
+    expect((await runner.status()).deadLetterCounts).toEqual(new Map());
+    expect(bench.faults).toEqual([]);
+    await runner.stop();
   });
 
   it('undoes what its own handler had changed before it failed, and nothing else of its batch', async () => {

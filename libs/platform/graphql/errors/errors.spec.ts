@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { IssuerUnavailableError, TokenRefusedError } from '#platform/access';
-import { KeyStoreBusyError, KeyStoreClosedError, KeyStoreFaultError } from '#platform/privacy';
+import {
+  KeyStoreBusyError,
+  KeyStoreClosedError,
+  KeyStoreFaultError,
+  KeyStoreUnavailableError,
+} from '#platform/privacy';
 import { StorageFullError, StoreClosedError, type Position, type StreamName } from '#platform/event-store';
-import { TooManyConflictsError } from '#platform/event-sourcing';
+import { SealingSuspendedError, TooManyConflictsError } from '#platform/event-sourcing';
 import {
   ProjectionsStoppedError,
   ReadBehindError,
@@ -119,6 +124,8 @@ const FAULTS: [Error, ErrorCode, number][] = [
   [new KeyStoreClosedError(), 'UNAVAILABLE', 503],
   [new KeyStoreFaultError('keys.db', new Error('EIO')), 'UNAVAILABLE', 503],
   [new KeyStoreBusyError('keys.db'), 'UNAVAILABLE', 503],
+  [new KeyStoreUnavailableError('PostgreSQL', new Error('ECONNREFUSED')), 'UNAVAILABLE', 503],
+  [new SealingSuspendedError('The keys cannot be reached.'), 'UNAVAILABLE', 503],
   [new ReadBehindError(at(9), at(7)), 'READ_BEHIND', 503],
   [new ProjectionsStoppedError('stopped'), 'UNAVAILABLE', 503],
   [new ReadModelsClosedError(), 'UNAVAILABLE', 503],
