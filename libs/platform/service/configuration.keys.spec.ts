@@ -44,6 +44,12 @@ describe('The keys of persons', () => {
     expect(keys.previousKeyEncryptionKeys?.map(({ id }) => id)).toEqual([keyEncryptionKeyFrom(OTHER)?.id]);
   });
 
+  it('are missed when they are not known, unless it is said that they are lost', () => {
+    expect(readConfiguration(LEAST).keys.unknownKeys).toBeUndefined();
+    expect(readConfiguration({ ...LEAST, CONCORDAT_UNKNOWN_KEYS: 'forgotten' }).keys.unknownKeys).toBe('forgotten');
+    expect(faults({ CONCORDAT_UNKNOWN_KEYS: 'lost' })).toHaveLength(1);
+  });
+
   it('must be locked with a key from outside in production', () => {
     const required =
       'CONCORDAT_KEY_ENCRYPTION_KEY or CONCORDAT_KEY_ENCRYPTION_KEY_FILE is required where NODE_ENV is production.';

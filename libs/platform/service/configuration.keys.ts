@@ -16,6 +16,8 @@ export interface KeysConfiguration {
   readonly file?: string;
   readonly keyEncryptionKey?: KeyEncryptionKey;
   readonly previousKeyEncryptionKeys?: readonly KeyEncryptionKey[];
+  /** What becomes of a value whose key was never in a key store that programs share. */
+  readonly unknownKeys?: 'forgotten';
 }
 
 export interface ReadKeys {
@@ -42,6 +44,7 @@ export function readKeys(own: Own, required: KeysRequired): ReadKeys {
       ...(file === undefined ? {} : { file: resolve(file) }),
       ...(key ? { keyEncryptionKey: key } : {}),
       ...(previous ? { previousKeyEncryptionKeys: [previous] } : {}),
+      ...(own['CONCORDAT_UNKNOWN_KEYS'] === 'forgotten' ? { unknownKeys: 'forgotten' } : {}),
     },
   };
 }

@@ -134,6 +134,12 @@ export const variables = z.strictObject({
     .optional()
     .describe('The one before it, until `concordat keys rotate` has been run.'),
   CONCORDAT_PREVIOUS_KEY_ENCRYPTION_KEY_FILE: filePath().optional().describe('A file that holds it, instead.'),
+  CONCORDAT_UNKNOWN_KEYS: z
+    .enum(['fault', 'forgotten'])
+    .optional()
+    .describe(
+      'Where programs share the keys: what becomes of a value whose key was never in the key store. `fault` unless it is said that such keys are lost for good.',
+    ),
   CONCORDAT_EVIDENCE_KEY: visibleText(4000, 'must be a signing key')
     .optional()
     .describe(
