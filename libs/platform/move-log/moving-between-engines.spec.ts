@@ -85,6 +85,14 @@ describeWithPostgresql('moving a log between engines', (cluster) => {
           await target.adopt(source.installationId);
           await target.take(original.slice(0, 10));
           await expect(target.take(original.slice(20, 30))).rejects.toBeInstanceOf(LogInUseError);
+          // The stream is new, so that only the position tells that something came between.
+          const late = original.slice(0, 1).map((event) => ({
+            ...event,
+            id: event.id.replace(/^.{8}/, '00000000') as typeof event.id,
+            stream: `other-${event.id}` as typeof event.stream,
+            position: 12 as typeof event.position,
+          }));
+          await expect(target.take(late)).rejects.toBeInstanceOf(LogInUseError);
           expect(await target.head()).toBe(10);
           await target.take(original.slice(10, 20));
           expect(await target.head()).toBe(20);
