@@ -1,5 +1,6 @@
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
-import { Cursors } from './cursors.js';
+import { isUnfitValue } from '#platform/queries';
+import { Cursors, notOfThisList } from './cursors.js';
 import { applicationError } from './errors/index.js';
 
 /** Relay cursor pagination: https://relay.dev/graphql/connections.htm. Forwards only; pages of 1 to 100. */
@@ -37,8 +38,8 @@ export async function connectionOf<Tables, Table extends keyof Tables, Row>(
   order: ConnectionOrder<Row>,
   page: ConnectionArguments,
 ): Promise<Connection<Row>> {
-  const { paged, toConnection } = pageOf(query, order, page);
-  return toConnection(await paged.execute());
+  const { paged, toConnection, from } = pageOf(query, order, page);
+  return toConnection(await taken(paged.execute(), from));
 }
 
 /** A list with the page of it that is asked for. */
@@ -66,7 +67,8 @@ export async function connectionsOf<Tables, Table extends keyof Tables, Row exte
   const columns = order.by.map((column) => sql`${sql.ref(column)} ${sql.raw(order.direction)}`);
   const statement = sql<Row & { _list: number }>`
     ${sql.join(branches, sql` union all `)} order by "_list", ${sql.join(columns)}`;
-  const { rows } = await statement.execute(tables);
+  const from = pages.find((each) => each.from)?.from;
+  const { rows } = await taken(statement.execute(tables), from);
   const byList = Map.groupBy(rows, ({ _list }) => _list);
   return pages.map(({ toConnection }, list) => toConnection(byList.get(list) ?? []));
 }
@@ -74,6 +76,18 @@ export async function connectionsOf<Tables, Table extends keyof Tables, Row exte
 interface Page<Tables, Table extends keyof Tables, Row> {
   readonly paged: SelectQueryBuilder<Tables, Table, Row>;
   readonly toConnection: (rows: readonly Row[]) => Connection<Row>;
+  /** What the cursor says, where there is one. */
+  readonly from: readonly unknown[] | undefined;
+}
+
+/** SQLite compares whatever it is given; PostgreSQL refuses a value that a column cannot hold. */
+async function taken<Result>(answer: Promise<Result>, from: readonly unknown[] | undefined): Promise<Result> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (from && isUnfitValue(error)) throw notOfThisList();
+    throw error;
+  }
 }
 
 function pageOf<Tables, Table extends keyof Tables, Row>(
@@ -93,7 +107,7 @@ function pageOf<Tables, Table extends keyof Tables, Row>(
     paged = paged.where(sql<boolean>`(${columns}) ${operator} (${sql.join(from)})`);
   }
   const toConnection = (rows: readonly Row[]) => connection(rows.slice(0, size), rows.length > size, from, cursors);
-  return { paged, toConnection };
+  return { paged, toConnection, from };
 }
 
 function connection<Row>(

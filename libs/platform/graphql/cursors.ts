@@ -33,11 +33,15 @@ export class Cursors<Row> {
       const [mark, ...values]: unknown[] = content;
       if (mark === this.#mark && values.every(isKeyPart)) return values;
     }
-    throw applicationError(
-      'BAD_USER_INPUT',
-      'after is not a cursor of this list. Use the endCursor of the page before.',
-    );
+    throw notOfThisList();
   }
+}
+
+export function notOfThisList(): Error {
+  return applicationError(
+    'BAD_USER_INPUT',
+    'after is not a cursor of this list. Use the endCursor of the page before.',
+  );
 }
 
 function tableName(node: OperationNode): string {

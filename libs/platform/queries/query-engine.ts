@@ -16,3 +16,8 @@ export class EngineChoice {
     return this.texts[engine].toOperationNode();
   }
 }
+
+/** Whether PostgreSQL says that a value is none of the type it is compared with (SQLSTATE class 22). SQLite never does. */
+export function isUnfitValue(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && /^22...$/.test(String(error.code));
+}

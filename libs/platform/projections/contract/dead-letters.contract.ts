@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Position } from '#platform/event-store';
 import { board, closings } from '../board.fixture.js';
+import type { DeadLetter } from '../read-model-database.js';
 import { FreshReadModels, type ReadModelsUnderTest } from './read-models-under-test.js';
 
 export function describeDeadLetters(underTest: ReadModelsUnderTest): void {
@@ -25,6 +26,26 @@ export function describeDeadLetters(underTest: ReadModelsUnderTest): void {
       expect(await positions()).toEqual([3, 5, 5, 8]);
       expect(await positions({ projection: 'board', after: 3 as Position, limit: 1 })).toEqual([5]);
       expect(await positions({ projection: 'board', after: 8 as Position, limit: 1 })).toEqual([]);
+    });
+
+    it('are rows that a snapshot shows', async () => {
+      using snapshot = await fresh.database.snapshot();
+      const tables = snapshot.tables<{ dead_letter: DeadLetter }>();
+      const rows = await tables
+        .selectFrom('dead_letter')
+        .selectAll()
+        .orderBy('projection')
+        .orderBy('position')
+        .execute();
+      expect(rows).toEqual(
+        (await fresh.database.deadLetters()).toSorted((a, b) => a.projection.localeCompare(b.projection)),
+      );
+      expect(rows.map(({ projection, position }) => `${projection} ${position}`)).toEqual([
+        'board 3',
+        'board 5',
+        'board 8',
+        'closings 5',
+      ]);
     });
 
     it('are counted, and known by their streams', async () => {

@@ -34,8 +34,14 @@ export class Layout {
 
 const PLACE = new RegExp(`"${POSTGRES_SCHEMAS.readModels}"\\."@(\\w+)"`, 'g');
 
+/** The platform's own tables that queries ask for: there is one of each, whichever the layout. */
+const OWN_TABLES = ['dead_letter'];
+
 /** Compiles queries over the tables of these projections, with places for the names of the physical tables. */
 export function compilerFor(projections: readonly Projection[]): PortablePostgresQueryCompiler {
-  const tables = new Set(projections.flatMap((projection) => projection.tables.map(({ name }) => name)));
+  const tables = new Set([
+    ...OWN_TABLES,
+    ...projections.flatMap((projection) => projection.tables.map(({ name }) => name)),
+  ]);
   return new PortablePostgresQueryCompiler(tables, (table) => `"${POSTGRES_SCHEMAS.readModels}"."@${table}"`);
 }

@@ -155,7 +155,7 @@ export class PostgresReadModelWrite implements ReadModelWrite {
   async addDeadLetter(letter: Omit<DeadLetter, 'id' | 'attempts'>): Promise<void> {
     const { projection, position, stream, type, fault, recordedAt } = letter;
     await this.client.query(
-      `insert into ${SCHEMA}.dead_letter (projection, position, stream, type, fault, recorded_at)
+      `insert into ${SCHEMA}.dead_letter (projection, position, stream, type, fault, "recordedAt")
        values ($1, $2, $3, $4, $5, $6)`,
       [projection, position, stream, type, withoutNul(fault), recordedAt],
     );

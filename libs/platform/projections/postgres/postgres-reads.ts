@@ -11,7 +11,7 @@ export type Queryable = Pick<Pool, 'query'>;
 
 const SCHEMA = POSTGRES_SCHEMAS.readModels;
 
-const DEAD_LETTER = 'id, projection, position, stream, type, fault, attempts, recorded_at as "recordedAt"';
+const DEAD_LETTER = 'id, projection, position, stream, type, fault, attempts, "recordedAt"';
 
 export async function readCheckpoint(on: Queryable): Promise<Checkpoint> {
   const { rows }: QueryResult<{ position: Position; eventId: string | null }> = await on.query(

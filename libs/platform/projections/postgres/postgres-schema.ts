@@ -51,12 +51,12 @@ const TABLES = `
     projection text collate "C" not null,
     position bigint not null,
     stream text collate "C" not null,
-    type text not null,
+    type text collate "C" not null,
     fault text not null,
     attempts integer not null default 1,
-    recorded_at text not null,
-    unique (projection, position)
+    "recordedAt" text not null
   );
+  create unique index dead_letter_place on ${SCHEMA}.dead_letter (projection nulls first, position nulls first);
   create index dead_letter_stream on ${SCHEMA}.dead_letter (projection, stream, position);
 
   -- Versions are never those of read models that were here before: what was remembered of those must not count.
