@@ -7,6 +7,9 @@ export default {
   testEnvironment: 'node',
   testMatch: ['**/*.spec.js'],
   transform: {},
+  // One PostgreSQL server for all spec files, where CONCORDAT_TEST_ENGINE names an engine that needs one.
+  globalSetup: './test/support/engines/global-setup.js',
+  globalTeardown: './test/support/engines/global-teardown.js',
   moduleNameMapper: {},
   setupFiles: [],
   testTimeout: 30_000,

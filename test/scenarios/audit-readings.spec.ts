@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HSE, makePartnershipWorld, type PartnershipWorld } from '../support/partnership-world.js';
+import { itEmbedded } from '../support/engines/embedded-only.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
 
 const READINGS = `query ($subject: String, $objectId: ID, $first: Int) {
@@ -91,7 +92,7 @@ describe("An auditor's readings over HTTP", () => {
       expect(await readings(caller)).toEqual(['FORBIDDEN']);
   });
 
-  it('are refused when they cannot be put on record, and nothing is shown', async () => {
+  itEmbedded('are refused when they cannot be put on record, and nothing is shown', 'its disk is limited', async () => {
     const limited = await startService(() => new Date('2006-03-21T09:00:00Z'));
     try {
       const { organisationId, auditor, hseLead } = await makePartnershipWorld(() => limited);
@@ -107,5 +108,5 @@ describe("An auditor's readings over HTTP", () => {
     } finally {
       await limited.close();
     }
-  }, 60_000);
+  });
 });

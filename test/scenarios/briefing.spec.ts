@@ -4,6 +4,7 @@ import { buildSchema, getNamedType, isLeafType, isObjectType, type GraphQLObject
 import { commandsOf } from '../support/commands.js';
 import { BriefingWorld, FIFE, fife, hse, MARKS, priority, variation, wakefield } from '../support/briefing-world.js';
 import { WAKEFIELD } from '../support/partnership-world.js';
+import { itEmbedded } from '../support/engines/embedded-only.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
 
 const SCHEMA = new URL('../../../schema/published/concordat.graphql', import.meta.url);
@@ -200,7 +201,7 @@ describe('Briefings over HTTP', () => {
     expect(await head()).toBe(before + 1);
   });
 
-  it('are not returned when they cannot be put on record', async () => {
+  itEmbedded('are not returned when they cannot be put on record', 'its disk is limited', async () => {
     await service.restart({ log: 1 });
     const { refusals } = commandsOf(() => service, ['organisation']);
     const filler = { name: 'x'.repeat(190), structure: 'MIXED' };

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { makeBackup } from '#platform/backup';
 import { SubjectKeyStore } from '#platform/privacy';
 import { run } from '../../apps/cli/program.js';
 import { commandsOf } from '../support/commands.js';
 import { makePartnershipWorld, WAKEFIELD, type PartnershipWorld } from '../support/partnership-world.js';
+import { describeEmbedded } from '../support/engines/embedded-only.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.js';
 
@@ -26,7 +27,7 @@ interface HistoryShown {
 }
 
 /** What is left after an erasure for those who must still prove what happened, and for those who look for what is gone. */
-describe('The record after an erasure', () => {
+describeEmbedded('The record after an erasure', 'it looks into the files of its data folder', () => {
   let service: TestService;
   let world: PartnershipWorld;
   let folder: TemporaryFolder;

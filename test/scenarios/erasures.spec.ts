@@ -12,6 +12,7 @@ import {
   WAKEFIELD,
   type PartnershipWorld,
 } from '../support/partnership-world.js';
+import { testEngineKind } from '../support/engines/test-engine.kind.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
 
 const explanation = 'As decided.';
@@ -149,7 +150,8 @@ describe('Erasures over HTTP', () => {
     });
     await accepted(registrar, 'officerEndService', { officerId, on: '2006-03-01', reason: `${NAME} retires.` });
     expect(new Set(found(NAME, SUMMARY).map((each) => each.replace(/-wal/, '')))).toEqual(
-      new Set([`read-models.db: ${NAME}`, `read-models.db: ${SUMMARY}`]),
+      // On other engines it is in no file here.
+      new Set(testEngineKind() === 'embedded' ? [`read-models.db: ${NAME}`, `read-models.db: ${SUMMARY}`] : []),
     );
     expect(said(await report(contactId))).toEqual([SUMMARY, OUTCOME]);
     expect(said(await report(officerId))).toEqual([NAME, PHONE, `${NAME} retires.`]);

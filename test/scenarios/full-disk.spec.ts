@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
 import { HSE } from '../support/partnership-world.js';
+import { describeEmbedded } from '../support/engines/embedded-only.js';
 import { startService, type GraphqlAnswer, type TestCaller, type TestService } from '../support/service.js';
 
 const registrar: TestCaller = { name: 'registrar', party: { kind: 'HSE', id: HSE }, roles: ['REGISTRAR'] };
@@ -9,7 +10,7 @@ interface Registered {
   readonly organisationRegister: { readonly repeated: boolean; readonly organisation: { readonly name: string } };
 }
 
-describe('A service on a full disk', () => {
+describeEmbedded('A service on a full disk', 'its disk is limited', () => {
   let service: TestService;
   afterEach(() => service.close());
 

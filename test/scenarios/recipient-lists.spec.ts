@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contextsWith } from '#domain';
 import { GATEWAY_DEFAULTS } from '#domain/contacts';
 import { DISPATCH_DEFAULTS } from '#domain/dispatch';
-import { openEmbeddedEngine } from '#platform/engine';
 import { deriveId } from '#platform/values';
 import { openDispatch } from '../support/dispatches.js';
+import { makeEngineHome } from '../support/engines/test-engine.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -142,7 +142,8 @@ it('A dispatch over a channel that is not configured is refused, with what has t
   const folder = temporaryFolder();
   const contexts = contextsWith({ gateway: GATEWAY_DEFAULTS, dispatch: DISPATCH_DEFAULTS });
   const log = { info: () => undefined, error: () => undefined };
-  const engine = await openEmbeddedEngine({ dataFolder: folder.path, contexts, log, onFault: () => undefined });
+  const home = await makeEngineHome(folder.path);
+  const engine = await home.open({ contexts, log, onFault: () => undefined });
   try {
     await engine.start();
     for (const [channel, variable] of [
@@ -158,6 +159,7 @@ it('A dispatch over a channel that is not configured is refused, with what has t
     }
   } finally {
     await engine.stop();
+    await home.remove();
     folder.remove();
   }
 });

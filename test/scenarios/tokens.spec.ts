@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TokenVerifier, type TokenRefusalReason } from '#platform/access';
 import type { StreamName } from '#platform/event-store';
-import { openEmbeddedEngine, type Engine } from '#platform/engine';
+import type { Engine } from '#platform/engine';
 import { TokenAuthentication } from '#platform/graphql';
 import { deriveId } from '#platform/values';
 import { contexts } from '#domain';
 import { createApplication } from '../../apps/api/application.js';
+import { makeEngineHome, type EngineHome } from '../support/engines/test-engine.js';
 import { generateSigningKey, startIssuer, type Issuer, type IssuerClient } from '../support/issuer/index.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -91,6 +92,7 @@ class TokenService {
 
 describe('Access tokens over HTTP', () => {
   const folder = temporaryFolder();
+  let home: EngineHome;
   let engine: Engine;
   let issuer: Issuer;
   let service: TokenService;
@@ -99,7 +101,8 @@ describe('Access tokens over HTTP', () => {
   beforeAll(async () => {
     issuer = await startIssuer({ clients });
     const onFault = (error: unknown) => void faults.push(error);
-    engine = await openEmbeddedEngine({ dataFolder: folder.path, contexts, log: silent, onFault });
+    home = await makeEngineHome(folder.path);
+    engine = await home.open({ contexts, log: silent, onFault });
     await engine.start();
     service = await TokenService.start(engine, issuer);
   });
@@ -107,6 +110,7 @@ describe('Access tokens over HTTP', () => {
     await service.close();
     await engine.stop();
     await issuer.close();
+    await home.remove();
     folder.remove();
     expect(faults).toEqual([]);
   });

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Caller, Party, Role } from '#platform/access';
-import { openEmbeddedEngine, type EmbeddedEngineOptions, type Engine } from '#platform/engine';
+import type { EmbeddedEngineOptions, Engine } from '#platform/engine';
 import { applicationError, type Authentication } from '#platform/graphql';
 import { contextsWith } from '#domain';
 import type { RetentionSettings } from '#domain/data-protection';
 import { GATEWAY_DEFAULTS } from '#domain/contacts';
 import { endpointSecret, type DeliveryEnvelope } from '#platform/transports';
 import { createApplication } from '../../apps/api/application.js';
+import { makeEngineHome, type EngineHome, type TestEngineOptions } from './engines/test-engine.js';
 import { ScriptedTransport } from './scripted-transport.js';
 
 export interface GraphqlAnswer<Data> {
@@ -28,11 +29,11 @@ export interface TestCaller {
   readonly officerId?: string;
 }
 
-/** The service on the embedded engine in a folder of its own, over real HTTP on a free port. */
+/** The service on the engine that CONCORDAT_TEST_ENGINE names, with all it keeps its own, over real HTTP on a free port. */
 export interface TestService {
   readonly url: string;
   readonly engine: Engine;
-  /** Holds everything that the service keeps. */
+  /** Holds everything that the service keeps on the embedded engine. */
   readonly dataFolder: string;
   /** What dispatches have sent: nothing leaves the service. */
   readonly sent: readonly DeliveryEnvelope[];
@@ -91,8 +92,14 @@ export async function startService(
       endpointSecret: (address) => endpointSecret('a secret for scenarios', address),
     },
   });
-  let running = await closingOnFault({ stop: () => rm(dataFolder, { recursive: true }) }, () =>
-    start({ dataFolder, contexts, clock, maximumPages: limits, ...settings }, authentication),
+  const home = await makeEngineHome(dataFolder);
+  const remove = async (): Promise<void> => {
+    await home.remove();
+    await rm(dataFolder, { recursive: true });
+  };
+  const options = { contexts, clock, ...settings };
+  let running = await closingOnFault({ stop: remove }, () =>
+    start(home, { ...options, maximumPages: limits }, authentication),
   );
   return {
     get url() {
@@ -116,11 +123,11 @@ export async function startService(
     },
     restart: async (changed = {}) => {
       await stop(running);
-      running = await start({ dataFolder, contexts, clock, maximumPages: changed, ...settings }, authentication);
+      running = await start(home, { ...options, maximumPages: changed }, authentication);
     },
     close: async () => {
       await stop(running);
-      await rm(dataFolder, { recursive: true });
+      await remove();
     },
   };
 }
@@ -142,12 +149,13 @@ interface Running {
 }
 
 async function start(
-  options: Omit<EmbeddedEngineOptions, 'log' | 'onFault'>,
+  home: EngineHome,
+  options: Omit<TestEngineOptions, 'log' | 'onFault'>,
   authentication: Authentication,
 ): Promise<Running> {
   const faults: unknown[] = [];
   const onFault = (error: unknown) => void faults.push(error);
-  const engine = await openEmbeddedEngine({ ...options, log: silent, onFault });
+  const engine = await home.open({ ...options, log: silent, onFault });
   await engine.start();
   const app = await closingOnFault(engine, () =>
     createApplication({ engine, authentication, log: silent, prepare: keepConnections }),

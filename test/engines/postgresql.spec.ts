@@ -1,0 +1,3 @@
+import { describeChosenScenarios } from './chosen-scenarios.js';
+
+await describeChosenScenarios('postgresql');

@@ -1,0 +1,125 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { benchmarkFolder } from '../bench/work-folder.js';
+import { RegisteringClient, sumOfFigures, type ClientFigures } from '../faults/processes/registering-client.js';
+import { Random } from '../support/random-calls/random.js';
+import { memoryFindings, mostWal, sampleOf, type SoakSample } from './soak-samples.js';
+import { startTarget, type SoakTarget } from './soak-target.js';
+
+const USAGE = `npm run soak -- [--minutes N] [--engine embedded|postgresql] [--clients N] [--seed N]
+
+Commands and reads for a long time; says whether memory and the write-ahead log stay bounded.
+  --minutes N  30 when left out
+  --engine     postgresql when left out: two API processes and two workers
+Exits with 1 when something grew without bound, was lost, or was read too early.
+`;
+const REPORT = fileURLToPath(new URL('../../soak/report.json', import.meta.url));
+const SAMPLE_EVERY_MS = 10_000;
+/** Reads for each command. */
+const READS = 4;
+
+interface Soak {
+  readonly minutes: number;
+  readonly clients: number;
+  readonly seed: number;
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: 'string', default: '30' },
+      engine: { type: 'string', default: 'postgresql' },
+      clients: { type: 'string', default: '8' },
+      seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const { engine } = values;
+  if (values.help || (engine !== 'embedded' && engine !== 'postgresql')) {
+    process.stdout.write(USAGE);
+    return values.help ? 0 : 2;
+  }
+  const soak = { minutes: Number(values.minutes), clients: Number(values.clients), seed: Number(values.seed) };
+  const folder = mkdtempSync(join(benchmarkFolder(), 'soak-'));
+  // PostgreSQL runs as a user of its own.
+  chmodSync(folder, 0o755);
+  const target = await startTarget(engine, folder);
+  try {
+    return report(engine, soak, target, await run(target, soak));
+  } finally {
+    await target.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface SoakResult {
+  readonly samples: readonly SoakSample[];
+  readonly figures: ClientFigures;
+}
+
+async function run(target: SoakTarget, { minutes, clients: count, seed }: Soak): Promise<SoakResult> {
+  const start = performance.now();
+  const isOver = () => performance.now() - start >= minutes * 60_000;
+  const token = reused(() => target.token());
+  const clients = Array.from(
+    { length: count },
+    (_, index) => new RegisteringClient(target.urls, token, new Random(seed + index)),
+  );
+  const working = clients.map(async (client) => {
+    while (!isOver()) {
+      await client.registerOne();
+      for (let read = 0; read < READS; read += 1) await client.readAgain();
+    }
+  });
+  const samples: SoakSample[] = [];
+  while (!isOver()) {
+    const seconds = Math.round((performance.now() - start) / 1000);
+    samples.push(await sampleOf(target, seconds));
+    process.stderr.write(`${seconds} s: ${JSON.stringify(sumOfFigures(clients))}\n`);
+    await pause(SAMPLE_EVERY_MS);
+  }
+  await Promise.all(working);
+  return { samples, figures: sumOfFigures(clients) };
+}
+
+/** One token for a while: asking for each request would be most of the work. */
+function reused(ask: () => Promise<string>): () => Promise<string> {
+  const reuseForMs = 30_000;
+  let until = 0;
+  let token: Promise<string> | undefined;
+  return () => {
+    if (token !== undefined && performance.now() < until) return token;
+    until = performance.now() + reuseForMs;
+    token = ask();
+    return token;
+  };
+}
+
+function report(engine: string, soak: Soak, { mostWalBytes }: SoakTarget, { samples, figures }: SoakResult): number {
+  const memory = memoryFindings(samples);
+  const wal = mostWal(samples);
+  const isSound = figures.readsBehind === 0 && figures.differing === 0;
+  const passed = isSound && wal <= mostWalBytes && memory.every(({ isBounded }) => isBounded);
+  const megabytes = (value: number) => `${Math.round(value)} MB`;
+  const lines = [
+    `${engine}, ${soak.minutes} minutes, ${soak.clients} clients (seed ${soak.seed})`,
+    `  ${figures.commands} commands (sent ${figures.sent} times), ${figures.reads} reads; reads behind a returned position ` +
+      `${figures.readsBehind}, differing answers ${figures.differing}`,
+    ...memory.map(
+      ({ process: name, thirds, isBounded }) =>
+        `  ${name}: most memory in each third ${thirds.map(megabytes).join(', ')}: ${isBounded ? 'bounded' : 'GROWING'}`,
+    ),
+    `  write-ahead log: at most ${megabytes(wal / 2 ** 20)} of ${megabytes(mostWalBytes / 2 ** 20)}`,
+    passed ? 'passed' : 'FAILED',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  mkdirSync(dirname(REPORT), { recursive: true });
+  const whole = { at: new Date().toISOString(), engine, ...soak, passed, figures, memory, wal, mostWalBytes, samples };
+  writeFileSync(REPORT, `${JSON.stringify(whole, null, 2)}\n`);
+  return passed ? 0 : 1;
+}
+
+process.exitCode = await main();
