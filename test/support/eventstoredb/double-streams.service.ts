@@ -84,6 +84,7 @@ async function onAppend(
   call: ServerReadableStream<AppendReq, AppendResp>,
   answer: sendUnaryData<AppendResp>,
 ): Promise<void> {
+  if (node.isFrozen) return;
   const refusal = node.refusalOfWrite(call.metadata);
   if (refusal) return answer(refusal);
   let options: AppendReq.Options | undefined;
@@ -112,6 +113,7 @@ async function onAppend(
 function onBatchAppend(node: DoubleNode, call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void {
   const parts = new Map<string, { stream: string; expected: ExpectedState; proposed: ProposedEvent[] }>();
   const fail = (error: ServerError): void => void call.emit('error', error);
+  if (node.isFrozen) return;
   const refusal = node.refusalOfWrite(call.metadata);
   if (refusal) return fail(refusal);
   call.on('data', (request: BatchAppendReq) => {
@@ -126,6 +128,7 @@ function onBatchAppend(node: DoubleNode, call: ServerDuplexStream<BatchAppendReq
     part.proposed.push(...request.getProposedMessagesList().map(proposedEventOf));
     if (!request.getIsFinal()) return;
     parts.delete(id);
+    if (node.isFrozen) return;
     const lost = node.refusalOfWrite(call.metadata);
     if (lost) return fail(lost);
     const result = decide(node, part.stream, part.expected, part.proposed);
@@ -149,7 +152,6 @@ function decide(
   expected: ExpectedState,
   proposed: readonly ProposedEvent[],
 ): Decided {
-  if (node.isFrozen) return { kind: 'no answer' };
   const fault = node.faults.takeOneOf<AppendFault>(APPEND_FAULTS);
   if (fault === 'unavailable-append') return { kind: 'failed', error: SERVER_ERRORS.unavailable() };
   if (fault === 'hang-append') return { kind: 'no answer' };

@@ -27,7 +27,7 @@ export async function withStoreOnDouble(
 ): Promise<void> {
   const double = await EventStoreDouble.start(doubleOptions);
   const told: object[] = [];
-  const connectionString = `${double.connectionString}&defaultDeadline=${deadlineMs}`;
+  const connectionString = `${double.connectionString}&defaultDeadline=${deadlineMs}&gossipTimeout=1`;
   const log = { error: (facts: object) => void told.push(facts) };
   const stores: EventStoreDbEventStore[] = [];
   const another = async (options: Partial<EventStoreDbEventStoreOptions> = {}) => {
