@@ -8,7 +8,7 @@ import { eventStoreDbBenchmark } from './eventstoredb/eventstoredb.bench.js';
 import { graphqlBenchmark } from './graphql/graphql.bench.js';
 import { ledgerBenchmark } from './ledger/ledger.bench.js';
 import { memoryBenchmark } from './memory/memory.bench.js';
-import { postgresqlBenchmark } from './postgresql/postgresql.bench.js';
+import { postgresqlBenchmarks } from './postgresql/postgresql.bench.js';
 import { readBenchmark } from './read/read.bench.js';
 import { rebuildBenchmark } from './rebuild/rebuild.bench.js';
 import { tableOf, writeJson, type BenchmarkReport } from './report.js';
@@ -25,7 +25,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   memoryBenchmark,
   verifyBenchmark,
   asAtBenchmark,
-  postgresqlBenchmark,
+  ...postgresqlBenchmarks,
   eventStoreDbBenchmark,
 ];
 
@@ -35,7 +35,8 @@ const USAGE = `npm run bench -- [--quick] [NAME …]
 
 Measures this project against floors and peers, in one run on this machine.
   --quick  fewer and shorter rounds: to see that all works, not to quote from
-  NAME     ${BENCHMARKS.map(({ name }) => name).join(', ')}; all of them when left out
+  NAME     ${BENCHMARKS.map(({ name }) => name).join(', ')}; all of them when left out.
+           The first word of several names chooses all of them: postgresql
 Data is kept in CONCORDAT_BENCH_FOLDER, by default a folder among the temporary files.
 `;
 
@@ -44,15 +45,21 @@ async function main(): Promise<void> {
     options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
-  const unknown = positionals.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
+  const unknown = positionals.filter((name) => !BENCHMARKS.some((benchmark) => isNamed(benchmark, name)));
   if (values.help || unknown.length > 0) {
     if (unknown.length > 0) process.stderr.write(`There is no benchmark ${unknown.join(', ')}.\n\n`);
     process.stdout.write(USAGE);
     process.exitCode = unknown.length > 0 ? 2 : 0;
     return;
   }
-  const chosen = BENCHMARKS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+  const chosen = BENCHMARKS.filter(
+    (benchmark) => positionals.length === 0 || positionals.some((name) => isNamed(benchmark, name)),
+  );
   await run(chosen, values.quick);
+}
+
+function isNamed({ name }: Benchmark, words: string): boolean {
+  return name === words || name.startsWith(`${words}-`);
 }
 
 async function run(benchmarks: readonly Benchmark[], quick: boolean): Promise<void> {

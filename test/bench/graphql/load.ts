@@ -13,16 +13,26 @@ export interface LoadOptions {
 
 const HEADERS = ['content-type=application/json', 'authorization=Bearer bench'];
 
+export interface Answers {
+  readonly total: number;
+  /** In a second. */
+  readonly average: number;
+}
+
+/** @returns answers per second, as `answersWithin` */
+export async function answersPerSecond(url: string, question: Question, load: LoadOptions): Promise<number> {
+  return (await answersWithin(url, question, load)).average;
+}
+
 /**
  * Asks one question over and over on several connections, from a process of its own.
- * @returns answers per second
  * @throws when an answer was not a success
  */
-export async function answersPerSecond(
+export async function answersWithin(
   url: string,
   { query, variables }: Question,
   { connections, seconds }: LoadOptions,
-): Promise<number> {
+): Promise<Answers> {
   const { stdout } = await run(
     process.execPath,
     [
@@ -33,7 +43,7 @@ export async function answersPerSecond(
     ],
     { maxBuffer: 16 * 1024 * 1024 },
   );
-  const report = JSON.parse(stdout) as { requests: { average: number }; errors: number; non2xx: number };
+  const report = JSON.parse(stdout) as { requests: Answers; errors: number; non2xx: number };
   if (report.errors > 0 || report.non2xx > 0) throw new Error(`Answers of ${url} were no successes: ${stdout}`);
-  return report.requests.average;
+  return report.requests;
 }

@@ -2,6 +2,7 @@ import { findPostgresql, startPostgresql, type PostgresqlCluster } from '../../s
 import { inTurn, type Benchmark, type BenchmarkOptions, type Outcome } from '../benchmark.js';
 import { inFreshProcess, type Program } from '../fresh-process.js';
 import { peerProgram } from '../peers.js';
+import { apiProcesses } from './api-processes.js';
 import { catchUp, type CatchUpInput } from './catch-up.program.js';
 import { flatness } from './flatness.js';
 import { postgresqlAppend, type PostgresqlAppendInput } from './postgresql-append.program.js';
@@ -9,27 +10,42 @@ import { postgresqlAppend, type PostgresqlAppendInput } from './postgresql-appen
 const WRITERS = 16;
 const unit = 'events/s';
 
-export const postgresqlBenchmark: Benchmark = {
-  name: 'postgresql',
-  title: 'The shared engine on PostgreSQL, with others on the same server; every commit waits for the disk',
-  run: async (options) => {
-    const programs = findPostgresql();
-    if (programs === undefined) {
-      return [{ what: 'PostgreSQL', reason: 'It is not installed (apt-get install postgresql).' }];
-    }
-    const cluster = await startPostgresql(programs, { parent: options.folder });
-    try {
-      return [
-        ...(await singleEvents(cluster, options)),
-        ...(await hundreds(cluster, options)),
-        ...(await projections(cluster, options)),
-        ...(await flatness(cluster, options)),
-      ];
-    } finally {
-      await cluster.close();
-    }
-  },
-};
+type Part = (cluster: PostgresqlCluster, options: BenchmarkOptions) => Promise<readonly Outcome[]>;
+
+/** Each on a server of its own. Every commit waits for the disk. */
+export const postgresqlBenchmarks: readonly Benchmark[] = [
+  benchmark(
+    'postgresql-append',
+    'Appending to the log in PostgreSQL, with others on the same server',
+    async (...on) => [...(await singleEvents(...on)), ...(await hundreds(...on))],
+  ),
+  benchmark('postgresql-catch-up', 'Building read models in PostgreSQL, with others on the same server', projections),
+  benchmark(
+    'postgresql-processes',
+    'Answering GraphQL from one PostgreSQL with one and with two processes',
+    apiProcesses,
+  ),
+  benchmark('postgresql-growth', 'The log in PostgreSQL as it grows', flatness),
+];
+
+function benchmark(name: string, title: string, part: Part): Benchmark {
+  return {
+    name,
+    title,
+    run: async (options) => {
+      const programs = findPostgresql();
+      if (programs === undefined) {
+        return [{ what: title, reason: 'PostgreSQL is not installed (apt-get install postgresql).' }];
+      }
+      const cluster = await startPostgresql(programs, { parent: options.folder });
+      try {
+        return await part(cluster, options);
+      } finally {
+        await cluster.close();
+      }
+    },
+  };
+}
 
 async function singleEvents(cluster: PostgresqlCluster, { quick, progress }: BenchmarkOptions): Promise<Outcome[]> {
   progress(`${WRITERS} writers of one event at a time`);
