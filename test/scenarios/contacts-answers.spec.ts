@@ -3,6 +3,7 @@ import { authorityIdOf } from '#domain/regulators';
 import { commandsOf } from '../support/commands.js';
 import { DUNDEE, HSE, makePartnershipWorld, WAKEFIELD, type PartnershipWorld } from '../support/partnership-world.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
+import { itEmbedded } from '../support/engines/embedded-only.js';
 import { countQueries } from '../support/statement-count.js';
 
 /** A Thursday before New Year, which Scotland keeps for two days. */
@@ -292,22 +293,26 @@ describe('What waits for an answer', () => {
     expect(await due(DUNDEE, 'Dundee')).toEqual({ at: '2007-01-04T23:59:59.999Z', nation: 'SCOTLAND' });
   });
 
-  it('is found with as many queries for many partnerships as for one', async () => {
-    const ask = async () => {
-      const { data, errors } = await service.as(world.hseOfficer)<{ contactsAwaitingMyAnswer: { nodes: object[] } }>(
-        '{ contactsAwaitingMyAnswer(first: 100) { nodes { id } } }',
-      );
-      expect(errors).toBeUndefined();
-      return data.contactsAwaitingMyAnswer.nodes.length;
-    };
-    expect(await ask()).toBe(2);
-    const few = await countQueries(ask);
-    for (const name of ['Boots', 'Greggs', 'Next']) {
-      const question = { organisationId: await partnerWithAnother(name), topic: 'noise', purpose: 'VISIT' };
-      const caller: TestCaller = { ...world.wakefieldLead, roles: ['OFFICER'], name: 'officer' };
-      await accepted(caller, 'contactRegisterIntention', question);
-    }
-    expect(await ask()).toBe(5);
-    expect(await countQueries(ask)).toBeLessThanOrEqual(few);
-  });
+  itEmbedded(
+    'is found with as many queries for many partnerships as for one',
+    'its statements are counted',
+    async () => {
+      const ask = async () => {
+        const { data, errors } = await service.as(world.hseOfficer)<{ contactsAwaitingMyAnswer: { nodes: object[] } }>(
+          '{ contactsAwaitingMyAnswer(first: 100) { nodes { id } } }',
+        );
+        expect(errors).toBeUndefined();
+        return data.contactsAwaitingMyAnswer.nodes.length;
+      };
+      expect(await ask()).toBe(2);
+      const few = await countQueries(ask);
+      for (const name of ['Boots', 'Greggs', 'Next']) {
+        const question = { organisationId: await partnerWithAnother(name), topic: 'noise', purpose: 'VISIT' };
+        const caller: TestCaller = { ...world.wakefieldLead, roles: ['OFFICER'], name: 'officer' };
+        await accepted(caller, 'contactRegisterIntention', question);
+      }
+      expect(await ask()).toBe(5);
+      expect(await countQueries(ask)).toBeLessThanOrEqual(few);
+    },
+  );
 });

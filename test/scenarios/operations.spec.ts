@@ -77,7 +77,7 @@ describe('What operators ask and do over the API', () => {
 
   it('shows the state of the log and of the projections', async () => {
     const { data } = await service.as(operator)<Status>(STATUS);
-    expect(data.serviceStatus).toMatchObject({ engine: 'sqlite', deadLetterCount: 0 });
+    expect(data.serviceStatus).toMatchObject({ engine: service.engine.store.capabilities.engine, deadLetterCount: 0 });
     expect(data.serviceStatus.projections).toContainEqual({
       name: 'organisation-register',
       generation: 1,
@@ -254,7 +254,7 @@ describe('The service as a process, and its console', () => {
     const folderPath = join(folder.path, 'data');
     const token = await as('operator');
     const cases: [string[], number, RegExp][] = [
-      [['status'], 2, /either --url <address> of a running service or --data <folder>/],
+      [['status'], 2, /either --url <address> of a running service, --data <folder>, or --direct on a shared engine/],
       [['status', '--url', url], 2, /A token is needed with --url/],
       [['status', '--url', 'http://example.org'], 2, /must begin with https:/],
       [['import', 'nothing', good, '--url', url], 2, /There are: .*authorities/],

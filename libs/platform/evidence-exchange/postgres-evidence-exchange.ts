@@ -19,7 +19,7 @@ const PUBLISH = `
 const KEEP = `
   with kept as (
     insert into concordat_coordination.cosignatures (size, key, line) values ($1, $2, $3)
-    on conflict (size, key) do update set line = excluded.line, number = excluded.number
+    on conflict (size, key) do update set line = excluded.line, number = default
   ), old as (
     delete from concordat_coordination.cosignatures where size < (
       select distinct size from concordat_coordination.cosignatures order by size desc limit 1 offset $4
