@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { Position } from '#platform/event-store';
 import { EngineReadiness } from './readiness.js';
@@ -32,6 +33,22 @@ describe('Whether the service is ready', () => {
       ready,
       ...(ready ? {} : { reason: 'They are 10001 positions behind the log.' }),
     });
+  });
+
+  it('is not while the log does not answer, and says so before those who ask give up', async () => {
+    const failures: ((error: Error) => void)[] = [];
+    const store = { head: () => new Promise<Position>((_, reject) => failures.push(reject)) };
+    const running = new EngineReadiness({ store, projections: { position: 0 as Position } }, 5);
+    running.start();
+    const reason = 'The event log has not answered within 5 ms.';
+    expect(await running.check()).toEqual([{ name: 'event-log', ready: false, reason }]);
+    await Promise.all([running.check(), running.check()]);
+    expect(failures).toHaveLength(1);
+    failures[0]?.(new Error('No node leads.'));
+    await nextTurn();
+    expect(await running.check()).toEqual([
+      { name: 'event-log', ready: false, reason: `${reason} Before that: No node leads.` },
+    ]);
   });
 
   it('is not while the log cannot be read', async () => {

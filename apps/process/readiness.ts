@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { IntegrityStatus } from '#platform/backup';
 import type { EventStore, Position } from '#platform/event-store';
 import type { Readiness, ReadinessCheck } from '#platform/service';
@@ -15,13 +16,22 @@ interface Watched {
   readModelsProblem?(): Promise<string | undefined>;
 }
 
+/** Sooner than those who ask give up, so that they are told why. */
+const ANSWER_WITHIN_MS = 2_000;
+
 const CATCHING_UP = 'They are being brought up to the end of the log.';
 
 /** Whether requests make sense: the engine has started, its log answers, and its read models are in step with it. */
 export class EngineReadiness implements Readiness {
   #started = false;
+  /** A log that is away keeps those who ask waiting, so they are not to become more and more. */
+  #asked: Promise<Position> | undefined;
+  #lastFailure: string | undefined;
 
-  constructor(private readonly engine: Watched) {}
+  constructor(
+    private readonly engine: Watched,
+    private readonly answerWithinMs = ANSWER_WITHIN_MS,
+  ) {}
 
   get started(): boolean {
     return this.#started;
@@ -38,11 +48,39 @@ export class EngineReadiness implements Readiness {
       return [{ name: 'read-models', ready: false, reason }];
     }
     try {
-      const head = await this.engine.store.head();
+      const head = await this.#head();
       const record = recordChecks(this.engine.integrityStatus?.(head));
       return [{ name: 'event-log', ready: true }, await this.#readModels(head), ...record];
     } catch (error) {
       return [{ name: 'event-log', ready: false, reason: reasonOf(error) }];
+    }
+  }
+
+  async #head(): Promise<Position> {
+    const asked = this.#asked ?? this.#askHead();
+    this.#asked = asked;
+    const late = new AbortController();
+    try {
+      const tooLate = delay(this.answerWithinMs, undefined, late).then(() => {
+        const before = this.#lastFailure === undefined ? '' : ` Before that: ${this.#lastFailure}`;
+        throw new Error(`The event log has not answered within ${this.answerWithinMs} ms.${before}`);
+      });
+      return await Promise.race([asked, tooLate]);
+    } finally {
+      late.abort();
+    }
+  }
+
+  async #askHead(): Promise<Position> {
+    try {
+      const head = await this.engine.store.head();
+      this.#lastFailure = undefined;
+      return head;
+    } catch (error) {
+      this.#lastFailure = reasonOf(error);
+      throw error;
+    } finally {
+      this.#asked = undefined;
     }
   }
 
