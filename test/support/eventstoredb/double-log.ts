@@ -41,7 +41,8 @@ interface Stream {
 
 /** Keeps what was written when the double's process is killed. */
 export interface Journal {
-  write(event: LoggedEvent): void;
+  /** The events of one append, all or none of which are there afterwards. */
+  write(events: readonly LoggedEvent[]): void;
 }
 
 export interface DoubleLogOptions {
@@ -84,12 +85,12 @@ export class DoubleLog {
     if (stream.tombstoned) return { kind: 'stream-deleted' };
     const current = stream.events.length - 1;
     const repeated = repetitionOf(stream.events, expected, proposed);
-    if (repeated)
-      return { kind: 'success', revision: repeated.revision, position: repeated.position, idempotent: true };
+    // What position a server gives then is not written down: this one gives one that is no event's.
+    if (repeated) return { kind: 'success', revision: repeated.revision, position: this.#next + 50, idempotent: true };
     if (!meets(expected, stream)) {
       return { kind: 'wrong-expected-version', current: current < 0 ? undefined : current };
     }
-    for (const event of proposed) this.#add(streamName, stream, event);
+    this.#add(streamName, stream, proposed);
     this.#appends += 1;
     if (this.#appends % APPENDS_PER_STATISTICS === 0) this.addOfServer('$stats-127.0.0.1:2113', '$statsCollected');
     const last = stream.events.at(-1);
@@ -121,7 +122,7 @@ export class DoubleLog {
   addOfServer(stream: string, type: string): void {
     const json = new TextEncoder().encode('{"of":"the server"}');
     const record = { id: randomUUID(), type, contentType: 'application/json', data: json, customMetadata: json };
-    this.#add(stream, this.#stream(stream), record);
+    this.#add(stream, this.#stream(stream), [record]);
     this.#announce();
   }
 
@@ -147,16 +148,25 @@ export class DoubleLog {
     return stream;
   }
 
-  #add(name: string, stream: Stream, proposed: ProposedEvent): void {
-    const event: LoggedEvent = {
-      ...proposed,
-      stream: name,
-      revision: stream.events.length,
-      position: this.#next + 100,
-      createdTicks: String(BigInt(Date.now()) * TICKS_PER_MILLISECOND),
-    };
-    this.#keep(event, stream);
-    this.options.journal?.write(event);
+  /** As a scavenge does: records of the server go, and what follows them stays where it is. Not while somebody is subscribed. */
+  scavenge(): void {
+    const kept = this.events.filter(({ stream }) => !stream.startsWith('$'));
+    this.events.splice(0, this.events.length, ...kept);
+  }
+
+  #add(name: string, stream: Stream, proposed: readonly ProposedEvent[]): void {
+    const added = proposed.map((event): LoggedEvent => {
+      const logged = {
+        ...event,
+        stream: name,
+        revision: stream.events.length,
+        position: this.#next + 100,
+        createdTicks: String(BigInt(Date.now()) * TICKS_PER_MILLISECOND),
+      };
+      this.#keep(logged, stream);
+      return logged;
+    });
+    this.options.journal?.write(added);
   }
 
   #keep(event: LoggedEvent, stream: Stream): void {

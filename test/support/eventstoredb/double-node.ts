@@ -38,6 +38,8 @@ export class DoubleNode {
   isFrozen = false;
   /** Reads and subscriptions that have not ended. */
   openReads = 0;
+  /** All that it was ever asked for. */
+  readsBegun = 0;
   port: number;
   #server: Server | undefined;
   readonly #onStop = new Set<() => void>();

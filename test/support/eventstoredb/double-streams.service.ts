@@ -73,6 +73,7 @@ async function onRead(node: DoubleNode, call: ServerWritableStream<ReadReq, Read
   const refusal = node.refusalOfRead(call.metadata);
   if (refusal) return void call.emit('error', refusal);
   node.openReads += 1;
+  node.readsBegun += 1;
   call.once('close', () => (node.openReads -= 1));
   const options = call.request.getOptions();
   if (options?.hasSubscription()) await subscribe(node, call, options, randomUUID());

@@ -71,6 +71,11 @@ export class EventStoreDouble {
     return this.nodes.reduce((sum, { openReads }) => sum + openReads, 0);
   }
 
+  /** Reads and subscriptions that were ever asked for, over all nodes. */
+  get readsBegun(): number {
+    return this.nodes.reduce((sum, { readsBegun }) => sum + readsBegun, 0);
+  }
+
   /** Every node that does not run, each on the port it had. */
   async start(): Promise<void> {
     for (const node of this.nodes) if (node.isStopped) await node.start();

@@ -1,31 +1,38 @@
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, readFileSync, truncateSync } from 'node:fs';
 import type { Journal, LoggedEvent } from './double-log.js';
 
 /**
- * Keeps the double's log in a file, a line for each event, so that it outlives the double's process. Nothing is synchronised
+ * Keeps the double's log in a file, a line for each append, so that it outlives the double's process. Nothing is synchronised
  * to the disk: a process that is killed loses nothing by that, and the machine is not to fail in these tests.
  */
 export class JournalFile implements Journal {
   readonly #file: number;
 
   constructor(path: string) {
+    // What comes next must not be written behind half a line.
+    if (existsSync(path)) truncateSync(path, completeBytes(readFileSync(path)));
     this.#file = openSync(path, 'a');
   }
 
   /** What an earlier process wrote, but for a last line that it did not finish. */
   static read(path: string): readonly LoggedEvent[] {
     if (!existsSync(path)) return [];
-    const text = readFileSync(path, 'utf8');
-    const complete = text.slice(0, text.lastIndexOf('\n') + 1);
-    return complete
+    const content = readFileSync(path);
+    return content
+      .subarray(0, completeBytes(content))
+      .toString('utf8')
       .split('\n')
       .filter((line) => line !== '')
-      .map((line) => eventOf(line));
+      .flatMap((line) => eventsOf(line));
   }
 
-  write(event: LoggedEvent): void {
-    const [data, customMetadata] = [base64(event.data), base64(event.customMetadata)];
-    writeSync(this.#file, `${JSON.stringify({ ...event, data, customMetadata })}\n`);
+  write(events: readonly LoggedEvent[]): void {
+    const stored = events.map((event): StoredEvent => ({
+      ...event,
+      data: base64(event.data),
+      customMetadata: base64(event.customMetadata),
+    }));
+    appendFileSync(this.#file, `${JSON.stringify(stored)}\n`);
   }
 
   close(): void {
@@ -35,9 +42,18 @@ export class JournalFile implements Journal {
 
 type StoredEvent = Omit<LoggedEvent, 'data' | 'customMetadata'> & Record<'data' | 'customMetadata', string>;
 
-function eventOf(line: string): LoggedEvent {
-  const stored = JSON.parse(line) as StoredEvent;
-  return { ...stored, data: bytes(stored.data), customMetadata: bytes(stored.customMetadata) };
+function eventsOf(line: string): readonly LoggedEvent[] {
+  const stored = JSON.parse(line) as readonly StoredEvent[];
+  return stored.map((event) => ({
+    ...event,
+    data: bytes(event.data),
+    customMetadata: bytes(event.customMetadata),
+  }));
+}
+
+/** Without a last line that was not finished. */
+function completeBytes(content: Buffer): number {
+  return content.lastIndexOf('\n') + 1;
 }
 
 function base64(content: Uint8Array): string {
