@@ -49,6 +49,8 @@ type Written =
 
 /** Most events of a page of a stream that is read to decide about an append. */
 const PAGE_EVENTS = 512;
+/** A read that the server ends at once looks like one that found nothing. */
+const MOST_READ_IN_VAIN = 5;
 
 /**
  * Appends as the port promises, on a server that compares ids only, and only where it expects them.
@@ -80,12 +82,8 @@ export class Appender {
   async #append(request: HeldAppend): Promise<AppendResult> {
     const { stream, expected, events } = request;
     let known = this.parts.memory.of(stream);
-    let isFresh = false;
-    if (known === undefined && expected !== 'none' && expected !== 'any') {
-      known = await this.#readOn(stream);
-      isFresh = true;
-    }
-    for (;;) {
+    if (known === undefined && expected !== 'none' && expected !== 'any') known = await this.#readOn(stream);
+    for (let inVain = 0; ;) {
       // Of a stream that nothing is known of, it is supposed that there is none: the server finds out.
       const view = known ?? UNKNOWN_STREAM;
       const decision = decideAppend(request, view.last, await this.#recorded(stream, events, view));
@@ -93,11 +91,12 @@ export class Appender {
       if (decision.kind === 'write') {
         const result = await this.#write(request, view.last);
         if (result) return result;
-      } else if (isFresh) {
+      } else if (await this.#isLastOf(stream, view.last)) {
         throw errorOf(request, decision);
       }
       known = await this.#readOn(stream);
-      isFresh = true;
+      inVain = known.last === view.last ? inVain + 1 : 0;
+      if (inVain === MOST_READ_IN_VAIN) throw notReadable(stream, view.last);
     }
   }
 
@@ -204,15 +203,23 @@ export class Appender {
     if (known.length === 0) return at.map(() => undefined);
     const [lowest, highest] = [Math.min(...known), Math.max(...known)];
     const found = new Map<number, RecordedEvent>();
-    let next = lowest;
+    let [next, inVain] = [lowest, 0];
     while (next <= highest) {
       const page = await this.#page(stream, next, Math.min(PAGE_EVENTS, highest - next + 1));
       for (const event of page.events) found.set(event.revision, event);
       const last = page.events.at(-1);
-      if (last === undefined) break;
-      next = last.revision + 1;
+      inVain = last === undefined ? inVain + 1 : 0;
+      if (inVain === MOST_READ_IN_VAIN) throw notReadable(stream, (next - 1) as Revision);
+      next = last === undefined ? next : last.revision + 1;
     }
-    return at.map((revision) => (revision === undefined ? undefined : found.get(revision)));
+    return at.map((revision) => (revision === undefined ? undefined : eventAt(stream, revision, found)));
+  }
+
+  /** Nothing is refused by what is remembered, or by a read that the server may have ended too early. */
+  async #isLastOf(stream: StreamName, revision: Revision | undefined): Promise<boolean> {
+    const { events } = await this.parts.server.streamPage({ stream, direction: 'backwards', limit: 1 });
+    const last = events[0]?.revision;
+    return (last === undefined ? undefined : Number(last)) === revision;
   }
 
   /** Reads what is in the stream beyond what is known of it. */
@@ -230,6 +237,20 @@ export class Appender {
     const { events, isLast } = await this.parts.server.streamPage({ stream, direction: 'forwards', from, limit });
     return { events: events.map((event) => fromServerEvent(event, positionOf(event))), isLast };
   }
+}
+
+/** An id that is known to be in the stream must not be taken for a new one because its event cannot be read. */
+function eventAt(stream: StreamName, revision: Revision, found: ReadonlyMap<number, RecordedEvent>): RecordedEvent {
+  const event = found.get(revision);
+  if (event === undefined) throw notReadable(stream, (revision - 1) as Revision);
+  return event;
+}
+
+function notReadable(stream: StreamName, last: Revision | undefined): EventStoreDbLogAlteredError {
+  return new EventStoreDbLogAlteredError(
+    `The stream ${stream} has a revision ${(last ?? -1) + 1}, or had one, that cannot be read. Somebody deleted or truncated ` +
+      'the stream in EventStoreDB: restore the database from a backup.',
+  );
 }
 
 function numberedOn(stream: StreamName, expected: number, actual: bigint): EventStoreDbLogAlteredError {

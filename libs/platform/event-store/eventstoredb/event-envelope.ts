@@ -19,6 +19,9 @@ interface Envelope {
 /** What the server adds for every event, as it counts towards the size of an append: twice the type, in UTF-16. */
 const BYTES_PER_CHARACTER = 2;
 
+/** What a server of an earlier version gives for a position that it does not know. */
+const NO_POSITION = 2n ** 64n - 1n;
+
 const encoder = new TextEncoder();
 
 /** An event whose bytes nobody else changes: data and metadata are one behind the other, as the server is to have them. */
@@ -77,7 +80,7 @@ export function fromServerEvent(event: ServerEvent, position: Position): Recorde
 /** @throws EventStoreDbLogAlteredError */
 export function positionOf({ position, streamId, revision }: ServerEvent): Position {
   const at = `revision ${revision} of ${streamId}`;
-  if (position === undefined) {
+  if (position === undefined || position.commit === NO_POSITION) {
     throw new EventStoreDbLogAlteredError(
       `EventStoreDB gives no position with ${at}. The service needs a server of version 22.6 or later.`,
     );

@@ -156,6 +156,17 @@ describe('a subscription', () => {
     });
   }
 
+  it('is not taken for silent while nothing comes', async () => {
+    await withStoreOnDouble({}, async ({ double, store, another, told }) => {
+      await store.append(newStream(), 'none', newEvents(3));
+      const idle = await another({ lookEveryMs: 5 });
+      await receive(idle, 3);
+      const reads = double.readsBegun;
+      await eventually(() => double.readsBegun > reads + 20);
+      expect(told).toEqual([]);
+    });
+  });
+
   it('goes on after the server was killed and started again', async () => {
     await withStoreOnDouble({ deadlineMs: DEADLINE_MS }, async ({ double, store, another }) => {
       const [stream, writer] = [newStream(), await another()];

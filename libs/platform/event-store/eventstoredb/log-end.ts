@@ -31,8 +31,14 @@ export class LogEnd {
       if (found) return this.#remember(end, fromServerEvent(found, positionOf(found)));
       from = page.events.at(-1)?.position;
       const isKnown = this.#searched !== undefined && from !== undefined && from.commit <= this.#searched;
-      if (page.isLast || isKnown) return this.#remember(end, this.#last);
+      if (isKnown || (page.isLast && (await this.#isFirst(from)))) return this.#remember(end, this.#last);
     }
+  }
+
+  /** A read that the server ends too early looks like one that has come to the first event. */
+  async #isFirst(from: ServerPosition | undefined): Promise<boolean> {
+    const { events } = await this.server.logPage({ direction: 'forwards', limit: 1 });
+    return events[0]?.position?.commit === from?.commit;
   }
 
   #remember(end: bigint | undefined, last: RecordedEvent | undefined): RecordedEvent | undefined {

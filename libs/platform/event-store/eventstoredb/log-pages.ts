@@ -31,7 +31,8 @@ export class LogPages {
         ...(this.#last && { from: this.#last }),
         limit: isFirst ? size : size + 1,
       });
-      const fresh = page.events.filter((event) => this.#isFresh(event));
+      // One more than was asked for, if the event at the position has gone: a scavenge takes away those of the server.
+      const fresh = page.events.filter((event) => this.#isFresh(event)).slice(0, size);
       this.#last = fresh.at(-1)?.position ?? this.#last;
       const own = fresh.filter(isOfService).map((event) => fromServerEvent(event, positionOf(event)));
       if (own.length > 0 || page.isLast) return own;

@@ -30,6 +30,8 @@ export class LogTail {
   #heard: Position = START;
   /** The end of the log when the watchdog looked last. */
   #seen: Position = START;
+  /** The subscription was confirmed since the watchdog looked: it does not give what was there before. */
+  #isNew = false;
   #endSubscription: (reason: string) => void = () => undefined;
 
   constructor(private readonly parts: LogTailParts) {}
@@ -75,8 +77,12 @@ export class LogTail {
       server.closing.addEventListener('abort', onClosing);
       if (server.closing.aborted) onClosing();
       subscription.on('data', ({ event }) => event && hear(Number(event.position.commit) as Position));
-      // It gives what comes from now on: what was there before is to be looked for.
-      subscription.on('confirmation', () => hear(this.#seen));
+      subscription.on('confirmation', () => {
+        this.#failures = 0;
+        this.#isNew = true;
+        // It gives what comes from now on: what was there before is to be looked for.
+        announce();
+      });
       subscription.on('end', () => finish('the server ended it'));
       subscription.on('close', () => finish('it was closed'));
       // Stays for good: an error that nobody hears ends the process.
@@ -88,9 +94,12 @@ export class LogTail {
     const { server, announce, head, end, lookEveryMs } = this.parts;
     while (!server.closing.aborted) {
       await pause(lookEveryMs, server.closing);
+      const wasNew = this.#isNew;
+      this.#isNew = false;
       const found = await head().catch(() => this.#seen);
       end.note(found);
       if (found > this.#seen) announce();
+      if (wasNew && found > this.#heard) this.#heard = found;
       // What was at the end a while ago must have been heard by now.
       if (this.#seen > this.#heard) this.#endSubscription('it was silent although the log had grown');
       this.#seen = found;

@@ -62,6 +62,20 @@ const hasOpenssl = programRuns('openssl', ['version']);
     await expect(opening).rejects.toThrow(/denies access\. Check the user and password/);
   });
 
+  it('shows its certificate to a server that asks for one', async () => {
+    const strict = await EventStoreDouble.start({ credentials: serverCredentials(folder.path, true) });
+    try {
+      const address = `${strict.connectionString}?tlsCAFile=${caFile()}`;
+      const certificate = `userCertFile=${join(folder.path, 'user.crt')}&userKeyFile=${join(folder.path, 'user.key')}`;
+      const store = await open(`${address}&${certificate}`);
+      await expect(store.append(newStream(), 'none', newEvents(2))).resolves.toMatchObject({ lastRevision: 1 });
+      await store.close();
+      await expect(open(address)).rejects.toBeInstanceOf(EventStoreDbUnavailableError);
+    } finally {
+      strict.kill();
+    }
+  });
+
   it('is not made to a server whose certificate another authority signed', async () => {
     const other = join(folder.path, 'other-ca.crt');
     const opening = open(`esdb://${user}@${hosts}?tlsCAFile=${other}`);
@@ -80,19 +94,25 @@ function makeCertificates(folder: string): void {
   authority('ca');
   authority('other-ca');
   writeFileSync(join(folder, 'names'), 'subjectAltName=IP:127.0.0.1,DNS:localhost');
-  openssl(
-    ...['req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
-    ...['-subj', '/CN=node', '-keyout', 'node.key', '-out', 'node.csr'],
-  );
-  openssl(
-    ...['x509', '-req', '-in', 'node.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial'],
-    ...['-days', '2', '-extfile', 'names', '-out', 'node.crt'],
-  );
+  for (const name of ['node', 'user']) {
+    openssl(
+      ...['req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
+      ...['-subj', `/CN=${name}`, '-keyout', `${name}.key`, '-out', `${name}.csr`],
+    );
+    openssl(
+      ...['x509', '-req', '-in', `${name}.csr`, '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial'],
+      ...['-days', '2', '-extfile', 'names', '-out', `${name}.crt`],
+    );
+  }
 }
 
-function serverCredentials(folder: string): ServerCredentials {
+function serverCredentials(folder: string, asksForCertificate = false): ServerCredentials {
   const file = (name: string): Buffer => readFileSync(join(folder, name));
-  return ServerCredentials.createSsl(null, [{ private_key: file('node.key'), cert_chain: file('node.crt') }]);
+  return ServerCredentials.createSsl(
+    asksForCertificate ? file('ca.crt') : null,
+    [{ private_key: file('node.key'), cert_chain: file('node.crt') }],
+    asksForCertificate,
+  );
 }
 
 function programRuns(program: string, args: readonly string[]): boolean {

@@ -54,6 +54,27 @@ describe('a log that others write to', () => {
     });
   });
 
+  it('gives no more at a time than was asked for when the server has scavenged its own events', async () => {
+    await withStoreOnDouble({}, async ({ double, store }) => {
+      const stream = newStream();
+      await store.append(stream, 'none', newEvents(3));
+      double.log.addOfServer('$stats-0', '$statsCollected');
+      await store.append(stream, 'any', newEvents(8));
+      const sizes: number[] = [];
+      for await (const batch of store.subscribe({
+        after: START,
+        batchSize: 3,
+        signal: new AbortController().signal,
+      })) {
+        sizes.push(batch.length);
+        if (sizes.length === 2) double.log.scavenge();
+        if (sizes.reduce((sum, size) => sum + size, 0) === 11) break;
+      }
+      // The first two pages hold events of the server, the second at its end.
+      expect(sizes).toEqual([1, 2, 3, 3, 2]);
+    });
+  });
+
   it('has one installation id, whoever opens it first', async () => {
     await withStoreOnDouble({}, async ({ double, store, another }) => {
       const others = await Promise.all([another(), another()]);
@@ -104,6 +125,32 @@ describe('a log that was altered behind the back of the service', () => {
       double.log.delete(stream);
       const appended = (await another()).append(stream, 'none', newEvents(1));
       await expect(appended).rejects.toThrow(/should have become revision 0 became 3/);
+    });
+  });
+
+  it('takes nothing twice because the first time does not show', async () => {
+    await withStoreOnDouble({}, async ({ double, store }) => {
+      const [stream, events] = [newStream(), newEvents(3)];
+      await store.append(stream, 'none', events);
+      double.log.delete(stream);
+      await expect(store.append(stream, 'any', events)).rejects.toBeInstanceOf(EventStoreDbLogAlteredError);
+      double.log.append(stream, 'any', [foreignEvent()]);
+      const records = double.log.events.length;
+      await expect(store.append(stream, 'any', events)).rejects.toBeInstanceOf(EventStoreDbLogAlteredError);
+      expect(double.log.events).toHaveLength(records);
+    });
+  });
+
+  it('takes no append, and does not try for ever, when a stream begins in its middle', async () => {
+    await withStoreOnDouble({}, async ({ double, store, another }) => {
+      const stream = newStream();
+      await store.append(stream, 'none', newEvents(3));
+      double.log.delete(stream);
+      double.log.append(stream, 'any', [foreignEvent()]);
+      for (const expected of ['any', 'none', 'exists', revision(3)] as const) {
+        const appended = (await another()).append(stream, expected, newEvents(1));
+        await expect(appended).rejects.toBeInstanceOf(EventStoreDbLogAlteredError);
+      }
     });
   });
 
@@ -178,6 +225,28 @@ describe('taking over events of another log', () => {
 });
 
 describe('a read that is given up', () => {
+  it('ends the call that has more to give than one page holds', async () => {
+    // Long enough that no call ends by itself.
+    await withStoreOnDouble({ deadlineMs: 600_000 }, async ({ double, store }) => {
+      const stream = newStream();
+      const data = new Uint8Array(100_000);
+      for (let count = 0; count < 20; count += 1) {
+        await store.append(
+          stream,
+          'any',
+          newEvents(10).map((event) => ({ ...event, data })),
+        );
+      }
+      for await (const event of store.readStream(stream)) if (event.revision === 1) break;
+      for await (const event of store.readAll({ after: START })) if (event.revision === 1) break;
+      const settled = Promise.withResolvers<void>();
+      const look = setInterval(() => double.openReads === 0 && settled.resolve(), 5);
+      await settled.promise;
+      clearInterval(look);
+      expect(double.openReads).toBe(0);
+    });
+  });
+
   it('leaves no call open on the server', async () => {
     await withStoreOnDouble({}, async ({ double, store }) => {
       const stream = newStream();

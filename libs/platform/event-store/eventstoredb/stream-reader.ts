@@ -41,29 +41,50 @@ export class StreamReader {
     const limit = Math.min(range.limit, PAGE_EVENTS, highest - lowest + 1);
     if (limit <= 0) return { events: [], isLast: true };
     const from = direction === 'forwards' ? lowest : highest;
+    const isNew = this.memory.of(stream) === undefined;
     for (let attempt = 1; ; attempt += 1) {
       const page = await this.server.streamPage({ stream, direction, limit, ...(from !== NO_END && { from }) });
       const events = page.events.map((event) => fromServerEvent(event, positionOf(event)));
       assertWithoutGap(stream, direction, from === NO_END ? undefined : from, events, isFirst);
-      if (direction === 'backwards') return { events, isLast: page.isLast };
-      this.memory.learn(stream, events);
+      if (direction === 'forwards') this.memory.learn(stream, events);
       // A read that the server ends too early looks like one that reached the end. Revisions do not go away.
-      const isShort = page.isLast && this.#lastKnown(stream, highest) > (events.at(-1)?.revision ?? lowest - 1);
+      const isShort =
+        page.isLast &&
+        (direction === 'forwards'
+          ? (await this.#lastKnown(stream, highest, isNew && events.length > 0)) >
+            (events.at(-1)?.revision ?? lowest - 1)
+          : isShortBackwards(range, events.at(-1)?.revision, this.memory.of(stream)?.last));
       if (!isShort || events.length > 0) return { events, isLast: page.isLast && !isShort };
-      if (attempt === MOST_SHORT_PAGES) throw shorterThanBefore(stream, lowest);
+      if (attempt === MOST_SHORT_PAGES) throw shorterThanBefore(stream, from === NO_END ? lowest : from);
     }
   }
 
-  #lastKnown(stream: StreamName, highest: number): number {
-    return Math.min(this.memory.of(stream)?.last ?? -1, highest);
+  /** @param isNew what is remembered of it is what was read just now: the server is asked where it ends */
+  async #lastKnown(stream: StreamName, highest: number, isNew: boolean): Promise<number> {
+    const last = isNew ? await this.#lastOf(stream) : (this.memory.of(stream)?.last ?? -1);
+    return Math.min(last, highest);
+  }
+
+  async #lastOf(stream: StreamName): Promise<number> {
+    const { events } = await this.server.streamPage({ stream, direction: 'backwards', limit: 1 });
+    return Number(events[0]?.revision ?? -1);
   }
 
   /** The range, cut at the last revision that the stream has now. */
   async #endingAtLast(stream: StreamName, range: StreamRange): Promise<StreamRange> {
     if (range.highest === NO_END && range.direction === 'backwards') return range;
-    const { events } = await this.server.streamPage({ stream, direction: 'backwards', limit: 1 });
-    return { ...range, highest: Math.min(range.highest, Number(events[0]?.revision ?? -1)) };
+    return { ...range, highest: Math.min(range.highest, await this.#lastOf(stream)) };
   }
+}
+
+/** A read backwards has come to its end at the lowest revision, and to nothing only where nothing is known to be. */
+function isShortBackwards(
+  { lowest, highest }: StreamRange,
+  reached: number | undefined,
+  known: number | undefined,
+): boolean {
+  if (reached !== undefined) return reached > lowest;
+  return highest === NO_END ? (known ?? -1) >= lowest : highest >= lowest;
 }
 
 function shorterThanBefore(stream: StreamName, revision: number): EventStoreDbLogAlteredError {
