@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { moveDurably, writeDurably } from '#platform/backup';
@@ -71,15 +71,23 @@ export async function moveKeysToFolder(options: MoveKeysOptions): Promise<KeysMo
 }
 
 function write(contents: KeyContents, file: string, folder: string): KeysMoved {
+  const { fingerprintKey } = contents;
+  assertNoOtherFingerprintKey(fingerprintKey, folder);
   const draft = `${file}.moving`;
   // A draft that an earlier run left behind holds what was never taken for keys.
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${draft}${suffix}`, { force: true });
   writeKeyFile(draft, contents);
-  const { fingerprintKey } = contents;
   if (fingerprintKey !== undefined) writeDurably(join(folder, 'fingerprint.key'), fingerprintKey.export());
   assertSame(contents, readKeyFile(draft, fingerprintKeyIn(folder)));
   moveDurably(draft, file);
   return movedOf(contents, false);
+}
+
+/** By it, commands that the log of this folder holds are recognised when they are repeated. */
+function assertNoOtherFingerprintKey(fingerprintKey: KeyObject | undefined, folder: string): void {
+  const there = fingerprintKeyIn(folder);
+  if (there === undefined || (fingerprintKey !== undefined && there.equals(fingerprintKey))) return;
+  throw notEmpty(join(folder, 'fingerprint.key'));
 }
 
 function assertThere(contents: KeyContents, there: KeyContents, file: string): void {

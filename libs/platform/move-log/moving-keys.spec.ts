@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -172,6 +172,17 @@ describeWithPostgresql('moving keys', (cluster) => {
       database.exec(`UPDATE key_material SET material = unhex('00000002' || hex(randomblob(40))) WHERE number = 1`);
       database.close();
       await expect(there({ dataFolder: damaged.folder })).rejects.toBeInstanceOf(KeyDamagedError);
+    });
+
+    it('into a folder that recognises repeated commands by another key, which stays', async () => {
+      await there();
+      const used = join(folder.path, 'used');
+      mkdirSync(used);
+      const fingerprint = randomBytes(32);
+      writeFileSync(join(used, 'fingerprint.key'), fingerprint);
+      await expect(back('used')).rejects.toBeInstanceOf(KeyStoreNotEmptyError);
+      expect(readFileSync(join(used, 'fingerprint.key'))).toEqual(fingerprint);
+      expect(existsSync(join(used, 'keys.db'))).toBe(false);
     });
 
     it('when there is no key store, or one of the two is in use', async () => {

@@ -73,20 +73,21 @@ async function inDatabase<Result>(
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
   const pool = openPool(settings, 'key import');
-  const client = new pg.Client(clientConfig(settings, 'key import'));
-  client.on('error', () => undefined);
+  let client: pg.Client | undefined;
   try {
     await migrate(pool, keysSchema);
+    client = new pg.Client(clientConfig(settings, 'key import'));
+    client.on('error', () => undefined);
     await client.connect();
     await client.query("begin; set local synchronous_commit = on; set local statement_timeout = '10min'");
     const result = await work(client);
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => undefined);
+    await client?.query('rollback').catch(() => undefined);
     throw connectionFault(error, settings);
   } finally {
-    await client.end().catch(() => undefined);
+    await client?.end().catch(() => undefined);
     await pool.end();
   }
 }
