@@ -29,7 +29,7 @@ export interface SchemaReport {
 /**
  * Makes the tables of a shared engine, or brings them up to this version, as their owner. Several may try at the same time.
  * @param role lets this role work with them, as service and workers do
- * @throws SchemaMismatchError, PostgresConnectionError, and what PostgreSQL says
+ * @throws SchemaMismatchError, SchemaRoleError, PostgresConnectionError
  */
 export async function migrateShared(databases: SharedDatabases, role?: string): Promise<readonly SchemaReport[]> {
   const reports: SchemaReport[] = [];

@@ -3,7 +3,7 @@ import { UnknownEventTypesError } from '#platform/event-sourcing';
 import { CoordinationError } from '#platform/coordination';
 import { EventStoreError } from '#platform/event-store';
 import { LedgerContradictsLogError, LedgerDamagedError, LedgerFormatError, LedgerKeysError } from '#platform/ledger';
-import { PostgresConnectionError, SchemaMismatchError } from '#platform/postgres';
+import { PostgresConnectionError, SchemaMismatchError, SchemaRoleError } from '#platform/postgres';
 import { KeyStoreError } from '#platform/privacy';
 import { ReadModelFaultError, ReadModelsOfAnotherLogError, RebuildFailedError } from '#platform/projections';
 import { WitnessPolicyError } from '#platform/witness';
@@ -24,6 +24,7 @@ const WORDED = [
   BackupError,
   PostgresConnectionError,
   SchemaMismatchError,
+  SchemaRoleError,
   ReadModelFaultError,
   RebuildFailedError,
   UnknownEventTypesError,

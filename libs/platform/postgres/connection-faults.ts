@@ -48,7 +48,7 @@ export function isConnectionLost(error: unknown): boolean {
   const state = sqlStateOf(error);
   if (state !== undefined) return LOST_STATES.has(state) || state.startsWith(CONNECTION_EXCEPTIONS);
   if (!isError(error)) return false;
-  return NETWORK_CODES.has(codeOf(error)) || LOST_WORDS.test(error.message);
+  return NETWORK_CODES.has(codeOf(error)) || isSocketGone(error) || LOST_WORDS.test(error.message);
 }
 
 /** For start-up: an error of connecting in words that say what to do; any other error as it is. */
@@ -79,7 +79,9 @@ function adviceOn(error: Error): string | undefined {
     case '3D000':
       return 'there is no such database. Create it, or correct its name in the connection string';
     case '42501':
-      return 'this user may not connect to the database. Run: grant connect on database … to …';
+      return isRefusedAtDoor(error)
+        ? 'this user may not connect to the database. Run: grant connect on database … to …'
+        : 'this user lacks a privilege. Run "concordat migrate --grant-to" with this user, as the owner of the tables';
     case '53300':
       return 'the server has no connection left. Raise max_connections there, or lower the size of the pools';
     case undefined:
@@ -92,6 +94,9 @@ function adviceOn(error: Error): string | undefined {
 function adviceOnNetwork(error: Error): string | undefined {
   const code = codeOf(error);
   if (code === 'ERR_INVALID_URL') return 'the connection string is not postgresql://user:password@host:port/database';
+  if (syscallOf(error) === 'open') {
+    return 'a file that the connection string names cannot be read. Correct sslrootcert, sslcert or sslkey';
+  }
   if (/SSL|TLS|CERT|SIGNATURE/.test(code) || /SSL/.test(error.message)) {
     return 'no secure connection could be made. Check sslmode in the connection string and the certificates of both sides';
   }
@@ -104,6 +109,16 @@ function adviceOnNetwork(error: Error): string | undefined {
   return undefined;
 }
 
+/** The function of the server that refuses a new connection (src/backend/utils/init/postinit.c). */
+function isRefusedAtDoor(error: Error): boolean {
+  return error instanceof pg.DatabaseError && error.routine === 'CheckMyDatabase';
+}
+
+/** A server that is connected to by a socket file takes it away when it stops. */
+function isSocketGone(error: Error): boolean {
+  return codeOf(error) === 'ENOENT' && syscallOf(error) === 'connect';
+}
+
 /** By its shape: the network's errors are made in another realm of the process, where a test runner has several. */
 function isError(error: unknown): error is Error {
   return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
@@ -111,4 +126,8 @@ function isError(error: unknown): error is Error {
 
 function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function syscallOf(error: Error): string {
+  return 'syscall' in error && typeof error.syscall === 'string' ? error.syscall : '';
 }

@@ -6,7 +6,14 @@ export {
   PostgresConnectionError,
   sqlStateOf,
 } from './connection-faults.js';
-export { assertMigrated, grantTo, migrate, SchemaMismatchError, type SchemaDefinition } from './migrations.js';
+export {
+  assertMigrated,
+  grantTo,
+  migrate,
+  SchemaMismatchError,
+  SchemaRoleError,
+  type SchemaDefinition,
+} from './migrations.js';
 export { clientConfig, openPool } from './pool.js';
 export { POSTGRES_SCHEMAS, type PostgresSettings } from './postgres.settings.js';
 export { Signals, type SignalsOptions } from './signals.js';

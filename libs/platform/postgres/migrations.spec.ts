@@ -1,7 +1,14 @@
 import { expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { describeWithPostgresql } from '../../../test/support/with-postgresql.js';
-import { assertMigrated, grantTo, migrate, SchemaMismatchError, type SchemaDefinition } from './migrations.js';
+import {
+  assertMigrated,
+  grantTo,
+  migrate,
+  SchemaMismatchError,
+  SchemaRoleError,
+  type SchemaDefinition,
+} from './migrations.js';
 import { openPool } from './pool.js';
 
 const first: SchemaDefinition = {
@@ -96,7 +103,37 @@ describeWithPostgresql('migrations', (cluster) => {
       url.username = 'a "reader"; drop';
       expect(await cluster().query('select id from notes.notes', url.href)).toEqual([{ id: 1 }]);
       await expect(cluster().query('delete from notes.notes', url.href)).rejects.toThrow('permission denied');
-      await expect(grantTo(pool, first, 'nobody there')).rejects.toThrow('does not exist');
+      const absent = grantTo(pool, first, 'nobody there');
+      await expect(absent).rejects.toBeInstanceOf(SchemaRoleError);
+      await expect(absent).rejects.toThrow('Create the role first: role "nobody there" does not exist');
     });
+  });
+
+  it('are refused to a role that may not make tables, or does not own them, and say which role may', async () => {
+    await inNewDatabase(async (pool, connectionString) => {
+      await pool.query('create role stranger login');
+      const url = new URL(connectionString);
+      url.username = 'stranger';
+      const strange = openPool({ connectionString: url.href }, 'migrations');
+      await expect(migrate(strange, first)).rejects.toBeInstanceOf(SchemaRoleError);
+      await migrate(pool, first);
+      await pool.query('grant usage on schema notes to stranger; grant all on notes.migrations to stranger');
+      await pool.query('grant all on notes.migrations_lock to stranger');
+      await expect(migrate(strange, second)).rejects.toThrow('Sign in as the role that owns the database');
+      await expect(grantTo(strange, first, 'stranger')).rejects.toBeInstanceOf(SchemaRoleError);
+      await strange.end();
+    });
+  });
+
+  it('need a database that can hold every text', async () => {
+    const url = new URL(await cluster().createDatabase());
+    await cluster().query(`create database latin encoding 'LATIN1' locale 'C' template template0`);
+    url.pathname = 'latin';
+    const pool = openPool({ connectionString: url.href }, 'migrations');
+    for (const each of [migrate, assertMigrated]) {
+      await expect(each(pool, first)).rejects.toBeInstanceOf(SchemaMismatchError);
+      await expect(each(pool, first)).rejects.toThrow('has the encoding LATIN1');
+    }
+    await pool.end();
   });
 });
