@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   EventStoreDbEventStore,
   NumberedEventStore,
+  type EventStoreDbEventStoreOptions,
   type Position,
   type RecordedEvent,
   type Revision,
@@ -15,10 +16,11 @@ const log = { error: () => undefined };
 
 /**
  * A log in EventStoreDB. Whether somebody else uses it cannot be asked: at the end it is seen whether it has grown.
- * @throws EventStoreDbSettingsError, EventStoreDbUnavailableError, EventStoreDbAccessDeniedError
+ * @throws EventStoreDbSettingsError, EventStoreDbUnavailableError, EventStoreDbAccessDeniedError, EventStoreDbNoLogError,
+ *   EventStoreDbLogNotWholeError
  */
 export async function openEventStoreDbSource(connectionString: string): Promise<LogSource> {
-  const { whole } = await openWhole(connectionString);
+  const { whole } = await openWhole({ connectionString, mustExist: true });
   return { ...whole, signedRoots: [] };
 }
 
@@ -28,7 +30,7 @@ export async function openEventStoreDbSource(connectionString: string): Promise<
  * @throws EventStoreDbSettingsError, EventStoreDbUnavailableError, EventStoreDbAccessDeniedError
  */
 export async function openEventStoreDbTarget(connectionString: string, installationId: string): Promise<LogTarget> {
-  const { store, whole } = await openWhole(connectionString, installationId);
+  const { store, whole } = await openWhole({ connectionString, installationId, isMoved: true });
   return new EventStoreDbTarget(store, whole);
 }
 
@@ -54,7 +56,7 @@ class EventStoreDbTarget implements LogTarget {
   read: LogTarget['read'] = (after, limit) => this.whole.read(after, limit);
 
   async adopt(installationId: string): Promise<void> {
-    if (installationId === this.installationId) return;
+    if (installationId === this.installationId) return this.store.beginMove();
     throw new TargetNotEmptyError(
       `The event log in ${this.place} was given to another installation (${this.installationId}) already, which cannot be ` +
         'changed there. It was left as it is. Choose a server that no service has used.',
@@ -72,7 +74,9 @@ class EventStoreDbTarget implements LogTarget {
     }
   }
 
-  async finish(): Promise<void> {}
+  finish(): Promise<void> {
+    return this.store.finishMove();
+  }
 
   close(): Promise<void> {
     return this.whole.close();
@@ -87,15 +91,11 @@ class EventStoreDbTarget implements LogTarget {
 }
 
 /** With ordinals, from an index that is thrown away afterwards. */
-async function openWhole(connectionString: string, installationId?: string) {
+async function openWhole(options: Omit<EventStoreDbEventStoreOptions, 'log'>) {
   const folder = mkdtempSync(join(tmpdir(), 'concordat-move-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const store = await EventStoreDbEventStore.open({
-      connectionString,
-      log,
-      ...(installationId !== undefined && { installationId }),
-    });
+    const store = await EventStoreDbEventStore.open({ ...options, log });
     const numbered = await NumberedEventStore.open({ store, file: join(folder, 'ordinals.db'), log });
     const whole: WholeLog = {
       place: store.place,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventLogPrivilegesError } from '#platform/event-store';
-import { Signals, type PostgresSettings } from '#platform/postgres';
+import { EventLogPrivilegesError, EventLogUnsuitableError } from '#platform/event-store';
+import { PostgresConnectionError, SchemaRoleError, Signals, type PostgresSettings } from '#platform/postgres';
 import { describeWithPostgresql } from '../../../test/support/with-postgresql.js';
 import { temporaryFolder, type TemporaryFolder } from '../../../test/support/temporary-folder.js';
 import { between, moving } from './both-logs.fixture.js';
@@ -56,6 +56,28 @@ describeWithPostgresql('moving a log between engines', (cluster) => {
     expect(report).toMatchObject({ copiedBefore: 137, events: original.length });
   });
 
+  it('leaves a log in PostgreSQL that no service starts on until it is whole', async () => {
+    const settings = await newDatabase();
+    const use = async () => {
+      const source = await openPostgresSource(settings);
+      await source.close();
+    };
+    const interrupted = between(
+      openEmbeddedSource(from),
+      () => openPostgresTarget(settings),
+      async (source, target) => {
+        await target.adopt(source.installationId);
+        await target.take(original.slice(0, 10));
+        throw new Error('interrupted');
+      },
+    );
+    await expect(interrupted).rejects.toThrow('interrupted');
+    await expect(use()).rejects.toBeInstanceOf(EventLogUnsuitableError);
+    await expect(use()).rejects.toThrow('Run "concordat migrate-log" again until it says that both logs are the same');
+    await between(openEmbeddedSource(from), () => openPostgresTarget(settings), moving);
+    await use();
+  });
+
   describe('is refused', () => {
     it('into a database that has another log', async () => {
       const settings = await newDatabase();
@@ -104,7 +126,19 @@ describeWithPostgresql('moving a log between engines', (cluster) => {
       const settings = await newDatabase();
       await cluster().query(`create role visitor login`, settings.connectionString);
       const visitor = { connectionString: settings.connectionString.replace(/\/\/[^@]*@/, '//visitor@') };
+      await expect(openPostgresTarget(visitor)).rejects.toBeInstanceOf(SchemaRoleError);
+      await between(openEmbeddedSource(from), () => openPostgresTarget(settings), moving);
+      await cluster().query('grant usage on schema concordat_log to visitor', settings.connectionString);
       await expect(openPostgresTarget(visitor)).rejects.toBeInstanceOf(EventLogPrivilegesError);
+    });
+
+    it('with a connection string that names a file which is not there', async () => {
+      const { connectionString } = await newDatabase();
+      const settings = { connectionString: `${connectionString}?sslmode=verify-full&sslrootcert=/nowhere/ca.crt` };
+      for (const open of [openPostgresSource, openPostgresTarget]) {
+        await expect(open(settings)).rejects.toBeInstanceOf(PostgresConnectionError);
+        await expect(open(settings)).rejects.toThrow('a file that the connection string names cannot be read');
+      }
     });
   });
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventStoreDbEventStore } from '#platform/event-store';
+import { EventStoreDbEventStore, EventStoreDbLogNotWholeError, EventStoreDbNoLogError } from '#platform/event-store';
 import {
   SERVER_KIND,
   startEventStoreDb,
@@ -63,6 +63,24 @@ describeWithDouble('moving a log to EventStoreDB, with a double', () => {
     expect(report).toMatchObject({ copiedBefore: 43, events: original.length });
   });
 
+  it('leaves a log that no service starts on until it is whole', async () => {
+    const server = await newServer();
+    const use = async () => (await openEventStoreDbSource(server)).close();
+    await between(openEmbeddedSource(from), target(server), async (source, to) => {
+      await to.adopt(source.installationId);
+      await to.take(original.slice(0, 43));
+    });
+    await expect(use()).rejects.toBeInstanceOf(EventStoreDbLogNotWholeError);
+    await between(openEmbeddedSource(from), target(server), moving);
+    await use();
+  });
+
+  it('takes nothing from a server that has no log, and leaves it as it is', async () => {
+    const server = await newServer();
+    await expect(openEventStoreDbSource(server)).rejects.toBeInstanceOf(EventStoreDbNoLogError);
+    await between(openEmbeddedSource(from), target(server), moving);
+  });
+
   it('is refused where the server belongs to another installation, although it holds no event', async () => {
     const server = await newServer();
     const store = await EventStoreDbEventStore.open({ connectionString: server, log: { error: () => undefined } });
@@ -76,7 +94,12 @@ describeWithDouble('moving a log to EventStoreDB, with a double', () => {
     await between(openEmbeddedSource(from), target(server), async (source, to) => {
       await to.adopt(source.installationId);
       await to.take(original.slice(0, 10));
-      const other = await EventStoreDbEventStore.open({ connectionString: server, log: { error: () => undefined } });
+      // As a process that was there before.
+      const other = await EventStoreDbEventStore.open({
+        connectionString: server,
+        log: { error: () => undefined },
+        isMoved: true,
+      });
       await fillLog(other, 1);
       await other.close();
       await expect(to.take(original.slice(10, 20))).rejects.toBeInstanceOf(LogInUseError);

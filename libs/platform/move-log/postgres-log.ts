@@ -8,22 +8,22 @@ const log = { info: () => undefined, error: () => undefined };
 
 /**
  * A log in PostgreSQL that no process uses.
- * @throws LogInUseError, PostgresConnectionError, SchemaMismatchError, EventLogPrivilegesError
+ * @throws LogInUseError, PostgresConnectionError, SchemaMismatchError, EventLogPrivilegesError, EventLogUnsuitableError
  */
 export async function openPostgresSource(settings: PostgresSettings): Promise<LogSource> {
   await assertUnused(settings);
-  return { ...(await openWhole(settings)), signedRoots: [] };
+  return { ...(await openWhole(settings, false)), signedRoots: [] };
 }
 
 /**
  * A database whose log is empty, or that an earlier run has begun to fill. Its tables are made.
- * @throws LogInUseError, PostgresConnectionError, SchemaMismatchError, EventLogPrivilegesError
+ * @throws LogInUseError, PostgresConnectionError, SchemaMismatchError, SchemaRoleError, EventLogPrivilegesError
  */
 export async function openPostgresTarget(settings: PostgresSettings): Promise<LogTarget> {
   await assertUnused(settings);
   const writing = await PostgresLogImport.open(settings);
   try {
-    return new PostgresTarget(writing, await openWhole(settings), settings);
+    return new PostgresTarget(writing, await openWhole(settings, true), settings);
   } catch (error) {
     await writing.close();
     throw error;
@@ -52,7 +52,7 @@ class PostgresTarget implements LogTarget {
   async adopt(installationId: string): Promise<void> {
     await this.whole.close();
     await this.writing.adopt(installationId);
-    this.whole = await openWhole(this.settings);
+    this.whole = await openWhole(this.settings, true);
   }
 
   async take(events: readonly RecordedEvent[]): Promise<void> {
@@ -62,7 +62,9 @@ class PostgresTarget implements LogTarget {
     );
   }
 
-  async finish(): Promise<void> {}
+  finish(): Promise<void> {
+    return this.writing.finish();
+  }
 
   async close(): Promise<void> {
     await this.writing.close();
@@ -70,9 +72,9 @@ class PostgresTarget implements LogTarget {
   }
 }
 
-async function openWhole(settings: PostgresSettings): Promise<WholeLog> {
+async function openWhole(settings: PostgresSettings, isMoved: boolean): Promise<WholeLog> {
   const signals = new Signals({ settings, log });
-  const store = await PostgresEventStore.open({ settings, signals, log });
+  const store = await PostgresEventStore.open({ settings, signals, log, isMoved });
   return {
     place: placeOf(settings),
     installationId: store.installationId,

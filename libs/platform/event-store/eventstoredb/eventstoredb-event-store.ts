@@ -23,8 +23,12 @@ import { SERVER_APPEND_BYTES } from './append-size.js';
 import { Appender, type EventToImport } from './appender.js';
 import { readConnectionString } from './connection-string.js';
 import { followServerLog } from './follow-server-log.js';
-import { EventStoreDbLogAlteredError } from './eventstoredb.errors.js';
-import { establishInstallation } from './installation.js';
+import {
+  EventStoreDbLogAlteredError,
+  EventStoreDbLogNotWholeError,
+  EventStoreDbNoLogError,
+} from './eventstoredb.errors.js';
+import { establishInstallation, installationOf, isMoveUnderWay, noteMove } from './installation.js';
 import { KnownEnd } from './known-end.js';
 import { LogEnd } from './log-end.js';
 import { LogPages } from './log-pages.js';
@@ -45,6 +49,10 @@ export interface EventStoreDbEventStoreOptions {
   readonly maximumAppendBytes?: number;
   /** The id that a log is given which has none yet: that of the log which moves here. Default: a new one. */
   readonly installationId?: string;
+  /** Whether a log that has no id yet is refused, instead of being given one. Default false. */
+  readonly mustExist?: boolean;
+  /** Also a log that is only being moved there, and not whole. Default false. */
+  readonly isMoved?: boolean;
   /** How often to look whether something was missed, in milliseconds. Default 1,000. */
   readonly lookEveryMs?: number;
 }
@@ -97,6 +105,8 @@ export class EventStoreDbEventStore implements EventStore {
    * @throws EventStoreDbSettingsError
    * @throws EventStoreDbUnavailableError
    * @throws EventStoreDbAccessDeniedError
+   * @throws EventStoreDbLogNotWholeError
+   * @throws EventStoreDbNoLogError
    */
   static async open(options: EventStoreDbEventStoreOptions): Promise<EventStoreDbEventStore> {
     const store = new EventStoreDbEventStore(options);
@@ -148,6 +158,15 @@ export class EventStoreDbEventStore implements EventStore {
     const position = await appender.import(stream, last, events);
     this.#noteAppended(position);
     return position;
+  }
+
+  /** From here on no service opens it, until the move is finished. */
+  beginMove(): Promise<void> {
+    return noteMove(this.#server, 'begun');
+  }
+
+  finishMove(): Promise<void> {
+    return noteMove(this.#server, 'finished');
   }
 
   readStream(stream: StreamName, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
@@ -202,7 +221,7 @@ export class EventStoreDbEventStore implements EventStore {
   async #open(): Promise<void> {
     // The first call also warms up the connection, which takes fewer calls at a time while it is new.
     const last = await this.#end.last();
-    this.#installationId = await establishInstallation(this.#server, this.options.installationId);
+    this.#installationId = await this.#establishInstallation();
     this.#appender = new Appender({
       server: this.#server,
       memory: this.#memory,
@@ -210,6 +229,15 @@ export class EventStoreDbEventStore implements EventStore {
       clock: this.options.clock ?? (() => new Date()),
       maximumAppendBytes: this.#maximumAppendBytes,
     });
+  }
+
+  async #establishInstallation(): Promise<string> {
+    const { installationId, mustExist = false, isMoved = false } = this.options;
+    const server = this.#server;
+    if (mustExist && (await installationOf(server)) === undefined) throw new EventStoreDbNoLogError(server.shown);
+    const id = await establishInstallation(server, installationId);
+    if (!isMoved && (await isMoveUnderWay(server))) throw new EventStoreDbLogNotWholeError(server.shown);
+    return id;
   }
 
   async #close(): Promise<void> {

@@ -47,3 +47,20 @@ export class EventStoreDbAccessDeniedError extends EventStoreError {
 
 /** What the log holds is not what was appended: somebody deleted, truncated or rewrote it behind the service's back. */
 export class EventStoreDbLogAlteredError extends EventStoreError {}
+
+/** The server holds no log of the service. */
+export class EventStoreDbNoLogError extends EventStoreError {
+  constructor(readonly server: string) {
+    super(`There is no event log in EventStoreDB at ${server}: no service has used it. Correct the connection string.`);
+  }
+}
+
+/** Another log is being moved there. */
+export class EventStoreDbLogNotWholeError extends EventStoreError {
+  constructor(readonly server: string) {
+    super(
+      `The event log in EventStoreDB at ${server} is not whole: another one is being moved there. Run "concordat migrate-log" ` +
+        'again until it says that both logs are the same, or use an empty server.',
+    );
+  }
+}

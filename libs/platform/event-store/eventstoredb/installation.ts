@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BinaryEventData, RecordedEvent as ServerEvent } from '@eventstore/db-client';
+import type { Revision } from '../event-store.port.js';
 import {
   EventStoreDbAccessDeniedError,
   EventStoreDbLogAlteredError,
@@ -12,6 +13,7 @@ import type { ServerLog } from './server-log.js';
 /** No stream of the service is called so, and no reader of the log is shown it. */
 const STREAM = 'concordat-installation';
 const TYPE = 'concordat.InstallationNamed.v1';
+const MOVE_TYPES = { begun: 'concordat.MoveBegun.v1', finished: 'concordat.MoveFinished.v1' } as const;
 
 /**
  * The id of the log, which the first process that opens it gives.
@@ -20,28 +22,52 @@ const TYPE = 'concordat.InstallationNamed.v1';
 export async function establishInstallation(server: ServerLog, proposed: string = randomUUID()): Promise<string> {
   const known = await installationOf(server);
   if (known !== undefined) return known;
-  await nameInstallation(server, proposed);
+  await add(server, undefined, { type: TYPE, id: proposed, data: proposed });
   const named = await installationOf(server);
   if (named !== undefined) return named;
   throw new EventStoreDbLogAlteredError(`The stream ${STREAM}, which tells this log from others, has no event.`);
 }
 
-async function installationOf(server: ServerLog): Promise<string | undefined> {
+/** `undefined` for a server that no service has used. */
+export async function installationOf(server: ServerLog): Promise<string | undefined> {
   const { events } = await server.streamPage({ stream: STREAM, direction: 'forwards', limit: 1 });
   return events[0] && idIn(events[0]);
 }
 
-/** Of several processes that begin at once, one names it. */
-async function nameInstallation(server: ServerLog, id: string): Promise<void> {
+/** Whether another log is being copied here and is not whole yet. */
+export async function isMoveUnderWay(server: ServerLog): Promise<boolean> {
+  return (await lastOf(server))?.type === MOVE_TYPES.begun;
+}
+
+/** Of a log that has an id. A repetition changes nothing, nor does the end of a move that never began. */
+export async function noteMove(server: ServerLog, step: keyof typeof MOVE_TYPES): Promise<void> {
+  const last = await lastOf(server);
+  const isUnderWay = last?.type === MOVE_TYPES.begun;
+  if (last === undefined || isUnderWay === (step === 'begun')) return;
+  const event = { type: MOVE_TYPES[step], id: randomUUID(), data: new Date().toISOString() };
+  await add(server, Number(last.revision) as Revision, event);
+}
+
+async function lastOf(server: ServerLog): Promise<ServerEvent | undefined> {
+  const { events } = await server.streamPage({ stream: STREAM, direction: 'backwards', limit: 1 });
+  return events[0];
+}
+
+/** Of several processes that add at once, one does. */
+async function add(
+  server: ServerLog,
+  last: Revision | undefined,
+  { type, id, data }: { readonly type: string; readonly id: string; readonly data: string },
+): Promise<void> {
   const event: BinaryEventData = {
     id,
     contentType: 'application/octet-stream',
-    type: TYPE,
-    data: new TextEncoder().encode(id),
+    type,
+    data: new TextEncoder().encode(data),
     metadata: undefined,
   };
   try {
-    await persist(() => server.append({ stream: STREAM, last: undefined, events: [event] }), {
+    await persist(() => server.append({ stream: STREAM, last, events: [event] }), {
       giveUpAfterMs: server.giveUpAfterMs,
       givingUp: (error) => new EventStoreDbUnavailableError(server.shown, detailOf(error)),
     });

@@ -39,27 +39,28 @@ export class PostgresLogImport {
 
   /**
    * Makes the tables when they are not there.
-   * @throws PostgresConnectionError, SchemaMismatchError, EventLogPrivilegesError
+   * @throws PostgresConnectionError, SchemaMismatchError, SchemaRoleError
    */
   static async open(settings: PostgresSettings): Promise<PostgresLogImport> {
     const pool = openPool(settings, PURPOSE);
-    const client = new pg.Client(clientConfig(settings, PURPOSE));
-    // Whoever asks something of it is told.
-    client.on('error', () => undefined);
+    let client: pg.Client | undefined;
     try {
       await migrate(pool, logSchema);
+      client = new pg.Client(clientConfig(settings, PURPOSE));
+      // Whoever asks something of it is told.
+      client.on('error', () => undefined);
       await client.connect();
       await client.query('set synchronous_commit = on');
       return new PostgresLogImport(settings, client);
     } catch (error) {
-      await client.end().catch(() => undefined);
+      await client?.end().catch(() => undefined);
       throw faultOf(settings, error);
     } finally {
       await pool.end();
     }
   }
 
-  /** Where an empty log becomes that of this installation. */
+  /** Where an empty log becomes that of this installation, and no service uses it until `finish`. */
   async adopt(installationId: string): Promise<void> {
     await this.#transaction(async () => {
       await this.client.query('alter table concordat_log.head disable trigger head_only_moves_forward');
@@ -67,7 +68,16 @@ export class PostgresLogImport {
         installationId,
       ]);
       await this.client.query('alter table concordat_log.head enable trigger head_only_moves_forward');
+      await this.client.query(
+        `insert into concordat_log.moving select now() from concordat_log.head
+         where position = 0 and not exists (select from concordat_log.moving)`,
+      );
     });
+  }
+
+  /** From here on a service may use it. */
+  async finish(): Promise<void> {
+    await this.#transaction(() => this.client.query('delete from concordat_log.moving'));
   }
 
   /**
@@ -105,9 +115,10 @@ export class PostgresLogImport {
 
 /** Processes of the service that are connected to this database, as far as the role may see them. */
 export async function sessionsOfService(settings: PostgresSettings): Promise<readonly OtherSession[]> {
-  const client = new pg.Client(clientConfig(settings, PURPOSE));
-  client.on('error', () => undefined);
+  let client: pg.Client | undefined;
   try {
+    client = new pg.Client(clientConfig(settings, PURPOSE));
+    client.on('error', () => undefined);
     await client.connect();
     const { rows } = await client.query<{ purpose: string; address: string | null }>(
       `select application_name as purpose, client_addr::text as address from pg_stat_activity
@@ -117,7 +128,7 @@ export async function sessionsOfService(settings: PostgresSettings): Promise<rea
   } catch (error) {
     throw faultOf(settings, error);
   } finally {
-    await client.end().catch(() => undefined);
+    await client?.end().catch(() => undefined);
   }
 }
 

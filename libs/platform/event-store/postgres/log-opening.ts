@@ -20,6 +20,7 @@ const PRIVILEGES = `
     case when not has_table_privilege('concordat_log.events', 'select') then 'select on concordat_log.events' end,
     case when not has_table_privilege('concordat_log.event_types', 'select') then 'select on concordat_log.event_types' end,
     case when not has_table_privilege('concordat_log.head', 'select') then 'select on concordat_log.head' end,
+    case when not has_table_privilege('concordat_log.moving', 'select') then 'select on concordat_log.moving' end,
     case when not has_function_privilege(p.oid, 'execute') then 'execute on function concordat_log.append' end
   ], null) as missing
   from pg_proc p where p.pronamespace = 'concordat_log'::regnamespace and p.proname = 'append'`;
@@ -27,19 +28,23 @@ const PRIVILEGES = `
 const HEAD = `select h.position::text as head, (select max(position) from concordat_log.events)::text as last
   from concordat_log.head h order by h.position desc limit 1`;
 
+const MOVING = 'select to_json(since) as since from concordat_log.moving';
+
 /**
  * Looks, before anything is appended, whether this database can hold the log.
+ * @param isMoved whether it may be one that is only being copied there
  * @throws PostgresConnectionError
  * @throws SchemaMismatchError
  * @throws EventLogPrivilegesError
  * @throws EventLogUnsuitableError
  */
-export async function assertUsable(pool: Pool, settings: PostgresSettings): Promise<void> {
+export async function assertUsable(pool: Pool, settings: PostgresSettings, isMoved: boolean): Promise<void> {
   try {
     await assertVersion(pool, settings);
     await assertMigrated(pool, logSchema);
     await assertPrivileges(pool, settings);
     await assertWhole(pool, settings);
+    if (!isMoved) await assertNotMoving(pool, settings);
   } catch (error) {
     if (sqlStateOf(error) === INSUFFICIENT_PRIVILEGE && error instanceof Error) {
       throw new EventLogPrivilegesError(privilegesAdvice(settings, error.message), { cause: error });
@@ -72,6 +77,16 @@ async function assertWhole(pool: Pool, settings: PostgresSettings): Promise<void
   throw new EventLogUnsuitableError(
     `The event log in ${placeOf(settings)} was changed by hand: its head is at position ${row?.head ?? 'none'}, ` +
       `its last event at ${row?.last ?? 'none'}. Restore the database from a backup.`,
+  );
+}
+
+async function assertNotMoving(pool: Pool, settings: PostgresSettings): Promise<void> {
+  const { rows } = await pool.query<{ since: string }>(MOVING);
+  const [row] = rows;
+  if (row === undefined) return;
+  throw new EventLogUnsuitableError(
+    `The event log in ${placeOf(settings)} is not whole: another one is being moved there since ${row.since}. Run ` +
+      '"concordat migrate-log" again until it says that both logs are the same, or use an empty database.',
   );
 }
 

@@ -27,6 +27,11 @@ export const TABLES = `
   create table concordat_log.event_types (type text collate "C" primary key);
 `;
 
+/** A row says that another log is being copied here and is not whole yet, so that no service takes half of it for its log. */
+export const MOVING = `
+  create table concordat_log.moving (since timestamptz(3) not null);
+`;
+
 /** For everybody, also for those whom their privileges would let. Only the owner of the tables can take them away. */
 export const TRIGGERS = `
   create function concordat_log.refuse() returns trigger language plpgsql as $$

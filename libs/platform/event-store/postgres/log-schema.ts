@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { POSTGRES_SCHEMAS, type SchemaDefinition } from '#platform/postgres';
-import { APPEND, TABLES, TRIGGERS } from './log-schema.sql.js';
+import { APPEND, MOVING, TABLES, TRIGGERS } from './log-schema.sql.js';
 
 /** The event log: tables, what keeps them append-only, and the one function that writes. */
 export const logSchema: SchemaDefinition = {
@@ -8,7 +8,7 @@ export const logSchema: SchemaDefinition = {
   migrations: {
     '001-events': {
       async up(database) {
-        for (const statements of [TABLES, TRIGGERS, APPEND]) await sql.raw(statements).execute(database);
+        for (const statements of [TABLES, MOVING, TRIGGERS, APPEND]) await sql.raw(statements).execute(database);
       },
     },
   },

@@ -36,6 +36,8 @@ export interface PostgresEventStoreOptions {
   readonly clock?: () => Date;
   /** How long the database may be away before calls fail, in milliseconds. Default 10,000. */
   readonly unavailableAfterMs?: number;
+  /** Also a log that is only being moved there, and not whole. Default false. */
+  readonly isMoved?: boolean;
   readonly log: WriterLog;
 }
 
@@ -80,13 +82,13 @@ export class PostgresEventStore implements EventStore {
    * @throws PostgresConnectionError the database cannot be reached, or lets nobody in
    * @throws SchemaMismatchError its tables are missing, older or newer than this version needs
    * @throws EventLogPrivilegesError
-   * @throws EventLogUnsuitableError a standby, or a log that was changed by hand
+   * @throws EventLogUnsuitableError a standby, or a log that was changed by hand or is only being moved there
    */
   static async open(options: PostgresEventStoreOptions): Promise<PostgresEventStore> {
-    const { settings, clock, log, unavailableAfterMs = UNAVAILABLE_AFTER_MS } = options;
+    const { settings, clock, isMoved = false, log, unavailableAfterMs = UNAVAILABLE_AFTER_MS } = options;
     const pool = openPool(settings, 'log reader', READER_DEFAULTS);
     try {
-      await assertUsable(pool, settings);
+      await assertUsable(pool, settings, isMoved);
       const writer = await LogWriter.start({ settings, clock, log, unavailableAfterMs });
       return new PostgresEventStore(options, pool, writer);
     } catch (error) {
