@@ -25,12 +25,15 @@ export interface MemoryFinding {
 /** A process that has found its size grows no more; a leak goes on. */
 const MOST_GROWTH = 1.15;
 
+/** Fewer cannot be told apart into thirds. */
+export const FEWEST_SAMPLES = 3;
+
 export function memoryFindings(samples: readonly SoakSample[]): readonly MemoryFinding[] {
   const names = Object.keys(samples[0]?.megabytes ?? {});
-  const third = Math.ceil(samples.length / 3);
+  const startOf = (third: number) => Math.floor((third * samples.length) / 3);
   return names.map((process) => {
-    const most = (from: number) =>
-      Math.max(...samples.slice(from * third, (from + 1) * third).map(({ megabytes }) => megabytes[process] ?? 0));
+    const most = (third: number) =>
+      Math.max(...samples.slice(startOf(third), startOf(third + 1)).map(({ megabytes }) => megabytes[process] ?? 0));
     const thirds = [most(0), most(1), most(2)] as const;
     return { process, thirds, isBounded: thirds[2] <= thirds[1] * MOST_GROWTH };
   });

@@ -1,15 +1,18 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { startIssuer } from '../support/issuer/index.js';
 import { findPostgresql, startPostgresql } from '../support/postgresql-cluster.js';
 import { startServiceProcess } from '../support/service-process.js';
-import { Fleet } from '../faults/processes/fleet.js';
+import { Fleet, registrations } from '../faults/processes/fleet.js';
 
 /** What is under load for a long time. */
 export interface SoakTarget {
   /** Of the processes that answer. */
   readonly urls: readonly string[];
   token(): Promise<string>;
+  /** How often the registration of each organisation is on record. */
+  registered(): Promise<ReadonlyMap<string, number>>;
   /** Process ids, by what the processes are. */
   readonly processes: ReadonlyMap<string, number>;
   /** Of the write-ahead log, which must not grow for ever. */
@@ -33,10 +36,14 @@ async function startOnPostgresql(folder: string): Promise<SoakTarget> {
   if (programs === undefined) throw new Error('PostgreSQL is not installed (apt-get install postgresql).');
   const settings = [`max_wal_size=${MAX_WAL_MEGABYTES}MB`, 'checkpoint_timeout=60s'];
   const cluster = await startPostgresql(programs, { parent: folder, settings });
-  const fleet = await Fleet.start(cluster, 2, 2);
+  const fleet = await Fleet.start(cluster, 2, 2).catch(async (error: unknown) => {
+    await cluster.close();
+    throw error;
+  });
   return {
     urls: fleet.urls,
     token: () => fleet.token(),
+    registered: () => fleet.registered(),
     processes: fleet.processIds,
     walBytes: () => fleet.count('select sum(size) as count from pg_ls_waldir()'),
     // PostgreSQL begins a checkpoint when it has written so much, and may write as much again until it is done.
@@ -65,6 +72,7 @@ async function startEmbedded(folder: string): Promise<SoakTarget> {
   return {
     urls: [url],
     token: () => issuer.token(REGISTRAR),
+    registered: async () => registeredIn(join(data, 'log.db')),
     processes: new Map([['service', service.pid ?? 0]]),
     walBytes: async () =>
       ['log.db', 'read-models.db'].reduce((sum, name) => sum + sizeOf(join(data, `${name}-wal`)), 0),
@@ -74,6 +82,15 @@ async function startEmbedded(folder: string): Promise<SoakTarget> {
       await issuer.close();
     },
   };
+}
+
+function registeredIn(file: string): ReadonlyMap<string, number> {
+  const log = new Database(file, { readonly: true });
+  try {
+    return new Map(log.prepare<[], [string, number]>(registrations('events')).raw().all());
+  } finally {
+    log.close();
+  }
 }
 
 function sizeOf(file: string): number {

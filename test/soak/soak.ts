@@ -4,21 +4,28 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchmarkFolder } from '../bench/work-folder.js';
-import { RegisteringClient, sumOfFigures, type ClientFigures } from '../faults/processes/registering-client.js';
+import {
+  recordFigures,
+  RegisteringClient,
+  sumOfFigures,
+  type ClientFigures,
+  type RecordFigures,
+} from '../faults/processes/registering-client.js';
 import { Random } from '../support/random-calls/random.js';
-import { memoryFindings, mostWal, sampleOf, type SoakSample } from './soak-samples.js';
+import { FEWEST_SAMPLES, memoryFindings, mostWal, sampleOf, type SoakSample } from './soak-samples.js';
 import { startTarget, type SoakTarget } from './soak-target.js';
 
 const USAGE = `npm run soak -- [--minutes N] [--engine embedded|postgresql] [--clients N] [--seed N]
 
-Commands and reads for a long time; says whether memory and the write-ahead log stay bounded.
+Commands, reads and lists for a long time; says whether memory and the write-ahead log stay bounded, and whether all that
+was acknowledged is on record once.
   --minutes N  30 when left out
   --engine     postgresql when left out: two API processes and two workers
-Exits with 1 when something grew without bound, was lost, or was read too early.
+Exits with 1 when something grew without bound, was lost or doubled, or was read too early.
 `;
 const REPORT = fileURLToPath(new URL('../../soak/report.json', import.meta.url));
 const SAMPLE_EVERY_MS = 10_000;
-/** Reads for each command. */
+/** Reads for each command, besides a list. */
 const READS = 4;
 
 interface Soak {
@@ -43,21 +50,29 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   const soak = { minutes: Number(values.minutes), clients: Number(values.clients), seed: Number(values.seed) };
+  const isSensible = soak.minutes * 60_000 >= FEWEST_SAMPLES * SAMPLE_EVERY_MS && soak.clients >= 1 && soak.seed >= 0;
+  if (!isSensible || !Number.isInteger(soak.clients) || !Number.isInteger(soak.seed)) {
+    process.stderr.write('Minutes must be 0.5 or more, clients 1 or more, and the seed a whole number.\n');
+    return 2;
+  }
   const folder = mkdtempSync(join(benchmarkFolder(), 'soak-'));
   // PostgreSQL runs as a user of its own.
   chmodSync(folder, 0o755);
-  const target = await startTarget(engine, folder);
   try {
-    return report(engine, soak, target, await run(target, soak));
+    const target = await startTarget(engine, folder);
+    try {
+      return report(engine, soak, target, await run(target, soak));
+    } finally {
+      await target.stop();
+    }
   } finally {
-    await target.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 interface SoakResult {
   readonly samples: readonly SoakSample[];
-  readonly figures: ClientFigures;
+  readonly figures: ClientFigures & RecordFigures;
 }
 
 async function run(target: SoakTarget, { minutes, clients: count, seed }: Soak): Promise<SoakResult> {
@@ -72,6 +87,7 @@ async function run(target: SoakTarget, { minutes, clients: count, seed }: Soak):
     while (!isOver()) {
       await client.registerOne();
       for (let read = 0; read < READS; read += 1) await client.readAgain();
+      await client.readList();
     }
   });
   const samples: SoakSample[] = [];
@@ -82,7 +98,7 @@ async function run(target: SoakTarget, { minutes, clients: count, seed }: Soak):
     await pause(SAMPLE_EVERY_MS);
   }
   await Promise.all(working);
-  return { samples, figures: sumOfFigures(clients) };
+  return { samples, figures: { ...sumOfFigures(clients), ...recordFigures(clients, await target.registered()) } };
 }
 
 /** One token for a while: asking for each request would be most of the work. */
@@ -101,13 +117,16 @@ function reused(ask: () => Promise<string>): () => Promise<string> {
 function report(engine: string, soak: Soak, { mostWalBytes }: SoakTarget, { samples, figures }: SoakResult): number {
   const memory = memoryFindings(samples);
   const wal = mostWal(samples);
-  const isSound = figures.readsBehind === 0 && figures.differing === 0;
+  const isSound = [figures.readsBehind, figures.differing, figures.acknowledgedLoss, figures.duplicates].every(
+    (count) => count === 0,
+  );
   const passed = isSound && wal <= mostWalBytes && memory.every(({ isBounded }) => isBounded);
   const megabytes = (value: number) => `${Math.round(value)} MB`;
   const lines = [
     `${engine}, ${soak.minutes} minutes, ${soak.clients} clients (seed ${soak.seed})`,
     `  ${figures.commands} commands (sent ${figures.sent} times), ${figures.reads} reads; reads behind a returned position ` +
       `${figures.readsBehind}, differing answers ${figures.differing}`,
+    `  acknowledged loss ${figures.acknowledgedLoss}, duplicates ${figures.duplicates}`,
     ...memory.map(
       ({ process: name, thirds, isBounded }) =>
         `  ${name}: most memory in each third ${thirds.map(megabytes).join(', ')}: ${isBounded ? 'bounded' : 'GROWING'}`,

@@ -58,11 +58,11 @@ async function compare(
   question: Question,
   quick: boolean,
 ): Promise<readonly Outcome[]> {
-  const seconds = quick ? 2 : 6;
+  const seconds = quick ? 2 : 5;
   const measure = (asked: readonly Api[]) => figuresOf(cluster, asked, question, seconds);
   await measure(apis);
   const [one, two]: [Figures[], Figures[]] = [[], []];
-  for (let round = 0; round < (quick ? 2 : 6); round += 1) {
+  for (let round = 0; round < (quick ? 2 : 4); round += 1) {
     // Each in turn, so that neither has run for longer.
     one.push(await measure(apis.slice(round % 2, (round % 2) + 1)));
     two.push(await measure(apis));

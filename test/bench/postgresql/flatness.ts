@@ -21,7 +21,7 @@ export async function flatness(
   const measureLarge = await logOf(cluster, large);
   progress('appends and reads in both');
   const [small, long]: [GrowthResult[], GrowthResult[]] = [[], []];
-  for (let round = 0; round < (quick ? 2 : 5); round += 1) {
+  for (let round = 0; round < (quick ? 2 : 3); round += 1) {
     small.push(await measureSmall());
     long.push(await measureLarge());
   }

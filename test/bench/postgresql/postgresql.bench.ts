@@ -67,7 +67,7 @@ async function hundreds(cluster: PostgresqlCluster, { quick, progress }: Benchma
   progress('100 events to an append');
   const load = { events: quick ? 5_000 : 50_000, writers: 1, eventsPerAppend: 100 };
   const [emmett, castore] = await appendPeers();
-  const { ours, emmettEvents, castoreEvents } = await inTurn(quick ? 1 : 5, {
+  const { ours, emmettEvents, castoreEvents } = await inTurn(quick ? 1 : 3, {
     ours: () => onNewDatabase(cluster, postgresqlAppend, load),
     emmettEvents: () => onNewDatabase(cluster, emmett, load),
     castoreEvents: () => onNewDatabase(cluster, castore, load),

@@ -28,6 +28,7 @@ describeWithPostgresql('eight processes that write to one log on PostgreSQL', (c
     const ends = await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(connectionString, writer)));
     for (const { code, errorOutput } of ends) expect({ code, errorOutput }).toEqual({ code: 0, errorOutput: '' });
     const total = await log.store.head();
+    expect(total).toBeGreaterThanOrEqual(WRITERS * CLIENTS * APPENDS);
     await Promise.race([Promise.all([subscriber.reaches(total), poller.reaches(total)]), Promise.all(reading)]);
     ending.abort();
     await Promise.all(reading);

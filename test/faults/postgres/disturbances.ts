@@ -69,7 +69,8 @@ function onAppends(name: string, verdict: 'cut' | 'lose-answer'): Disturbance {
     run: async ({ network, random }, { over }) => {
       let count = 0;
       network.judge((piece) => {
-        if (!isAppend(piece) || !random.percent(LOST)) return 'pass';
+        // The first at any rate: a campaign in which nothing happened would show nothing.
+        if (!isAppend(piece) || (count > 0 && !random.percent(LOST))) return 'pass';
         count += 1;
         return verdict;
       });

@@ -24,6 +24,7 @@ describeWithPostgresql('a log on PostgreSQL with eight writers, while', (cluster
       const times = results.reduce((sum, { disturbances }) => sum + disturbances, 0);
       const figures = sumOf(results.map((result) => result.figures));
       process.stdout.write(`${disturbance.name} ${times} times (CONCORDAT_FAULT_SEED=${SEED}): ${inWords(figures)}\n`);
+      expect(times).toBeGreaterThan(0);
       expect(figures).toMatchObject({ acknowledgedLoss: 0, duplicates: 0, gaps: 0, readsBehind: 0 });
     },
     ROUNDS * MILLISECONDS_PER_ROUND,

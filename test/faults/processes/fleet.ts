@@ -6,6 +6,12 @@ import { startServiceProcess, startWorkerProcess, type ServiceProcess } from '..
 
 const REGISTRAR = 'registrar';
 
+/** How often the registration of each organisation is in a table of events. */
+export function registrations(table: string): string {
+  const type = "type like 'organisations.OrganisationRegistered.%'";
+  return `select stream, count(*) as count from ${table} where ${type} group by stream`;
+}
+
 /** API processes and workers on one database, as an installation of several machines has them. */
 export class Fleet {
   readonly apis: ServiceProcess[] = [];
@@ -28,8 +34,10 @@ export class Fleet {
     try {
       // The first makes the tables.
       await fleet.startWorker();
-      for (let count = 1; count < workers; count += 1) await fleet.startWorker();
-      for (let count = 0; count < apis; count += 1) await fleet.#startApi();
+      await Promise.all([
+        ...Array.from({ length: workers - 1 }, () => fleet.startWorker()),
+        ...Array.from({ length: apis }, () => fleet.#startApi()),
+      ]);
       return fleet;
     } catch (error) {
       await fleet.stop();
@@ -75,6 +83,12 @@ export class Fleet {
       const pid = Number(String(lease?.['holder']).split(':').at(-1));
       if (Number.isInteger(pid) && pid !== former) return pid;
     }
+  }
+
+  /** How often the registration of each organisation is on record. */
+  async registered(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.cluster.query(registrations('concordat_log.events'), this.database);
+    return new Map(rows.map(({ stream, count }) => [String(stream), Number(count)]));
   }
 
   async count(query: string): Promise<number> {

@@ -28,6 +28,9 @@ const REGISTER = `mutation ($input: OrganisationRegisterInput!) {
   organisationRegister(input: $input) { organisation { id } position userErrors { code message } }
 }`;
 const READ = 'query ($id: ID!) { organisation(id: $id) { id name } }';
+const LIST = `query ($name: String!) { organisations(first: 50, nameStartsWith: $name) { nodes { id name } } }`;
+/** Of the digits that the names of a list begin with. */
+const LISTED_DIGITS = 1;
 const MOST_COPIES = 5;
 /** Of a hundred commands. */
 const SENT_SEVERAL_TIMES = 40;
@@ -40,6 +43,8 @@ const MEMORY = 100;
 export class RegisteringClient {
   readonly figures: ClientFigures = { commands: 0, sent: 0, reads: 0, readsBehind: 0, differing: 0 };
 
+  /** The ids of what was acknowledged, each once. */
+  readonly acknowledged = new Set<string>();
   readonly #known: Known[] = [];
 
   constructor(
@@ -57,6 +62,7 @@ export class RegisteringClient {
     const [first] = answers;
     if (first === undefined) return;
     if (answers.some(({ id, position }) => id !== first.id || position !== first.position)) this.figures.differing += 1;
+    this.acknowledged.add(first.id);
     const registered = { ...first, name: input.name };
     this.#known.push(registered);
     if (this.#known.length > MEMORY) this.#known.shift();
@@ -66,6 +72,17 @@ export class RegisteringClient {
   /** Reads one of those it has registered before. */
   async readAgain(): Promise<void> {
     if (this.#known.length > 0) await this.#read(this.random.pick(this.#known));
+  }
+
+  /** Lists some of all that are registered. */
+  async readList(): Promise<void> {
+    const nameStartsWith = `Body ${this.random.uuid().slice(0, LISTED_DIGITS)}`;
+    const { organisations } = await this.#ask<{ organisations: { nodes: readonly { name: string }[] } }>(LIST, {
+      name: nameStartsWith,
+    });
+    this.figures.reads += 1;
+    const other = organisations.nodes.find(({ name }) => !name.startsWith(nameStartsWith));
+    if (other !== undefined) throw new Error(`A list of ${nameStartsWith}… holds ${other.name}.`);
   }
 
   async #register(input: object): Promise<Registered> {
@@ -105,6 +122,28 @@ export class RegisteringClient {
     if (response.status >= 500 || response.status === 429 || data === null || data === undefined) return undefined;
     return errors === undefined ? data : undefined;
   }
+}
+
+/** What became of what was acknowledged. */
+export interface RecordFigures {
+  /** Acknowledged, and not on record. */
+  readonly acknowledgedLoss: number;
+  /** On record more than once, or without anybody having been told of it. */
+  readonly duplicates: number;
+}
+
+/**
+ * Each by itself: one that is lost is not made up for by one that is there twice.
+ * @param recorded how often each id is on record, when nothing is under way any more
+ */
+export function recordFigures(
+  clients: readonly Pick<RegisteringClient, 'acknowledged'>[],
+  recorded: ReadonlyMap<string, number>,
+): RecordFigures {
+  const acknowledged = new Set(clients.flatMap((client) => [...client.acknowledged]));
+  const onRecord = [...recorded.values()].reduce((sum, count) => sum + count, 0);
+  const lost = [...acknowledged].filter((id) => !recorded.has(id)).length;
+  return { acknowledgedLoss: lost, duplicates: onRecord - (acknowledged.size - lost) };
 }
 
 export function sumOfFigures(clients: readonly RegisteringClient[]): ClientFigures {

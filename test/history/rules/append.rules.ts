@@ -95,13 +95,13 @@ function checkDone(
 function checkRefused(
   append: AppendOperation,
   found: readonly SeenEvent[] | undefined,
-  { log, knowledge, report }: AppendRules,
+  { log, knowledge, saysWhoWrote, report }: AppendRules,
   senders: SendersById,
 ): void {
   const { outcome } = append;
   const what = described(append);
   if (outcome.kind === 'done' || outcome.kind === 'unknown') return;
-  if (found !== undefined && !mayHaveBeenWritten(append, senders))
+  if (found !== undefined && !mayHaveBeenWritten(append, senders, saysWhoWrote))
     return report('refused-leaves-nothing', `${what}: refused, but in the log`);
   const floor = knowledge.before(append).at(-1)?.position ?? log.start;
   if (outcome.kind === 'id-conflict') {
@@ -133,14 +133,20 @@ function wasAt(append: AppendOperation, actual: Revision | undefined, floor: Pos
 
 /** What was told to have been written before has been written by somebody, unless nobody knows. */
 function checkWriter(append: AppendOperation, senders: SendersById, report: Report): void {
-  if (mayHaveBeenWritten(append, senders)) return;
+  if (mayHaveBeenWritten(append, senders, true)) return;
   report('repeating-is-safe', `${described(append)}: told that it had been written before, but nobody had written it`);
 }
 
 /** Whether these events, alone or in company, were acknowledged as written, or sent without a telling answer. */
-function mayHaveBeenWritten({ events: [first] }: AppendOperation, senders: SendersById): boolean {
+function mayHaveBeenWritten(
+  { events: [first] }: AppendOperation,
+  senders: SendersById,
+  saysWhoWrote: boolean,
+): boolean {
   const all = first === undefined ? [] : (senders.get(first.id) ?? []);
-  return all.some(({ outcome }) => outcome.kind === 'unknown' || (outcome.kind === 'done' && !outcome.result.repeated));
+  // Who wrote it, and lost the answer, is told that it was written before.
+  const wrote = ({ repeated }: AppendResult): boolean => !repeated || !saysWhoWrote;
+  return all.some(({ outcome }) => outcome.kind === 'unknown' || (outcome.kind === 'done' && wrote(outcome.result)));
 }
 
 /** Appends of the same events, in the same order, to the same stream are one append however often they are sent. */
