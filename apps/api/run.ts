@@ -16,8 +16,9 @@ export async function run(environment: Environment): Promise<void> {
     const log = createLog({ level: configuration.logLevel });
     if (!configuration.keys.keyEncryptionKey) log.warn(KEY_BESIDE);
     if (!configuration.evidence.ledgerKeys) log.warn(SIGNED_BESIDE);
-    const { url } = await startService({ configuration, log });
-    log.info({ url, engine: engine.kind, node: process.versions.node }, 'Concordat is ready');
+    const { url, graceful } = await startService({ configuration, log });
+    // Told to stop before there was a worker to wait for, it was never ready.
+    if (!graceful.isStopping) log.info({ url, engine: engine.kind, node: process.versions.node }, 'Concordat is ready');
   } catch (error) {
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);

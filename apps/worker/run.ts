@@ -9,8 +9,9 @@ export async function run(environment: Environment): Promise<void> {
     const configuration = readWorkerConfiguration(environment);
     const { engine, logLevel } = configuration;
     const log = createLog({ level: logLevel });
-    const { url } = await startWorker({ configuration, log });
-    log.info({ url, engine: engine.kind, node: process.versions.node }, 'The worker is ready');
+    const { url, graceful } = await startWorker({ configuration, log });
+    if (!graceful.isStopping)
+      log.info({ url, engine: engine.kind, node: process.versions.node }, 'The worker is ready');
   } catch (error) {
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);

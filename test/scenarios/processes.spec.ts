@@ -104,6 +104,16 @@ describeWithPostgresql('The programs on PostgreSQL', (cluster) => {
     await worker().ready();
   }, 60_000);
 
+  it('stop in order while they wait for a worker, and do not say that they were ready', async () => {
+    await concordat('migrate');
+    const waiting = service();
+    await waiting.listening();
+    const { exitCode, stdout } = await waiting.stop();
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('"msg":"Stopped"');
+    expect(stdout).not.toContain('is ready');
+  }, 60_000);
+
   it('serve once a worker keeps the read models, go on when it is killed, and say who does what', async () => {
     await concordat('migrate');
     const first = service();

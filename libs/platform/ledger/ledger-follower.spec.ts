@@ -7,6 +7,14 @@ import { PartnershipCheckpointing } from './partnership-checkpointing.js';
 
 const stream = 'thing-5f0c1d6e-0000-4000-8000-000000000002' as StreamName;
 
+class FallingSilent extends MemoryEventStore {
+  isSilent = false;
+
+  override head(): Promise<Position> {
+    return this.isSilent ? new Promise(() => undefined) : super.head();
+  }
+}
+
 describe('Following the log', () => {
   const store = new MemoryEventStore();
   let follower: LedgerFollower | undefined;
@@ -75,6 +83,28 @@ describe('Following the log', () => {
     await bench.follower.stop();
     await refused;
     await expect(bench.follower.reach(99, 60_000)).rejects.toThrow(LedgerUnavailableError);
+  });
+
+  it('stops in time when the log does not answer', async () => {
+    const logged: string[] = [];
+    const log = new FallingSilent();
+    const { position } = await log.append(stream, 'any', [specEvent('a')]);
+    let taken = START;
+    follower = new LedgerFollower({
+      store: log,
+      position: () => taken,
+      take: (events) => void (taken = events.at(-1)?.position ?? taken),
+      onRound: () => undefined,
+      log: { error: (_fields, message) => void logged.push(message) },
+      pauseMs: 60_000,
+      retryMs: 1,
+      stopWithinMs: 20,
+    });
+    follower.start();
+    await follower.reach(position, 1_000);
+    log.isSilent = true;
+    await follower.stop();
+    expect(logged).toEqual(['The evidence ledger stopped before it covered all of the log']);
   });
 
   it('covers what is left when it stops, also within a pause', async () => {

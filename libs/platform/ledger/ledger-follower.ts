@@ -20,6 +20,8 @@ export interface LedgerFollowerOptions {
   readonly pauseMs?: number;
   /** How long it waits after a fault, for example of a full disk, before it tries again, in milliseconds. */
   readonly retryMs?: number;
+  /** How long stopping may take to cover what is left, in milliseconds; half of it for the log to answer. Default 5,000. */
+  readonly stopWithinMs?: number;
 }
 
 interface Waiter {
@@ -111,7 +113,9 @@ export class LedgerFollower {
   async #coverTheRest(): Promise<void> {
     if (!this.#hasFinished || this.#fault !== undefined || this.#stopping.signal.aborted) return;
     try {
-      await this.reach(await this.options.store.head(), STOP_WITHIN_MS);
+      const { store, stopWithinMs = STOP_WITHIN_MS } = this.options;
+      const end = performance.now() + stopWithinMs;
+      await this.reach(await answered(store.head(), stopWithinMs / 2), end - performance.now());
     } catch (error) {
       this.options.log.error({ err: error }, 'The evidence ledger stopped before it covered all of the log');
     }
@@ -179,5 +183,20 @@ export class LedgerFollower {
     this.#called = new AbortController();
     if (this.#waiters.size > 0 || this.#stopping.signal.aborted) return;
     await delay(milliseconds, undefined, { signal: this.#called.signal, ref: false }).catch(() => undefined);
+  }
+}
+
+/** @throws LedgerUnavailableError when the log does not answer in time */
+async function answered<Answer>(answer: Promise<Answer>, withinMs: number): Promise<Answer> {
+  const ended = new AbortController();
+  const late = delay(withinMs, undefined, { signal: ended.signal }).then(() => {
+    throw new LedgerUnavailableError('The log does not answer.');
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    ended.abort();
+    // Whichever came second has nobody left who waits for it.
+    for (const either of [answer, late]) either.catch(() => undefined);
   }
 }

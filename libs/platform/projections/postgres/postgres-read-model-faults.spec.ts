@@ -75,6 +75,27 @@ describeWithPostgresql('The read models in PostgreSQL', (cluster) => {
       expect(await talliesIn(before)).toEqual(['a', 'b']);
     });
 
+    it('do not wait to learn what became of a write once the lease is lost', async () => {
+      const proxy = await TcpProxy.start({ host: '127.0.0.1', port: cluster().port });
+      try {
+        const lease = { ...leaseOf(1), isHeld: true };
+        const database = await open(connectionString.replace(`:${cluster().port}`, `:${proxy.port}`), lease);
+        const generation = await activate(database);
+        proxy.judge(({ direction, data }) => {
+          const isCommit = direction === 'request' && data.includes('notify concordat_read_models');
+          if (isCommit) lease.isHeld = false;
+          return lease.isHeld ? 'pass' : 'cut';
+        });
+        await expect(insert(database, generation, 'a')).rejects.toThrow('before it was known what became of a write');
+        proxy.judge(() => 'pass');
+        lease.isHeld = true;
+        await insert(database, generation, 'b');
+        expect(await talliesIn(database)).toEqual(['b']);
+      } finally {
+        await proxy.close();
+      }
+    });
+
     it('take nothing where the lease is not held at all', async () => {
       const database = await open(connectionString, { ...leaseOf(1), isHeld: false });
       await expect(activate(database)).rejects.toThrow(FencedError);

@@ -36,6 +36,7 @@ export class WriteTransaction {
     private readonly writer: WriterConnection,
     private readonly begun: Begun,
     private readonly epoch: number,
+    private readonly isOurs: () => boolean,
   ) {
     const { checkpoint, layout, hasNewLayout } = begun;
     this.state = { checkpoint, layout, hasNewLayout };
@@ -54,7 +55,7 @@ export class WriteTransaction {
     if (last?.epoch === epoch && last.version !== begun.version) {
       throw new FencedError('something else has written to them meanwhile');
     }
-    return new WriteTransaction(client, writer, begun, epoch);
+    return new WriteTransaction(client, writer, begun, epoch, () => lease.isHeld && lease.epoch === epoch);
   }
 
   /**
@@ -69,7 +70,8 @@ export class WriteTransaction {
       await this.client.query(this.#ending(next));
     } catch (error) {
       if (!isConnectionLost(error)) throw error;
-      const committed = await this.writer.wasCommitted({ writeId: this.#writeId, before: version });
+      const { isOurs } = this;
+      const committed = await this.writer.wasCommitted({ writeId: this.#writeId, before: version, isOurs });
       if (!committed) throw error;
     }
     return { epoch: this.epoch, version: next };

@@ -25,6 +25,8 @@ export interface WriteMark {
   readonly writeId: string;
   /** The version before the write. */
   readonly before: number;
+  /** Whether it still matters: whoever has lost the lease reads anew where the read models are, when it has it again. */
+  readonly isOurs: () => boolean;
 }
 
 interface Backend {
@@ -68,8 +70,8 @@ export class WriterConnection {
   }
 
   /**
-   * Whether a write whose answer was lost has been committed. Waits until the server can say.
-   * @throws FencedError when somebody else has written since, ReadModelsClosedError
+   * Whether a write whose answer was lost has been committed. Waits until the server can say, or the lease is lost.
+   * @throws FencedError when somebody else has written since, or may have; ReadModelsClosedError
    */
   async wasCommitted(mark: WriteMark): Promise<boolean> {
     const lost = this.#backend;
@@ -82,6 +84,7 @@ export class WriterConnection {
         if (error instanceof FencedError || this.#givingUp.signal.aborted) throw error;
         this.log.error({ err: error }, 'What became of a write of the read models is not known yet');
         await this.discard();
+        if (!mark.isOurs()) throw new FencedError('the lease was lost before it was known what became of a write');
         await delay(pauseMs * (0.5 + Math.random() / 2), undefined, { signal: this.#givingUp.signal }).catch(() => {
           throw new ReadModelsClosedError();
         });
