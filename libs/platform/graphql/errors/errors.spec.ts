@@ -6,7 +6,16 @@ import {
   KeyStoreFaultError,
   KeyStoreUnavailableError,
 } from '#platform/privacy';
-import { StorageFullError, StoreClosedError, type Position, type StreamName } from '#platform/event-store';
+import {
+  AppendOutcomeUnknownError,
+  EventLogUnavailableError,
+  EventStoreDbUnavailableError,
+  LogNotFollowedError,
+  StorageFullError,
+  StoreClosedError,
+  type Position,
+  type StreamName,
+} from '#platform/event-store';
 import { SealingSuspendedError, TooManyConflictsError } from '#platform/event-sourcing';
 import {
   ProjectionsStoppedError,
@@ -121,6 +130,10 @@ const FAULTS: [Error, ErrorCode, number][] = [
   [new StorageFullError(), 'STORAGE_FULL', 503],
   [new StorageFullError('key store'), 'STORAGE_FULL', 503],
   [new StoreClosedError(), 'UNAVAILABLE', 503],
+  [new EventLogUnavailableError('here', {}), 'UNAVAILABLE', 503],
+  [new EventStoreDbUnavailableError('here', 'no leader'), 'UNAVAILABLE', 503],
+  [new AppendOutcomeUnknownError('organisation-1' as StreamName, 'here', 'no answer'), 'UNAVAILABLE', 503],
+  [new LogNotFollowedError('nothing came'), 'UNAVAILABLE', 503],
   [new KeyStoreClosedError(), 'UNAVAILABLE', 503],
   [new KeyStoreFaultError('keys.db', new Error('EIO')), 'UNAVAILABLE', 503],
   [new KeyStoreBusyError('keys.db'), 'UNAVAILABLE', 503],

@@ -1,6 +1,13 @@
 import { bearerChallenge, IssuerUnavailableError, TokenRefusedError } from '#platform/access';
 import { LogReadOnlyError } from '#platform/backup';
-import { StorageFullError, StoreClosedError } from '#platform/event-store';
+import {
+  AppendOutcomeUnknownError,
+  EventLogUnavailableError,
+  EventStoreDbUnavailableError,
+  LogNotFollowedError,
+  StorageFullError,
+  StoreClosedError,
+} from '#platform/event-store';
 import { SealingSuspendedError, TooManyConflictsError } from '#platform/event-sourcing';
 import { LedgerBehindError, LedgerUnavailableError } from '#platform/ledger';
 import {
@@ -112,6 +119,10 @@ const faultCodes: readonly FaultCode[] = [
   ),
   faultCode(ReadModelFaultError, unavailable),
   faultCode(StoreClosedError, unavailable),
+  faultCode(EventLogUnavailableError, logAway),
+  faultCode(EventStoreDbUnavailableError, logAway),
+  faultCode(AppendOutcomeUnknownError, logAway),
+  faultCode(LogNotFollowedError, logAway),
   faultCode(KeyStoreClosedError, unavailable),
   faultCode(KeyStoreUnavailableError, unavailable),
   faultCode(SealingSuspendedError, unavailable),
@@ -131,6 +142,14 @@ const faultCodes: readonly FaultCode[] = [
 
 function unavailable(cause: Error): ApplicationError {
   const message = 'The service is stopping or has stopped after a fault. Send the request again shortly.';
+  return new ApplicationError('UNAVAILABLE', message, { headers: RETRY_SHORTLY, cause });
+}
+
+/** Where the log is, and what is wrong with it, is for the operator. */
+function logAway(cause: Error): ApplicationError {
+  const message =
+    'The log of the service does not answer at the moment. A command may or may not be recorded: send the same request ' +
+    'again, with the same idempotency key.';
   return new ApplicationError('UNAVAILABLE', message, { headers: RETRY_SHORTLY, cause });
 }
 
