@@ -16,8 +16,8 @@ const HEARTBEAT_MS = 10_000;
 const PAUSES = { first: 100, longest: 5_000 };
 
 /**
- * Hears that something has changed, over a connection of its own. A listener is called at each notification, after each
- * reconnection, and now and then: it has to look for itself what is new.
+ * Hears that something has changed, over a connection of its own. A listener is called once its channel is listened to, at
+ * each notification, after each reconnection, and now and then: it has to look for itself what is new.
  */
 export class Signals {
   readonly #listeners = new Map<string, Set<() => void>>();
@@ -43,7 +43,11 @@ export class Signals {
     listeners.add(listener);
     if (!this.#listeners.has(channel)) {
       this.#listeners.set(channel, listeners);
-      void this.#client?.query(listenTo(channel)).catch(() => undefined);
+      // What was sent before the server listens is not heard.
+      void this.#client?.query(listenTo(channel)).then(
+        () => this.#call(channel),
+        () => undefined,
+      );
     }
     return () => void listeners.delete(listener);
   }
