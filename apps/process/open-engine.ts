@@ -34,7 +34,7 @@ function openShared(
   { configuration: { keys, evidence, witnesses }, isWorker, log, ...options }: ConfiguredEngineOptions,
   { worker, ...engine }: SharedEngineConfiguration,
 ): Promise<Engine> {
-  const { keyEncryptionKey, previousKeyEncryptionKeys } = keys;
+  const { keyEncryptionKey, previousKeyEncryptionKeys, unknownKeys } = keys;
   const { ledgerKeys, checkpointIntervalMs } = evidence;
   if (keyEncryptionKey === undefined || ledgerKeys === undefined) {
     // The configuration is not read without them.
@@ -44,7 +44,11 @@ function openShared(
     ...options,
     ...engine,
     worker: isWorker || worker,
-    subjectKeys: { keyEncryptionKey, ...(previousKeyEncryptionKeys && { previousKeyEncryptionKeys }) },
+    subjectKeys: {
+      keyEncryptionKey,
+      ...(previousKeyEncryptionKeys && { previousKeyEncryptionKeys }),
+      ...(unknownKeys && { unknownKeys }),
+    },
     ledgerKeys,
     report: log,
     ...(checkpointIntervalMs !== undefined && { checkpointIntervalMs }),

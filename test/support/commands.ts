@@ -24,7 +24,7 @@ export interface Commands {
  * @param service asked at each mutation, as it only starts when the tests run
  * @param objects the payload fields that show the object; the name of a mutation begins with its object's
  */
-export function commandsOf(service: () => TestService, objects: readonly string[]): Commands {
+export function commandsOf(service: () => Pick<TestService, 'as'>, objects: readonly string[]): Commands {
   async function give(as: TestCaller, mutation: string, input: Record<string, unknown>) {
     const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
     const object = objects.find((each) => mutation.startsWith(each));

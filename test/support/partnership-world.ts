@@ -29,7 +29,7 @@ export interface PartnershipWorld {
 const registrar: TestCaller = { name: 'registrar', party: { kind: 'HSE', id: HSE }, roles: ['REGISTRAR'] };
 
 /** Registers authorities, officers and two organisations; the first one is eligible for a partnership. */
-export async function makePartnershipWorld(service: () => TestService): Promise<PartnershipWorld> {
+export async function makePartnershipWorld(service: () => Pick<TestService, 'as'>): Promise<PartnershipWorld> {
   const { accepted } = commandsOf(service, ['authority', 'officer', 'organisation', 'site']);
   await accepted(registrar, 'authorityRegister', {
     kind: 'HSE',

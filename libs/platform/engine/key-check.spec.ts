@@ -1,19 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
-import { EventCodec } from '#platform/event-sourcing';
-import { MemoryEventStore, type StreamName } from '#platform/event-store';
+import { MemoryEventStore, type EventId, type StreamName } from '#platform/event-store';
 import type { Erasure } from '#platform/contexts';
 import type { Lease } from '#platform/coordination';
+import type { UnknownKeys } from '#platform/privacy';
+import { deriveUuid } from '#platform/values';
 import { KeyCheck, type KeyCheckParts } from './key-check.js';
 import { talliesContext } from './tallies-context.fixture.js';
 
+const STREAM = `officer-${deriveUuid('officer', 'sealed')}` as StreamName;
 const ERASURE: Erasure = { reference: 'erasure-1' as StreamName, subjectIds: ['officer-1'], holdings: async () => [] };
 
 /** A process on a log with an erasure on record that the key store lacks. */
-function processWith({ isHeld, whenLooked }: { readonly isHeld: boolean; readonly whenLooked?: () => void }) {
+function processWith({
+  isHeld,
+  whenLooked,
+  unknownKeys = 'forgotten',
+  isUnknown = false,
+}: {
+  readonly isHeld: boolean;
+  readonly whenLooked?: () => void;
+  readonly unknownKeys?: UnknownKeys;
+  /** An event at the end of the log is sealed with a key that was never in the store. */
+  readonly isUnknown?: boolean;
+}) {
   const erased: string[] = [];
   let isDone = false;
   const finish = () => (isDone = true);
   const lease: Lease = { name: 'key-check', isHeld, epoch: 1, onChange: () => () => undefined };
+  const store = new MemoryEventStore();
   const parts: KeyCheckParts = {
     keys: {
       fencesOf: async (subjects) => {
@@ -21,11 +35,12 @@ function processWith({ isHeld, whenLooked }: { readonly isHeld: boolean; readonl
         const destroyedAt = isDone ? '2026-01-01T00:00:00.000Z' : null;
         return subjects.map((subject) => ({ subject, reference: 'erasure-1', fencedAt: '', destroyedAt }));
       },
-      unknownAmong: async () => [],
+      unknownAmong: async (ids) => (isUnknown ? ids : []),
+      unknownKeys,
     },
     contexts: [{ ...talliesContext(), erased: async (_, after) => (after === '' ? [ERASURE] : []) }],
-    store: new MemoryEventStore(),
-    codec: new EventCodec([]),
+    store,
+    codec: { keysIn: () => ['A'] },
     erasing: {
       available: true,
       erase: async ({ reference }) => {
@@ -38,7 +53,7 @@ function processWith({ isHeld, whenLooked }: { readonly isHeld: boolean; readonl
     log: { info: () => undefined, error: () => undefined },
     lease,
   };
-  return { check: new KeyCheck(parts), erased, finish };
+  return { check: new KeyCheck(parts), erased, finish, store };
 }
 
 describe('What is on record as erased and is not in the key store', () => {
@@ -67,5 +82,23 @@ describe('What is on record as erased and is not in the key store', () => {
     const stop = new AbortController();
     const { check } = processWith({ isHeld: false, whenLooked: () => stop.abort() });
     await expect(check.run(stop.signal)).rejects.toThrow('aborted');
+  });
+});
+
+describe('What is sealed with keys that the key store never held', () => {
+  it.each<[UnknownKeys, RegExp]>([
+    ['forgotten', /^One of the last events is .+ reads as \[forgotten\]\. If there is a newer copy/],
+    [
+      'fault',
+      /^One of the last events is .+ cannot be read, .+ retry the dead letters.+ CONCORDAT_UNKNOWN_KEYS=forgotten/,
+    ],
+  ])('is said to the operator as it is: %s', async (unknownKeys, text) => {
+    const { check, store, finish } = processWith({ isHeld: true, unknownKeys, isUnknown: true });
+    finish();
+    const bytes = new TextEncoder().encode('{}');
+    const id = deriveUuid('event', 'sealed') as EventId;
+    await store.append(STREAM, 'none', [{ id, type: 'officers.Sealed.v1', data: bytes, metadata: bytes }]);
+    await check.run(new AbortController().signal);
+    expect(check.notices).toEqual([{ kind: 'KEYS_OLDER', text: expect.stringMatching(text) }]);
   });
 });

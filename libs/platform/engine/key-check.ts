@@ -4,7 +4,7 @@ import type { DomainContext, Erasing, Erasure } from '#platform/contexts';
 import type { Lease } from '#platform/coordination';
 import type { EventCodec } from '#platform/event-sourcing';
 import { START, type EventStore, type Position } from '#platform/event-store';
-import type { SubjectKeys } from '#platform/privacy';
+import type { SubjectKeys, UnknownKeys } from '#platform/privacy';
 import type { ProjectionLog } from '#platform/projections';
 import type { Session } from '#platform/sessions';
 
@@ -16,10 +16,10 @@ const PAGE = 200;
 const WAIT_MS = 500;
 
 export interface KeyCheckParts {
-  readonly keys: Pick<SubjectKeys, 'fencesOf' | 'unknownAmong'>;
+  readonly keys: Pick<SubjectKeys, 'fencesOf' | 'unknownAmong' | 'unknownKeys'>;
   readonly contexts: readonly DomainContext[];
   readonly store: EventStore;
-  readonly codec: EventCodec;
+  readonly codec: Pick<EventCodec, 'keysIn'>;
   readonly erasing: Erasing;
   readonly openSession: () => Promise<Session>;
   readonly log: ProjectionLog;
@@ -53,7 +53,7 @@ export class KeyCheck {
       else await delay(WAIT_MS, undefined, { signal });
     }
     const unknown = await this.#withUnknownKeys();
-    this.#notices = [...undoneNotices(undone.length), ...unknownNotices(unknown)];
+    this.#notices = [...undoneNotices(undone.length), ...unknownNotices(unknown, this.parts.keys.unknownKeys)];
     for (const { kind, text } of this.#notices) this.parts.log.error({ kind }, text);
   }
 
@@ -87,6 +87,15 @@ export class KeyCheck {
   }
 }
 
+const UNKNOWN_ARE: Readonly<Record<UnknownKeys, string>> = {
+  forgotten:
+    'What they seal reads as [forgotten]. If there is a newer copy of the key store, stop the service and put it back.',
+  fault:
+    'What they seal cannot be read, and what the read models lack for it stands among the dead letters. Stop all ' +
+    'processes, put the newest copy of the key store back, start them and retry the dead letters. If what is missing is ' +
+    'lost for good, start all processes with CONCORDAT_UNKNOWN_KEYS=forgotten instead, and retry the dead letters.',
+};
+
 function undoneNotices(count: number): readonly Notice[] {
   if (count === 0) return [];
   const which = count === 1 ? 'An erasure that is' : `${count} erasures that are`;
@@ -94,9 +103,9 @@ function undoneNotices(count: number): readonly Notice[] {
   return [{ kind: 'KEYS_OLDER', text }];
 }
 
-function unknownNotices(events: number): readonly Notice[] {
+function unknownNotices(events: number, unknownKeys: UnknownKeys): readonly Notice[] {
   if (events === 0) return [];
   const which = events === 1 ? 'One of the last events is' : `${events} of the last ${LOOKED_THROUGH} events are`;
-  const text = `${which} sealed with keys that the key store never held: it is older than the record, or another one. What they seal reads as [forgotten]. If there is a newer copy of the key store, stop the service and put it back.`;
+  const text = `${which} sealed with keys that the key store never held: it is older than the record, or another one. ${UNKNOWN_ARE[unknownKeys]}`;
   return [{ kind: 'KEYS_OLDER', text }];
 }

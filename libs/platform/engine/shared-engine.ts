@@ -5,7 +5,7 @@ import { EventStoreDbEventStore, NumberedEventStore, PostgresEventStore, type Ev
 import { PostgresEvidenceExchange } from '#platform/evidence-exchange';
 import type { LedgerKeys } from '#platform/ledger';
 import { Signals, type PostgresSettings } from '#platform/postgres';
-import { PostgresKeyRing, type KeyEncryptionKey } from '#platform/privacy';
+import { PostgresKeyRing, type PostgresKeyRingOptions } from '#platform/privacy';
 import { PostgresReadModelDatabase, SharedProjections, type ProjectionLog } from '#platform/projections';
 import type { WitnessSettings } from '#platform/witness';
 import { Engine } from './engine.js';
@@ -23,10 +23,7 @@ export interface SharedEngineOptions {
   /** Read models, and what processes tell each other. */
   readonly readModels: PostgresSettings;
   readonly keys: PostgresSettings;
-  readonly subjectKeys: {
-    readonly keyEncryptionKey: KeyEncryptionKey;
-    readonly previousKeyEncryptionKeys?: readonly KeyEncryptionKey[];
-  };
+  readonly subjectKeys: Pick<PostgresKeyRingOptions, 'keyEncryptionKey' | 'previousKeyEncryptionKeys' | 'unknownKeys'>;
   readonly ledgerKeys: LedgerKeys;
   /** Whether this process contends for what only one at a time may do; one that does not only serves requests. */
   readonly worker: boolean;

@@ -4138,7 +4138,7 @@ export type KeyStatus = {
   readonly subjectKeys: Scalars['Int']['output'];
   /**
    * How many keys were met since the start that this store never held. More than none: the key store is older than the log,
-   * or another one, and personal data that is not erased reads as forgotten.
+   * or another one, and personal data that is not erased reads as forgotten or, where programs share the keys, cannot be read.
    */
   readonly unknownKeys: Scalars['Int']['output'];
   /** The keys that wrap the keys of persons, the oldest first. */

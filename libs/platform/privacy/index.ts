@@ -22,6 +22,7 @@ export type {
   RotationReport,
   SubjectKey,
   SubjectKeys,
+  UnknownKeys,
   WrappingKeyStatus,
 } from './subject-keys.js';
 export { fencesIn, isLocked, LockedKeyStore } from './locked-key-store.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { UnreadableEventError } from '#platform/event-sourcing';
+import { SealingSuspendedError, UnreadableEventError } from '#platform/event-sourcing';
 import {
   MemoryEventStore,
   START,
@@ -11,7 +11,7 @@ import {
 import { describeEventStore } from '../event-store/event-store.contract.js';
 import { deriveUuid } from '#platform/values';
 import { KeyLoadingEventStore } from './key-loading-event-store.js';
-import { KeyStoreUnavailableError } from './key-store.errors.js';
+import { KeyStoreBusyError, KeyStoreUnavailableError } from './key-store.errors.js';
 
 const STREAM = `officer-${deriveUuid('anne')}` as StreamName;
 const SEALED = 'officers.Sealed.v1';
@@ -34,11 +34,12 @@ function eventOf(number: number, data: string, type = SEALED): EventToAppend {
 class CountedKeys {
   readonly loaded: string[][] = [];
   unreachable = 0;
+  fault: Error = new KeyStoreUnavailableError('PostgreSQL', new Error('gone'));
 
   async load(ids: readonly string[]): Promise<readonly unknown[]> {
     if (this.unreachable > 0) {
       this.unreachable -= 1;
-      throw new KeyStoreUnavailableError('PostgreSQL', new Error('gone'));
+      throw this.fault;
     }
     this.loaded.push([...ids]);
     return ids;
@@ -101,11 +102,15 @@ describe('Keys of events', () => {
     expect(keys.loaded).toEqual([['b']]);
   });
 
-  it('are waited for by whoever follows the log, and asked for in vain by whoever reads', async () => {
+  it.each([
+    new KeyStoreUnavailableError('PostgreSQL', new Error('gone')),
+    new KeyStoreBusyError('Somebody holds the key store.'),
+  ])('are waited for by whoever follows the log, and asked for in vain by whoever reads: %s', async (fault) => {
     const { keys, store } = await recorded(eventOf(1, 'a'));
+    keys.fault = fault;
     keys.unreachable = 1;
     const reading = store.readStream(STREAM)[Symbol.asyncIterator]();
-    await expect(reading.next()).rejects.toThrow(KeyStoreUnavailableError);
+    await expect(reading.next()).rejects.toThrow(SealingSuspendedError);
     keys.unreachable = 1;
     const stop = new AbortController();
     for await (const batch of store.subscribe({ after: START, signal: stop.signal })) {

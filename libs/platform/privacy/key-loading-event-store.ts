@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { UnreadableEventError, type EventCodec } from '#platform/event-sourcing';
+import { SealingSuspendedError, UnreadableEventError, type EventCodec } from '#platform/event-sourcing';
 import type {
   AppendResult,
   EventId,
@@ -14,7 +14,7 @@ import type {
   StreamName,
   SubscribeOptions,
 } from '#platform/event-store';
-import { KeyStoreUnavailableError } from './key-store.errors.js';
+import { KeyStoreBusyError, KeyStoreUnavailableError } from './key-store.errors.js';
 import { LoadedEvents } from './loaded-events.js';
 import type { LoadedKeys, SharedSubjectKeyRing } from './subject-key-ring.js';
 
@@ -94,7 +94,7 @@ export class KeyLoadingEventStore implements EventStore {
       await this.#load(batch, this.#keysIn);
       return true;
     } catch (error) {
-      if (error instanceof KeyStoreUnavailableError) return false;
+      if (error instanceof SealingSuspendedError) return false;
       throw error;
     }
   }
@@ -105,8 +105,18 @@ export class KeyLoadingEventStore implements EventStore {
   ): Promise<void> {
     const sealed = events.map((event) => ({ event, ids: keysIn(event) })).filter(({ ids }) => ids.length > 0);
     if (sealed.length === 0) return;
-    const loaded = await this.keys.load([...new Set(sealed.flatMap(({ ids }) => ids))]);
+    const loaded = await this.#keysOf([...new Set(sealed.flatMap(({ ids }) => ids))]);
     for (const { event } of sealed) this.#heldBy.set(event.data, loaded);
+  }
+
+  /** @throws SealingSuspendedError when the same may succeed later */
+  async #keysOf(ids: readonly string[]): Promise<LoadedKeys> {
+    try {
+      return await this.keys.load(ids);
+    } catch (cause) {
+      const mayPass = cause instanceof KeyStoreUnavailableError || cause instanceof KeyStoreBusyError;
+      throw mayPass ? new SealingSuspendedError(cause.message, { cause }) : cause;
+    }
   }
 
   /** What cannot be read says so when it is decoded, and keeps no others from being handed out. */

@@ -28,6 +28,7 @@ const ROTATED_AT_ONCE = 500;
 
 /** The keys of data subjects, in a file of their own. For one process at a time, as the log. */
 export class SubjectKeyStore implements SubjectKeyRing {
+  readonly unknownKeys = 'forgotten';
   readonly #table: KeyTable;
   readonly #fences: Fences;
   readonly #provision: KeyProvision;

@@ -1,5 +1,8 @@
 import type { SubjectId } from '#platform/event-sourcing';
 
+/** What becomes of a value whose key was never in the store: it cannot be read, or it reads as forgotten. */
+export type UnknownKeys = 'fault' | 'forgotten';
+
 /** Nothing personal can be recorded about the subject from `fencedAt` on; its keys are gone since `destroyedAt`. */
 export interface Fence {
   readonly subject: SubjectId;
@@ -31,7 +34,7 @@ export interface KeyStoreStatus {
   readonly rotationUnderWay: boolean;
   /**
    * Keys, met since the start, that values are sealed with and that this store never held: it is older than the log, or
-   * another one. Those values read as forgotten.
+   * another one. What becomes of those values, `unknownKeys` of the store says.
    */
   readonly unknownKeys: number;
 }
@@ -56,6 +59,7 @@ export interface RotationReport {
  * it: first fence all subjects, then destroy their keys.
  */
 export interface SubjectKeys {
+  readonly unknownKeys: UnknownKeys;
   /**
    * From here on nothing can be sealed for these subjects, in no process; on disk when it resolves. A subject that is fenced keeps its
    * first reference.

@@ -1,4 +1,4 @@
-import type { Position, RecordedEvent } from '#platform/event-store';
+import { EventStoreError, type Position, type RecordedEvent } from '#platform/event-store';
 import { SealingSuspendedError, type EventCodec, type StoredEvent } from '#platform/event-sourcing';
 import type { Projection } from './projection.js';
 import { ReadModelFaultError, type Generation, type ReadModelWrite } from './read-model-database.js';
@@ -87,9 +87,11 @@ function concerns({ handlers, everyEvent }: Projection, name: string): boolean {
   return everyEvent !== undefined || handlers.has(name);
 }
 
-/** The storage of the read models is at fault, or keys cannot be reached: the same events may be taken later. */
+/** The storage of the read models or of the log is at fault, or keys cannot be reached: the same events may be taken later. */
 export function isNotTheEventsFault(error: unknown): boolean {
-  return error instanceof ReadModelFaultError || error instanceof SealingSuspendedError;
+  return (
+    error instanceof ReadModelFaultError || error instanceof EventStoreError || error instanceof SealingSuspendedError
+  );
 }
 
 export function describeFault(error: unknown): string {

@@ -44,12 +44,14 @@ export class GenerationBuilder {
     const patience = { signal, retryMs: this.retryMs };
     for (;;) {
       const { position: live } = await untilAvailable(() => this.database.checkpoint(), patience);
-      for await (const events of this.#batches(generation.position, live)) {
-        signal.throwIfAborted();
-        const target = { projection, generation };
-        generation = await untilAvailable(() => this.#applyBatch(target, events), patience);
-        await nextTurn();
-      }
+      const reachLive = async () => {
+        for await (const events of this.#batches(generation.position, live)) {
+          signal.throwIfAborted();
+          generation = await this.#applyBatch({ projection, generation }, events);
+          await nextTurn();
+        }
+      };
+      await untilAvailable(reachLive, patience);
       signal.throwIfAborted();
       const caughtUp = { ...generation, position: live };
       const active = await untilAvailable(() => this.#switch(projection, caughtUp, onSwitch), patience);

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { SealingSuspendedError } from '#platform/event-sourcing';
 import { ReadModelsUnavailableError } from './read-model-database.js';
 
 export interface Patience {
@@ -7,7 +8,8 @@ export interface Patience {
 }
 
 /**
- * Does work again for as long as the database of the read models is away: nothing of it was kept then.
+ * Does work again for as long as the database of the read models is away, or keys cannot be reached: nothing of what it
+ * tried last was kept then.
  * @throws what the work throws otherwise, and the signal's reason
  */
 export async function untilAvailable<Result>(
@@ -19,7 +21,7 @@ export async function untilAvailable<Result>(
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof ReadModelsUnavailableError)) throw error;
+      if (!(error instanceof ReadModelsUnavailableError || error instanceof SealingSuspendedError)) throw error;
       await delay(retryMs, undefined, { signal });
     }
   }

@@ -35,16 +35,16 @@ export class KeyReader {
    * @returns the subjects that have neither
    */
   subjects(subjects: readonly SubjectId[]): Promise<readonly SubjectId[]> {
-    const { database } = this.parts;
+    const { database, atHand } = this.parts;
     return this.#unchanged(async () => {
       const rows = await subjectsOf(database, subjects);
       await this.#knowVersions(rows);
       return () => {
         const without: SubjectId[] = [];
         for (const { subject, reference, id, material } of rows) {
-          if (reference !== null) this.parts.atHand.fence(subject, reference);
+          if (reference !== null) atHand.fence(subject, reference);
           else if (id === null || material === null) without.push(subject);
-          else this.parts.atHand.putActive(this.#opened({ id, subject, material }));
+          else this.#putActive({ id, subject, material });
         }
         return without;
       };
@@ -69,19 +69,25 @@ export class KeyReader {
     return this.parts.wrapping.know([...new Set(materials.map(versionOf))]);
   }
 
-  /** Damage of one key must not keep the others from being read. */
   #found(row: KeyRow | undefined): KeyAtHand['found'] {
     if (row === undefined) return 'unknown';
     if (isDestroyed(row.material)) return 'destroyed';
+    return this.#opened(row);
+  }
+
+  #putActive(row: Pick<KeyRow, 'id' | 'subject' | 'material'>): void {
+    const opened = this.#opened(row);
+    if (opened instanceof KeyDamagedError) this.parts.atHand.putDamaged(row.subject, opened);
+    else this.parts.atHand.putActive(opened);
+  }
+
+  /** Damage of one key must not keep the others from being read. */
+  #opened({ id, subject, material }: Pick<KeyRow, 'id' | 'subject' | 'material'>): OpenedKey | KeyDamagedError {
     try {
-      return this.#opened(row);
+      return { id, subject, key: this.parts.wrapping.unwrap(material, id) };
     } catch (error) {
       if (error instanceof KeyDamagedError) return error;
       throw error;
     }
-  }
-
-  #opened({ id, subject, material }: Pick<KeyRow, 'id' | 'subject' | 'material'>): OpenedKey {
-    return { id, subject, key: this.parts.wrapping.unwrap(material, id) };
   }
 }

@@ -15,7 +15,7 @@ export interface KeyAtHand {
  */
 export class KeysAtHand {
   readonly #recent: LRUCache<string, KeyAtHand>;
-  readonly #bySubject: LRUCache<SubjectId, OpenedKey>;
+  readonly #bySubject: LRUCache<SubjectId, OpenedKey | KeyDamagedError>;
   readonly #fences: LRUCache<SubjectId, string>;
   readonly #all = new Map<string, WeakRef<KeyAtHand>>();
   readonly #gone = new FinalizationRegistry<string>((id) => {
@@ -53,7 +53,12 @@ export class KeysAtHand {
     if (!this.#fences.has(key.subject)) this.#bySubject.set(key.subject, key);
   }
 
-  activeOf(subject: SubjectId): OpenedKey | undefined {
+  /** The key that would seal for the subject cannot: whoever asks for it learns why, and nobody else. */
+  putDamaged(subject: SubjectId, damage: KeyDamagedError): void {
+    this.#bySubject.set(subject, damage);
+  }
+
+  activeOf(subject: SubjectId): OpenedKey | KeyDamagedError | undefined {
     return this.#bySubject.get(subject);
   }
 

@@ -164,6 +164,25 @@ describeWithPostgresql('In PostgreSQL', (cluster) => {
     expect(held.length).toBeGreaterThan(0);
   });
 
+  it('a damaged key fails who asks for it, and nobody who asks for others at the same time, until it is mended', async () => {
+    const one = await bench.open();
+    await one.prepare([ANNE, BEN]);
+    await bench.query('create table mended as select * from concordat_keys.key_material');
+    await bench.query(`update concordat_keys.key_material set material = set_byte(material, 20, 1 # get_byte(material, 20))
+      where number = (select number from concordat_keys.subject_key where subject = '${ANNE}')`);
+    const ring = await bench.open();
+    const asked = await Promise.allSettled([ring.prepare([ANNE]), ring.prepare([BEN]), ring.prepare([NAMES[0] ?? ''])]);
+    expect(asked.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    await expect(ring.prepare([ANNE, BEN])).rejects.toThrow(KeyDamagedError);
+    expect(() => ring.keyFor(ANNE)).toThrow(KeyDamagedError);
+    expect(ring.keyFor(BEN).subject).toBe(BEN);
+    await bench.query(
+      'update concordat_keys.key_material k set material = m.material from mended m where m.number = k.number',
+    );
+    await ring.prepare([ANNE]);
+    expect(ring.keyFor(ANNE).id).toBe(one.keyFor(ANNE).id);
+  });
+
   it('nothing of a destroyed key stays in the files of the database, nor of what wrapped it before a rotation', async () => {
     const ring = await bench.open();
     await ring.prepare([...NAMES, ANNE]);

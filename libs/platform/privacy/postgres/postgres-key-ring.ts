@@ -9,10 +9,10 @@ import {
   type Signals,
 } from '#platform/postgres';
 import type { KeyEncryptionKey } from '../key-encryption-key.js';
-import { KeyUnknownError } from '../key-store.errors.js';
+import { KeyUnknownError, type KeyDamagedError } from '../key-store.errors.js';
 import type { OpenedKey } from '../key-table.js';
 import type { DestructionListener, LoadedKeys, SharedSubjectKeyRing } from '../subject-key-ring.js';
-import type { Fence, KeyStoreStatus, RotationReport, SubjectKey } from '../subject-keys.js';
+import type { Fence, KeyStoreStatus, RotationReport, SubjectKey, UnknownKeys } from '../subject-keys.js';
 import { Gathered } from './gathered.js';
 import { KEY_TIMINGS, KeyChanges, type KeyChange, type KeyTimings } from './key-changes.js';
 import { accessFault, KeyDatabase } from './key-database.js';
@@ -42,7 +42,7 @@ export interface PostgresKeyRingOptions {
   /** The installation id of the log. The store remembers it, and refuses any other. */
   readonly logId?: string;
   /** What becomes of a value whose key was never in the store. Default `fault`. */
-  readonly unknownKeys?: 'fault' | 'forgotten';
+  readonly unknownKeys?: UnknownKeys;
   /** How many opened keys stay in memory. Default 20,000. */
   readonly cachedKeys?: number;
   readonly timings?: KeyTimings;
@@ -50,6 +50,7 @@ export interface PostgresKeyRingOptions {
 
 /** The keys of data subjects in PostgreSQL, for all processes on a log. */
 export class PostgresKeyRing implements SharedSubjectKeyRing {
+  readonly unknownKeys: UnknownKeys;
   readonly #atHand: KeysAtHand;
   readonly #changes: KeyChanges;
   readonly #reader: KeyReader;
@@ -66,9 +67,10 @@ export class PostgresKeyRing implements SharedSubjectKeyRing {
     private readonly heartbeats: KeyDatabase,
     private readonly wrapping: SharedWrappingKeys,
     private readonly store: OpenedStore,
-    private readonly options: PostgresKeyRingOptions,
+    options: PostgresKeyRingOptions,
   ) {
     const clock = options.clock ?? (() => new Date());
+    this.unknownKeys = options.unknownKeys ?? 'fault';
     this.#atHand = new KeysAtHand(options.cachedKeys ?? 20_000);
     this.#changes = new KeyChanges(
       {
@@ -130,7 +132,8 @@ export class PostgresKeyRing implements SharedSubjectKeyRing {
   }
 
   async prepare(subjects: readonly SubjectId[]): Promise<void> {
-    const missing = [...new Set(subjects)].filter((subject) => !this.#active(subject));
+    // One that is damaged is read again: it may have been put back.
+    const missing = [...new Set(subjects)].filter((subject) => !this.#usable(subject));
     if (missing.length === 0 && this.#changes.isCurrent) return;
     await this.#lookedUp.ask(missing);
     const without = missing.filter((subject) => !this.#active(subject));
@@ -161,7 +164,7 @@ export class PostgresKeyRing implements SharedSubjectKeyRing {
         return undefined;
       case 'unknown':
         if (this.#unknown.size < 10_000) this.#unknown.add(id);
-        if (this.options.unknownKeys === 'forgotten') return undefined;
+        if (this.unknownKeys === 'forgotten') return undefined;
         throw new KeyUnknownError(id, this.database.place);
       default:
         if (found instanceof Error) throw found;
@@ -235,8 +238,20 @@ export class PostgresKeyRing implements SharedSubjectKeyRing {
     await Promise.all([this.database.close(), this.heartbeats.close()]);
   }
 
-  /** @throws SubjectErasedError */
+  /** @throws SubjectErasedError, KeyDamagedError */
   #active(subject: SubjectId): OpenedKey | undefined {
+    const found = this.#found(subject);
+    if (found instanceof Error) throw found;
+    return found;
+  }
+
+  /** @throws SubjectErasedError */
+  #usable(subject: SubjectId): OpenedKey | undefined {
+    const found = this.#found(subject);
+    return found instanceof Error ? undefined : found;
+  }
+
+  #found(subject: SubjectId): OpenedKey | KeyDamagedError | undefined {
     const reference = this.#atHand.fenceOf(subject);
     if (reference !== undefined) throw new SubjectErasedError(subject, reference);
     return this.#atHand.activeOf(subject);

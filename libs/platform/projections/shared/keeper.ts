@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Requests, Lease } from '#platform/coordination';
+import { SealingSuspendedError } from '#platform/event-sourcing';
 import { EventStoreError } from '#platform/event-store';
 import type { ProjectionRunner, ProjectionRunnerOptions } from '../projection-runner.js';
 import { FencedError, isTemporary } from '../read-model-database.js';
@@ -91,7 +92,12 @@ export class Keeper {
   }
 }
 
-/** Faults of the storage and of the connection to it. After a restart of the runner, what it knows is true again. */
+/** Faults of the storage, of the keys and of the connections to them. After a restart of the runner, what it knows is true again. */
 function mayPass(fault: unknown): boolean {
-  return isTemporary(fault) || fault instanceof FencedError || fault instanceof EventStoreError;
+  return (
+    isTemporary(fault) ||
+    fault instanceof FencedError ||
+    fault instanceof EventStoreError ||
+    fault instanceof SealingSuspendedError
+  );
 }

@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, Requests } from '#platform/coordination';
+import { SealingSuspendedError } from '#platform/event-sourcing';
 import type { ProjectionLog } from '../projection-log.js';
 import type { Projections } from '../projections.port.js';
 import { ReadModelsFullError, ReadModelFaultError } from '../read-model-database.js';
@@ -9,6 +11,8 @@ export interface RequestKeeperOptions {
   readonly projections: Pick<Projections, 'rebuild' | 'retryDeadLetters' | 'scrub'>;
   /** Whether this process keeps the read models no more: then the next one carries out what has no answer. */
   readonly isOver: () => boolean;
+  /** Between two attempts while keys cannot be reached, in milliseconds. */
+  readonly retryMs: number;
   readonly log: ProjectionLog;
 }
 
@@ -81,13 +85,26 @@ export class RequestKeeper {
 
   /** @returns undefined when there is none yet: it will be begun again */
   async #answerTo(request: Request): Promise<ProjectionAnswer | undefined> {
-    try {
-      return await this.#do(request);
-    } catch (error) {
-      const mayPass = error instanceof ReadModelFaultError && !(error instanceof ReadModelsFullError);
-      if (mayPass || this.options.isOver()) return undefined;
-      return refused(error);
+    while (!this.options.isOver()) {
+      try {
+        return await this.#do(request);
+      } catch (error) {
+        if (error instanceof SealingSuspendedError) {
+          await this.#waitForKeys(request, error);
+          continue;
+        }
+        const mayPass = error instanceof ReadModelFaultError && !(error instanceof ReadModelsFullError);
+        if (mayPass || this.options.isOver()) return undefined;
+        return refused(error);
+      }
     }
+    return undefined;
+  }
+
+  /** They may be in another database, and long out of reach: that is no attempt that failed. */
+  async #waitForKeys({ id, kind }: Request, error: SealingSuspendedError): Promise<void> {
+    this.options.log.error({ request: id, kind, err: error }, 'A request waits for keys of persons');
+    await delay(this.options.retryMs);
   }
 
   async #do(request: Request): Promise<ProjectionAnswer> {

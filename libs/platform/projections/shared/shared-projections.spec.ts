@@ -6,7 +6,7 @@ import { board, closings } from '../board.fixture.js';
 import { RebuildFailedError } from '../generation-builder.js';
 import { ReadBehindError } from '../position-waiters.js';
 import { ProjectionsStoppedError } from '../projection-runner.js';
-import { ReadModelsUnavailableError, type ReadModelDatabase } from '../read-model-database.js';
+import { FencedError, ReadModelsUnavailableError, type ReadModelDatabase } from '../read-model-database.js';
 import { sharedBoard, type Member, type SharedBoard } from './shared-board.fixture.js';
 
 const at = (position: number) => position as Position;
@@ -181,7 +181,8 @@ describeWithPostgresql('Read models that several processes use', (cluster) => {
       const result = await write();
       if (!lost) return result;
       lost = false;
-      throw new ReadModelsUnavailableError('connection lost');
+      // As the port says it: that nothing was kept is not known.
+      throw new FencedError('something else has written to them');
     });
     const { keeper } = await keeperAndFollower(database);
     await bench.log.open('a');

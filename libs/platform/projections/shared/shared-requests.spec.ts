@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { SealingSuspendedError } from '#platform/event-sourcing';
 import { describeWithPostgresql } from '../../../../test/support/with-postgresql.js';
 import { board } from '../board.fixture.js';
 import { RebuildFailedError } from '../generation-builder.js';
@@ -87,6 +88,28 @@ describeWithPostgresql('What is asked of the process that keeps the read models'
       throw new ReadModelsFullError('53100');
     };
     await expect(follower.projections.rebuild('board')).rejects.toThrow(ReadModelsFullError);
+  });
+
+  it('waits for keys that cannot be reached, however often it is tried meanwhile', async () => {
+    const own = bench.member([board({ before: () => before() })], { retryMs: 1 });
+    own.lease.give();
+    const follower = bench.member();
+    await Promise.all([own.projections.start(), follower.projections.start()]);
+    let suspended = 20;
+    const suspend = () => {
+      if ((suspended -= 1) > 0) throw new SealingSuspendedError('The keys cannot be reached.');
+    };
+    before = suspend;
+    expect(await follower.projections.rebuild('board')).toMatchObject({ state: 'active', position: 2 });
+    before = () => {
+      throw new Error('poison');
+    };
+    await bench.log.count('a');
+    await follower.projections.caughtUp();
+    [suspended, before] = [20, suspend];
+    expect(await follower.projections.retryDeadLetters('board')).toBe(1);
+    expect(suspended).toBeLessThanOrEqual(0);
+    expect(own.faults).toEqual([]);
   });
 
   it('is refused while the same is under way', async () => {

@@ -31,10 +31,10 @@ export class Tenure {
 
   /** Resolves when nothing of it writes any more. */
   async run(onStarted: () => void): Promise<TenureEnd> {
-    const { lease, requests, log } = this.options;
+    const { lease, requests, log, retryMs = 1_000 } = this.options;
     const endListening = lease.onChange((isHeld) => !isHeld && this.giveUp());
     const isOver = () => this.#isOver;
-    const asked = new RequestKeeper({ requests, projections: this.runner, isOver, log });
+    const asked = new RequestKeeper({ requests, projections: this.runner, isOver, retryMs, log });
     this.runner.start().then(
       () => {
         if (this.#isOver) return;
