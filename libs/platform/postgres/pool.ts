@@ -28,8 +28,10 @@ export function openPool(settings: PostgresSettings, purpose: string, sessionDef
     max: settings.poolSize ?? 10,
     idleTimeoutMillis: 30_000,
   });
-  // Without a listener, the loss of an idle connection would end the process. The next query reports what is wrong.
+  // Without a listener, the loss of a connection would end the process. The next query reports what is wrong.
   pool.on('error', () => undefined);
+  // The pool listens to idle connections only: one that is lent out may be lost between two statements.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 
