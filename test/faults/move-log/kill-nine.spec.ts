@@ -10,6 +10,7 @@ import { sampleFolder, wholeOf } from '../../../libs/platform/move-log/sample-lo
 import { startProgram } from '../../support/child-program.js';
 import { SERVER_KIND, startEventStoreDb } from '../../support/eventstoredb/event-store-db-server.js';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporary-folder.js';
+import type { PostgresqlCluster } from '../../support/postgresql-cluster.js';
 import { describeWithPostgresql } from '../../support/with-postgresql.js';
 import type { MoveClientInput } from './move-client.js';
 
@@ -36,7 +37,9 @@ describeWithPostgresql('kill -9 of a process that moves a log to PostgreSQL', (c
       const random = seeded('PostgreSQL');
       for (let round = 0; round < ROUNDS; round += 1) {
         const target = { engine: 'postgresql', connectionString: await cluster().createDatabase() } as const;
-        await moveThroughKills({ folder: from, target }, random);
+        await moveThroughKills({ folder: from, target }, random, () =>
+          sessionsEnded(cluster(), target.connectionString),
+        );
         expect(await eventsOf(openPostgresSource(target))).toEqual(original);
       }
     },
@@ -66,7 +69,11 @@ describeWithPostgresql('kill -9 of a process that moves a log to PostgreSQL', (c
 );
 
 /** Killed three times at any place, then left to itself. */
-async function moveThroughKills(input: MoveClientInput, random: () => number): Promise<void> {
+async function moveThroughKills(
+  input: MoveClientInput,
+  random: () => number,
+  targetFree: () => Promise<void> = async () => undefined,
+): Promise<void> {
   for (let kills = 0; kills < 3; kills += 1) {
     let left = 1 + Math.floor(random() * 14);
     const client = startProgram({
@@ -79,7 +86,7 @@ async function moveThroughKills(input: MoveClientInput, random: () => number): P
     });
     const { signal, code, errorOutput } = await client.ended;
     expect({ ended: signal === 'SIGKILL' || code === 0, errorOutput }).toEqual({ ended: true, errorOutput: '' });
-    await freeOf(input);
+    await targetFree();
   }
   const { code, lines, errorOutput } = await startProgram({ program: CLIENT, input }).ended;
   expect({ code, errorOutput }).toEqual({ code: 0, errorOutput: '' });
@@ -88,16 +95,10 @@ async function moveThroughKills(input: MoveClientInput, random: () => number): P
   expect(report.copiedBefore).toBeGreaterThan(0);
 }
 
-/** The server notices after a moment that a process is gone; until then it says that the log is in use. */
-async function freeOf({ target }: MoveClientInput): Promise<void> {
-  if (target.engine !== 'postgresql') return;
-  for (;;) {
-    const isFree = await openPostgresSource(target).then(
-      (log) => log.close().then(() => true),
-      (error: unknown) => (error instanceof Error && error.name === 'LogInUseError' ? false : Promise.reject(error)),
-    );
-    if (isFree) return;
-  }
+/** The server notices after a moment that a process is gone; until then the log is in use. */
+async function sessionsEnded(cluster: PostgresqlCluster, connectionString: string): Promise<void> {
+  const others = `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+  while ((await cluster.query(others, connectionString)).length > 0);
 }
 
 async function eventsOf(opening: Promise<LogSource>) {
