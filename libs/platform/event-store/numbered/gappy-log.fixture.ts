@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { assertValidAppend } from '../append.validation.js';
 import { Arrivals } from '../arrivals.js';
-import { StoreClosedError, WrongExpectedRevisionError } from '../event-store.errors.js';
+import { EventIdConflictError, StoreClosedError, WrongExpectedRevisionError } from '../event-store.errors.js';
 import { START } from '../event-store.port.js';
 import type {
   AppendResult,
@@ -62,6 +62,8 @@ export class GappyLog {
     const first = typeof expected === 'number' ? expected + 1 : expected === 'none' ? 0 : undefined;
     const there = first === undefined ? [] : stream.slice(first, first + events.length);
     if (events.length > 0 && there.length === events.length && there.every(({ id }, at) => id === events[at]?.id)) {
+      const other = there.find((event, at) => !isSameContent(event, events[at]));
+      if (other) throw new EventIdConflictError(name, other.id);
       return resultOf(there);
     }
     const isMet =
@@ -97,6 +99,16 @@ export class GappyLog {
     }
     return low;
   }
+}
+
+/** The server looks at ids only; the adapter over it sees to the content. */
+function isSameContent(recorded: RecordedEvent, event: EventToAppend | undefined): boolean {
+  return (
+    event !== undefined &&
+    recorded.type === event.type &&
+    Buffer.compare(recorded.data, event.data) === 0 &&
+    Buffer.compare(recorded.metadata, event.metadata) === 0
+  );
 }
 
 function resultOf(events: readonly RecordedEvent[]): AppendResult {
