@@ -78,9 +78,10 @@ export async function startService({
     const readiness = new EngineReadiness(engine);
     app = await createServiceApplication({ configuration, log, engine, metrics, readiness, prepare });
     const url = await listen(app, configuration.http);
-    log.info({ url }, 'Listening');
     const graceful = new GracefulStop({ log, steps: stopSteps(app, engine, configuration, dispatch) });
     graceful.listen();
+    // Whoever reads this may ask for a stop at once.
+    log.info({ url }, 'Listening');
     faults.onFault((error) => {
       log.fatal({ err: error }, 'A part failed in a way that the service cannot go on after');
       void graceful.stop('fault', 1);

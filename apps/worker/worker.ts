@@ -56,7 +56,6 @@ export async function startWorker({ configuration, log }: WorkerOptions): Promis
     const readiness = new EngineReadiness(engine);
     app = await healthApplication({ configuration, log, metrics, readiness });
     const [server, url] = [app, await listen(app, http)];
-    log.info({ url }, 'Listening');
     const steps = [
       { name: 'HTTP server', stop: () => server.close(), within: http.stopWithinMs },
       { name: 'engine', stop: () => engine.stop() },
@@ -64,6 +63,8 @@ export async function startWorker({ configuration, log }: WorkerOptions): Promis
     ];
     const graceful = new GracefulStop({ log, steps });
     graceful.listen();
+    // Whoever reads this may ask for a stop at once.
+    log.info({ url }, 'Listening');
     faults.onFault((error) => {
       log.fatal({ err: error }, 'A part failed in a way that the worker cannot go on after');
       void graceful.stop('fault', 1);
