@@ -6,7 +6,7 @@ import { eventIndexTable, type EventIndexRow } from './event-index.tables.js';
 /** Where to find the events of an organisation, a partnership, an officer, or of one course of events. */
 export const eventIndex = defineProjection({
   name: 'event-index',
-  version: 2,
+  version: 3,
   tables: [eventIndexTable],
   handlers: [],
   everyEvent: (event) => [eventIndexTable.insert(rowOf(event))],

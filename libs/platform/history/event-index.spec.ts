@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import { defineProjection } from '#platform/projections';
 import type { EventHead } from '#platform/event-sourcing';
 import type { Position } from '#platform/event-store';
@@ -44,6 +45,17 @@ describe('The event index', () => {
     const scope = { belongingTo: 'nobody' } as const;
     const found = await bench.read((session) => streamsConcerning(session, { scope, upTo: upTo(5) }));
     expect(found).toEqual([{ stream: idOf('tally', 'c'), events: 1 }]);
+  });
+
+  it('finds what belongs to nobody by both, for many events lack one of the two', async () => {
+    const plan = await bench.read((session) =>
+      sql<{ detail: string }>`
+        explain query plan select stream, count(*) from event_index
+        where position <= 5 and "organisationKey" is null and "partnershipKey" is null group by stream
+      `.execute(session.tables()),
+    );
+    const steps = plan.rows.map(({ detail }) => detail).join('\n');
+    expect(steps).toMatch(/organisationKey=\? AND partnershipKey=\?/);
   });
 
   it('counts by stored type, up to a position and of some types only', async () => {

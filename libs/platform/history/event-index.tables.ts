@@ -25,7 +25,14 @@ export const eventIndexTable = defineTable('event_index', {
     causationKey: nullable(integer()),
   },
   primaryKey: ['position'],
-  indexes: [['organisationKey'], ['partnershipKey'], ['officerKey'], ['causationKey']],
+  indexes: [
+    ['organisationKey'],
+    ['partnershipKey'],
+    // For what belongs to nobody: many events lack one of the two, few lack both.
+    ['organisationKey', 'partnershipKey'],
+    ['officerKey'],
+    ['causationKey'],
+  ],
 });
 
 export type EventIndexRow = RowOf<typeof eventIndexTable.columns>;
