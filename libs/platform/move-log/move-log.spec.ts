@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { altered } from '../../../test/support/altered.js';
 import { DataFolderInUseError, lockDataFolder, SqliteEventStore, type RecordedEvent } from '#platform/event-store';
 import { temporaryFolder, type TemporaryFolder } from '../../../test/support/temporary-folder.js';
 import { openEmbeddedSource, openEmbeddedTarget } from './embedded-log.js';
@@ -48,16 +49,6 @@ async function logIn(dataFolder: string): Promise<readonly RecordedEvent[]> {
   } finally {
     await source.close();
   }
-}
-
-/** Behaves as the object given, apart from what is changed. */
-function altered<Log extends object>(log: Log, changes: Partial<Log>): Log {
-  return new Proxy(log, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(name in changes ? changes : target, name);
-      return typeof value === 'function' ? (value.bind(name in changes ? changes : target) as unknown) : value;
-    },
-  });
 }
 
 describe('moving a log', () => {

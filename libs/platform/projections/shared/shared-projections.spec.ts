@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { Position } from '#platform/event-store';
+import { altered } from '../../../../test/support/altered.js';
 import { describeWithPostgresql } from '../../../../test/support/with-postgresql.js';
 import { board, closings } from '../board.fixture.js';
 import { RebuildFailedError } from '../generation-builder.js';
@@ -205,12 +206,5 @@ function fail(): never {
 
 /** The database, with something around its writes. */
 function around(database: ReadModelDatabase, work: <T>(write: () => Promise<T>) => Promise<T>): ReadModelDatabase {
-  return new Proxy(database, {
-    get: (target, key) => {
-      if (key === 'write')
-        return (...args: Parameters<ReadModelDatabase['write']>) => work(() => target.write(...args));
-      const value: unknown = Reflect.get(target, key);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
+  return altered(database, { write: (...args) => work(() => database.write(...args)) });
 }

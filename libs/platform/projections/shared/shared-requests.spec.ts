@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { altered } from '../../../../test/support/altered.js';
 import { SealingSuspendedError } from '#platform/event-sourcing';
 import { describeWithPostgresql } from '../../../../test/support/with-postgresql.js';
 import { board } from '../board.fixture.js';
@@ -197,11 +198,9 @@ async function lost(lease: { onChange(listener: (isHeld: boolean) => void): () =
 
 /** The database, with something done before it is scrubbed. */
 function around(database: ReadModelDatabase, onScrub: () => void): ReadModelDatabase {
-  return new Proxy(database, {
-    get: (target, key) => {
-      const value: unknown = Reflect.get(target, key);
-      if (key === 'scrub') onScrub();
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
+  const scrub: ReadModelDatabase['scrub'] = (...args) => {
+    onScrub();
+    return database.scrub(...args);
+  };
+  return altered(database, { scrub });
 }
