@@ -136,7 +136,7 @@ describeWithPostgresql('The programs on PostgreSQL', (cluster) => {
     expect(Number(serviceStatus.position)).toBeGreaterThanOrEqual(Number(position));
 
     const status = JSON.parse((await concordat('status', '--direct', '--json')).stdout) as ServiceStatus;
-    expect(status).toMatchObject({ engine: 'postgres', deadLetterCount: 0 });
+    expect(status).toMatchObject({ engine: 'postgresql', deadLetterCount: 0 });
     const keeper = status.leases.find(({ name }) => name === 'read-models')?.holder ?? '';
     const killed = [one, another].find(({ pid }) => keeper.endsWith(`:${pid}`));
     process.kill(killed?.pid ?? 0, 'SIGKILL');

@@ -236,8 +236,9 @@ export class Engine {
   async start(): Promise<void> {
     try {
       this.codec.assertKnows(await this.store.eventTypes());
-      await this.#coordination.start();
+      // What contradicts what was signed, or signs with another key, takes no lease from those that do the work.
       await this.#ledger?.start();
+      await this.#coordination.start();
       if (this.#ledger) this.#sharing?.start({ ledger: this.#ledger, witnesses: this.witnesses });
       await this.projections.start();
       await this.#keyCheck?.run(this.#starting.signal);

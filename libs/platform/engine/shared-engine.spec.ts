@@ -156,8 +156,12 @@ describeWithPostgresql('Processes on one PostgreSQL database', (cluster) => {
     const locked = bench.open({ subjectKeys: { keyEncryptionKey: specKeyEncryptionKey(2) } });
     expect(isForOperator(await locked.catch((error: unknown) => error))).toBe(true);
     await worker.stop();
-    const otherwiseSigned = await bench.open({ ledgerKeys: specLedgerKeys() });
+    const service = await bench.open();
+    const before = await service.leases();
+    const otherwiseSigned = await bench.open({ ledgerKeys: specLedgerKeys(), worker: true });
     await expect(otherwiseSigned.start()).rejects.toThrow(LedgerKeysError);
+    // Not for a moment did it do what only one process may do.
+    expect(await service.leases()).toEqual(before);
     await (await bench.worker({ scratchFolder })).stop();
   });
 });

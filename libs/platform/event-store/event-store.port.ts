@@ -79,7 +79,8 @@ export interface SubscribeOptions {
 }
 
 export interface EventStoreCapabilities {
-  readonly engine: 'memory' | 'sqlite' | 'postgres' | 'eventstoredb';
+  /** As the configuration and the status name it: `embedded`, not the SQLite that it stands on. */
+  readonly engine: 'memory' | 'embedded' | 'postgresql' | 'eventstoredb';
   /** Positions are 1, 2, 3 … without gaps. */
   readonly contiguousPositions: boolean;
   /** Events survive the end of the process. */

@@ -11126,7 +11126,7 @@ export type ServiceStatus = {
   readonly __typename?: 'ServiceStatus';
   /** How many events wait in the dead letters. */
   readonly deadLetterCount: Scalars['Int']['output'];
-  /** Where the event log is kept: `sqlite`, `postgres`, `eventstoredb` or `memory`. */
+  /** Where the event log is kept, as the configuration names it: `embedded`, `postgresql` or `eventstoredb`. */
   readonly engine: Scalars['String']['output'];
   /** Place of the last event in the log. */
   readonly head: Scalars['Position']['output'];

@@ -8,7 +8,7 @@ describeWithPostgresql('on a PostgreSQL server', (cluster) => {
 
   describeEventStore('PostgreSQL', {
     capabilities: {
-      engine: 'postgres',
+      engine: 'postgresql',
       contiguousPositions: true,
       durable: true,
       eventIdsUniqueAcrossStreams: true,

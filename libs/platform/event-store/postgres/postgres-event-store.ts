@@ -54,7 +54,7 @@ const READER_DEFAULTS = '-c enable_seqscan=off';
 /** The log in a PostgreSQL database, which several processes write to at the same time. */
 export class PostgresEventStore implements EventStore {
   readonly capabilities: EventStoreCapabilities = {
-    engine: 'postgres',
+    engine: 'postgresql',
     contiguousPositions: true,
     durable: true,
     eventIdsUniqueAcrossStreams: true,

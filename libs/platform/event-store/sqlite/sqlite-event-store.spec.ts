@@ -5,7 +5,7 @@ import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
 
 describeEventStore('SQLite', {
   capabilities: {
-    engine: 'sqlite',
+    engine: 'embedded',
     contiguousPositions: true,
     durable: true,
     eventIdsUniqueAcrossStreams: true,

@@ -51,7 +51,7 @@ export interface SqliteEventStoreStatistics {
 /** The embedded engine: one SQLite file, written by one thread that commits waiting appends together. */
 export class SqliteEventStore implements EventStore {
   readonly capabilities: EventStoreCapabilities = {
-    engine: 'sqlite',
+    engine: 'embedded',
     contiguousPositions: true,
     durable: true,
     eventIdsUniqueAcrossStreams: true,
