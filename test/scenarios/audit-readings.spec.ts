@@ -66,6 +66,27 @@ describe("An auditor's readings over HTTP", () => {
     expect(await readings(world.hseLead, { objectId: id })).toHaveLength(2);
   });
 
+  it('are on record also when a text in them is not Unicode', async () => {
+    const before = await head();
+    const answer = await service.as(world.auditor)(ORGANISATION, {
+      id: 'organisation-\uD800',
+      unused: { '\uDC00': 1 },
+    });
+    expect(answer).toMatchObject({ data: { organisation: null } });
+    expect(await head()).toBe(before + 1);
+  });
+
+  it('are refused when their variables are nested too deeply', async () => {
+    const before = await head();
+    let unused: unknown = 1;
+    for (let level = 0; level < 1_000; level++) unused = [unused];
+    const { errors } = await service.as(world.auditor)(ORGANISATION, { id: world.organisationId, deep: { unused } });
+    expect(errors?.map(({ extensions, message }) => [extensions.code, message])).toEqual([
+      ['BAD_USER_INPUT', 'deep: Lists and objects may be 20 levels within one another.'],
+    ]);
+    expect(await head()).toBe(before);
+  });
+
   it('name what stands in the document itself', async () => {
     await service.as(world.auditor)(`{ organisation(id: "${world.otherOrganisationId}") { name } }`);
     await service.engine.projections.caughtUp();

@@ -21,7 +21,7 @@ export function readingOf({ name, document, variables, fields, texts, directives
     ...(name !== undefined && { name: name.slice(0, 200) }),
     fields: fields.slice(0, MOST_FIELDS).map((field) => field.slice(0, 200)),
     document: bytesDigest(document),
-    variables: digestOf(variables),
+    variables: digestOf(inUnicode(variables)),
     ids: [...new Set(ids)].slice(0, MOST_IDS),
     asked: directives.slice(0, MOST_ASKED).map((directive) => askedText(directive, variables)),
   };
@@ -50,6 +50,17 @@ function askedText(
   });
   const text = `@${name}(${values.join(', ')})`.replaceAll(/\s+/g, ' ');
   return text.slice(0, LONGEST_ASKED).toWellFormed().trim();
+}
+
+/**
+ * JSON lets a text hold half a surrogate pair, which has no canonical form. It counts as U+FFFD, as it does in the
+ * digest of the document: also what is wrong is on record before it is refused.
+ */
+function inUnicode(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(inUnicode);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key.toWellFormed(), inUnicode(child)]));
 }
 
 function bytesDigest(text: string): Digest {

@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind, visit, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import type { AggregateDefinition } from '#platform/event-sourcing';
 import { fragmentsOf, selectedFields } from './limits/selected-fields.js';
+import { assertShallow } from './limits/variables.js';
 import type { ReadRecord, ReadRecorder } from './recorded-reads.js';
 import type { RequestContext } from './request-context.js';
 
@@ -68,6 +69,7 @@ function askedOperation(
   source: string,
   variables: Readonly<Record<string, unknown>>,
 ): AskedOperation {
+  assertShallow(variables);
   const fields = [...selectedFields(operation.selectionSet, fragmentsOf(document))].map(({ name }) => name.value);
   return {
     kind: operation.operation,

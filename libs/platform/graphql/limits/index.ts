@@ -3,4 +3,4 @@ export { prepareGraphqlRoute, type GraphqlRouteOptions } from './graphql-route.j
 export { DEFAULT_GRAPHQL_LIMITS, graphqlLimits, type GraphqlLimits } from './graphql-limits.js';
 export { limitsPlugin, type LimitsPluginOptions } from './limits.plugin.js';
 export { fragmentsOf, selectedFields, type Fragments } from './selected-fields.js';
-export { readVariables, type FieldFault, type Variables } from './variables.js';
+export { assertShallow, readVariables, type FieldFault, type Variables } from './variables.js';

@@ -107,6 +107,19 @@ describe('aliases, repeated fields and directives', () => {
   });
 });
 
+describe('the levels of a variable', () => {
+  const within = (levels: number): unknown => (levels === 0 ? 1 : [within(levels - 1)]);
+
+  it('may be 20, also where the operation does not use it', async () => {
+    expect((await app.send('{ now }', { unused: within(20) })).errors).toEqual([]);
+    expect(refusal(await app.send('{ now }', { unused: within(21) }))).toMatchObject({
+      status: 400,
+      code: 'BAD_USER_INPUT',
+      fields: [{ field: 'unused', message: 'Lists and objects may be 20 levels within one another.' }],
+    });
+  });
+});
+
 describe('the schema', () => {
   it('is shown to callers, at the depth that tools ask for', async () => {
     const answer = await app.send(getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true }));

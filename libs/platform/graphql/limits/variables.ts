@@ -17,12 +17,41 @@ export interface FieldFault {
 }
 
 const MOST_FAULTS = 20;
+/** No input of the schema comes near it. What walks through variables calls itself for each level. */
+const MOST_LEVELS = 20;
+
+/**
+ * For values that no type has been asked about yet: also those that the operation does not use.
+ * @throws {ApplicationError} BAD_USER_INPUT for lists and objects more than 20 levels within one another
+ */
+export function assertShallow(sent: Variables): void {
+  let level: readonly Sent[] = Object.entries(sent).map(([variable, value]) => ({ variable, value }));
+  for (let depth = 0; level.length > 0; depth++) {
+    const [deepest] = level;
+    if (depth > MOST_LEVELS && deepest) {
+      const message = `Lists and objects may be ${MOST_LEVELS} levels within one another.`;
+      const field = presentable(deepest.variable);
+      throw applicationError('BAD_USER_INPUT', `${field}: ${message}`, { fields: [{ field, message }] });
+    }
+    level = level.flatMap(({ variable, value }) => {
+      const within: readonly unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [];
+      return within.map((child) => ({ variable, value: child }));
+    });
+  }
+}
+
+interface Sent {
+  readonly variable: string;
+  readonly value: unknown;
+}
 
 /**
  * The variables as their types read them.
- * @throws {ApplicationError} BAD_USER_INPUT naming every field and reason (up to 20).
+ * @throws {ApplicationError} BAD_USER_INPUT naming every field and reason (up to 20), or that they are nested too
+ * deeply.
  */
 export function readVariables(schema: GraphQLSchema, operation: OperationDefinitionNode, sent: Variables): Variables {
+  assertShallow(sent);
   const definitions = operation.variableDefinitions ?? [];
   const read = getVariableValues(schema, definitions, sent, { maxErrors: 1 });
   if (read.coerced) return read.coerced;
