@@ -1,5 +1,6 @@
 import { residentMegabytes } from '../bench/memory/resident-memory.js';
-import type { SoakTarget } from './soak-target.js';
+import { judgeMemory, type MemoryJudgement } from './memory-judgement.js';
+import type { ServerFigures, SoakTarget } from './soak-target.js';
 
 /** What was seen at one moment. */
 export interface SoakSample {
@@ -7,38 +8,61 @@ export interface SoakSample {
   /** By process. */
   readonly megabytes: Readonly<Record<string, number>>;
   readonly walBytes: number;
+  /** Of a database server, where there is one. */
+  readonly server?: ServerFigures;
 }
 
-export async function sampleOf({ processes, walBytes }: SoakTarget, seconds: number): Promise<SoakSample> {
+export async function sampleOf({ processes, walBytes, server }: SoakTarget, seconds: number): Promise<SoakSample> {
   const megabytes = Object.fromEntries([...processes].map(([name, pid]) => [name, residentMegabytes(pid)]));
-  return { seconds, megabytes, walBytes: await walBytes() };
+  return { seconds, megabytes, walBytes: await walBytes(), ...(server && { server: await server() }) };
 }
 
-export interface MemoryFinding {
+export interface MemoryFinding extends MemoryJudgement {
   readonly process: string;
-  /** The most in each third of the time, in megabytes. */
-  readonly thirds: readonly [number, number, number];
-  /** Whether the last third needed hardly more than the one before. */
-  readonly isBounded: boolean;
 }
-
-/** A process that has found its size grows no more; a leak goes on. */
-const MOST_GROWTH = 1.15;
-
-/** Fewer cannot be told apart into thirds. */
-export const FEWEST_SAMPLES = 3;
 
 export function memoryFindings(samples: readonly SoakSample[]): readonly MemoryFinding[] {
   const names = Object.keys(samples[0]?.megabytes ?? {});
-  const startOf = (third: number) => Math.floor((third * samples.length) / 3);
-  return names.map((process) => {
-    const most = (third: number) =>
-      Math.max(...samples.slice(startOf(third), startOf(third + 1)).map(({ megabytes }) => megabytes[process] ?? 0));
-    const thirds = [most(0), most(1), most(2)] as const;
-    return { process, thirds, isBounded: thirds[2] <= thirds[1] * MOST_GROWTH };
-  });
+  return names.map((process) => ({
+    process,
+    ...judgeMemory(samples.map(({ seconds, megabytes }) => ({ seconds, megabytes: megabytes[process] ?? 0 }))),
+  }));
 }
 
 export function mostWal(samples: readonly SoakSample[]): number {
   return Math.max(...samples.map(({ walBytes }) => walBytes));
+}
+
+export interface ServerFinding {
+  /** The most in each half of the time. */
+  readonly sessions: readonly [number, number];
+  /** The most of rows that nobody sees any more, by how many are seen. */
+  readonly mostDeadShare: number;
+  /** The most that the tables of a single row took on the disk. */
+  readonly mostBytesOfSingleRows: number;
+  readonly isBounded: boolean;
+}
+
+/** A pool opens another session when much is asked at once, and closes it again. */
+const FURTHER_SESSIONS = 4;
+/** PostgreSQL cleans a table up by itself when a fifth of it is dead. Twice as much, and it does not keep up. */
+const MOST_DEAD_SHARE = 0.4;
+/** Each is written at every append or batch: were its old versions not cleaned up, it would grow without end. */
+const MOST_BYTES_OF_SINGLE_ROWS = 4 * 1024 * 1024;
+
+export function serverFinding(samples: readonly SoakSample[]): ServerFinding | undefined {
+  const figures = samples.flatMap(({ server }) => server ?? []);
+  if (figures.length < 2) return undefined;
+  const half = figures.length >> 1;
+  const most = (of: readonly ServerFigures[], what: (figures: ServerFigures) => number) => Math.max(...of.map(what));
+  const sessionsOf = (of: readonly ServerFigures[]) => most(of, ({ sessions }) => sessions);
+  const sessions = [sessionsOf(figures.slice(0, half)), sessionsOf(figures.slice(half))] as const;
+  // At first nearly all is new, and few dead rows are a large share.
+  const mostDeadShare = most(figures.slice(half), ({ deadRows, rows }) => deadRows / Math.max(rows, 1));
+  const mostBytesOfSingleRows = most(figures, ({ bytesOfSingleRows }) => bytesOfSingleRows);
+  const isBounded =
+    sessions[1] <= sessions[0] + FURTHER_SESSIONS &&
+    mostDeadShare <= MOST_DEAD_SHARE &&
+    mostBytesOfSingleRows <= MOST_BYTES_OF_SINGLE_ROWS;
+  return { sessions, mostDeadShare, mostBytesOfSingleRows, isBounded };
 }

@@ -19,11 +19,33 @@ export interface SoakTarget {
   walBytes(): Promise<number>;
   /** How large it may become. */
   readonly mostWalBytes: number;
+  /** Of the database server, where there is one. */
+  server?(): Promise<ServerFigures>;
   stop(): Promise<void>;
+}
+
+/** What a PostgreSQL server says of itself. */
+export interface ServerFigures {
+  readonly sessions: number;
+  /** In the tables of the service. */
+  readonly rows: number;
+  /** Rows that nobody sees any more, and that are not cleaned up yet. */
+  readonly deadRows: number;
+  /** What the tables take on the disk that hold one row, or few, and are written over and over. */
+  readonly bytesOfSingleRows: number;
 }
 
 const MEGABYTE = 1024 * 1024;
 const MAX_WAL_MEGABYTES = 256;
+const TABLES = "from pg_stat_user_tables where schemaname like 'concordat\\\\_%'";
+const SERVER_FIGURES = {
+  sessions: "select count(*) as count from pg_stat_activity where backend_type = 'client backend'",
+  rows: `select sum(n_live_tup) as count ${TABLES}`,
+  deadRows: `select sum(n_dead_tup) as count ${TABLES}`,
+  bytesOfSingleRows:
+    "select sum(pg_total_relation_size(name::regclass)) as count from unnest(array['concordat_log.head', " +
+    "'concordat_read_models.checkpoint', 'concordat_coordination.leases']) as name",
+} as const;
 const REGISTRAR = 'registrar';
 
 export function startTarget(engine: 'embedded' | 'postgresql', folder: string): Promise<SoakTarget> {
@@ -48,10 +70,21 @@ async function startOnPostgresql(folder: string): Promise<SoakTarget> {
     walBytes: () => fleet.count('select sum(size) as count from pg_ls_waldir()'),
     // PostgreSQL begins a checkpoint when it has written so much, and may write as much again until it is done.
     mostWalBytes: 2 * MAX_WAL_MEGABYTES * MEGABYTE,
+    server: () => serverFigures(fleet),
     stop: async () => {
       await fleet.stop();
       await cluster.close();
     },
+  };
+}
+
+async function serverFigures(fleet: Fleet): Promise<ServerFigures> {
+  const { sessions, rows, deadRows, bytesOfSingleRows } = SERVER_FIGURES;
+  return {
+    sessions: await fleet.count(sessions),
+    rows: await fleet.count(rows),
+    deadRows: await fleet.count(deadRows),
+    bytesOfSingleRows: await fleet.count(bytesOfSingleRows),
   };
 }
 

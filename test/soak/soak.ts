@@ -12,13 +12,22 @@ import {
   type RecordFigures,
 } from '../faults/processes/registering-client.js';
 import { Random } from '../support/random-calls/random.js';
-import { FEWEST_SAMPLES, memoryFindings, mostWal, sampleOf, type SoakSample } from './soak-samples.js';
+import { FEWEST_SAMPLES } from './memory-judgement.js';
+import {
+  memoryFindings,
+  mostWal,
+  sampleOf,
+  serverFinding,
+  type MemoryFinding,
+  type ServerFinding,
+  type SoakSample,
+} from './soak-samples.js';
 import { startTarget, type SoakTarget } from './soak-target.js';
 
 const USAGE = `npm run soak -- [--minutes N] [--engine embedded|postgresql] [--clients N] [--seed N]
 
-Commands, reads and lists for a long time; says whether memory and the write-ahead log stay bounded, and whether all that
-was acknowledged is on record once.
+Commands, reads and lists for a long time; says whether memory, the write-ahead log, and on PostgreSQL sessions and dead
+rows, stay bounded, and whether all that was acknowledged is on record once.
   --minutes N  30 when left out
   --engine     postgresql when left out: two API processes and two workers
 Exits with 1 when something grew without bound, was lost or doubled, or was read too early.
@@ -116,29 +125,57 @@ function reused(ask: () => Promise<string>): () => Promise<string> {
 
 function report(engine: string, soak: Soak, { mostWalBytes }: SoakTarget, { samples, figures }: SoakResult): number {
   const memory = memoryFindings(samples);
+  const server = serverFinding(samples);
   const wal = mostWal(samples);
   const isSound = [figures.readsBehind, figures.differing, figures.acknowledgedLoss, figures.duplicates].every(
     (count) => count === 0,
   );
-  const passed = isSound && wal <= mostWalBytes && memory.every(({ isBounded }) => isBounded);
-  const megabytes = (value: number) => `${Math.round(value)} MB`;
+  const bounded = [...memory, ...(server ? [server] : [])].every(({ isBounded }) => isBounded);
+  const passed = isSound && wal <= mostWalBytes && bounded;
   const lines = [
     `${engine}, ${soak.minutes} minutes, ${soak.clients} clients (seed ${soak.seed})`,
     `  ${figures.commands} commands (sent ${figures.sent} times), ${figures.reads} reads; reads behind a returned position ` +
       `${figures.readsBehind}, differing answers ${figures.differing}`,
     `  acknowledged loss ${figures.acknowledgedLoss}, duplicates ${figures.duplicates}`,
-    ...memory.map(
-      ({ process: name, thirds, isBounded }) =>
-        `  ${name}: most memory in each third ${thirds.map(megabytes).join(', ')}: ${isBounded ? 'bounded' : 'GROWING'}`,
-    ),
+    ...memory.map(memoryLine),
+    ...(server ? [serverLine(server)] : []),
     `  write-ahead log: at most ${megabytes(wal / 2 ** 20)} of ${megabytes(mostWalBytes / 2 ** 20)}`,
     passed ? 'passed' : 'FAILED',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   mkdirSync(dirname(REPORT), { recursive: true });
-  const whole = { at: new Date().toISOString(), engine, ...soak, passed, figures, memory, wal, mostWalBytes, samples };
+  const whole = {
+    at: new Date().toISOString(),
+    engine,
+    ...soak,
+    passed,
+    figures,
+    memory,
+    server,
+    wal,
+    mostWalBytes,
+    samples,
+  };
   writeFileSync(REPORT, `${JSON.stringify(whole, null, 2)}\n`);
   return passed ? 0 : 1;
+}
+
+function memoryLine({ process: name, thirds, growthPerHour, isBounded }: MemoryFinding): string {
+  const growth = growthPerHour === undefined ? 'too short for a slope' : `${growthPerHour.toFixed(1)} MB more an hour`;
+  const verdict = isBounded ? 'bounded' : 'GROWING';
+  return `  ${name}: most memory in each third ${thirds.map(megabytes).join(', ')}; ${growth}: ${verdict}`;
+}
+
+function serverLine({ sessions, mostDeadShare, mostBytesOfSingleRows, isBounded }: ServerFinding): string {
+  const [earlier, later] = sessions;
+  return (
+    `  PostgreSQL: sessions at most ${earlier}, then ${later}; dead rows at most ${Math.round(mostDeadShare * 100)}% of the living; ` +
+    `tables of single rows at most ${megabytes(mostBytesOfSingleRows / 2 ** 20)}: ${isBounded ? 'bounded' : 'GROWING'}`
+  );
+}
+
+function megabytes(value: number): string {
+  return `${Math.round(value)} MB`;
 }
 
 process.exitCode = await main();

@@ -5,6 +5,13 @@ import { snapshotQueries } from './snapshot-queries.js';
 
 type Mark = Pick<ReadSnapshot, 'position' | 'version'>;
 
+/**
+ * Of each connection, in KiB. What is in the file itself is mapped into memory and needs no cache; this is for what is still
+ * in the write-ahead log. While much is written, all connections fill theirs.
+ */
+const CACHE_KIBIBYTES = 4_000;
+const MAPPED_BYTES = 256 * 1024 * 1024;
+
 interface Reader {
   readonly database: Database.Database;
   readonly queries: Kysely<unknown>;
@@ -146,8 +153,8 @@ export class SnapshotPool {
 }
 
 function readerOf(database: Database.Database, faultOf: (error: unknown) => unknown): Reader {
-  database.pragma('cache_size = -16000');
-  database.pragma('mmap_size = 268435456');
+  database.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
+  database.pragma(`mmap_size = ${MAPPED_BYTES}`);
   return {
     database,
     queries: snapshotQueries(database, faultOf),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { sql } from 'kysely';
 import {
   closeSync,
   existsSync,
@@ -67,6 +68,20 @@ describe('The read models in SQLite', () => {
   });
 
   describe('snapshots', () => {
+    it('all together keep no more than 64 MB of what they read', async () => {
+      const all = openDatabase();
+      const open = await Promise.all(Array.from({ length: 16 }, () => all.snapshot()));
+      const caches = await Promise.all(
+        open.map(async (snapshot) => {
+          const { rows } = await sql<{ cache_size: number }>`pragma cache_size`.execute(snapshot.tables());
+          return -Number(rows[0]?.cache_size);
+        }),
+      );
+      for (const snapshot of open) snapshot[Symbol.dispose]();
+      await all.close();
+      expect(caches.reduce((sum, kibibytes) => sum + kibibytes, 0)).toBeLessThanOrEqual(64 * 1024);
+    });
+
     it('that were given back let the write-ahead log be written over', async () => {
       const many = Array.from({ length: 400 }, (_, index) => `tally-${index}`);
       for (let round = 0; round < 25; round++) {
