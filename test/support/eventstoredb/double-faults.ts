@@ -24,11 +24,10 @@ export type Fault =
   /** The subscription stays open and gives nothing more. */
   | 'silent-subscription';
 
-/** How many events a read that goes wrong gives first. */
-export const EVENTS_BEFORE_FAULT = 3;
-
 /** The faults that are still to happen. */
 export class DoubleFaults {
+  /** How many events a read that goes wrong gives first. */
+  eventsBefore = 3;
   readonly #pending = new Map<Fault, number>();
   readonly #happened = new Map<Fault, number>();
 

@@ -100,6 +100,12 @@ export function streamNotFound(stream: string): ReadResp {
   return response;
 }
 
+export function lastStreamPosition(revision: number): ReadResp {
+  const response = new streamsMessages.ReadResp();
+  response.setLastStreamPosition(String(revision));
+  return response;
+}
+
 export function subscriptionConfirmation(id: string): ReadResp {
   const confirmation = new streamsMessages.ReadResp.SubscriptionConfirmation();
   confirmation.setSubscriptionId(id);

@@ -24,6 +24,8 @@ export interface DoubleNodeOptions {
   readonly user?: { readonly name: string; readonly password: string };
   /** Without it the node lists no BatchAppend. */
   readonly batchAppend: boolean;
+  /** Whether it states where a stream ends, to those who ask. */
+  readonly statesEnd: boolean;
   /** 0: any that is free. */
   readonly port: number;
 }
@@ -52,6 +54,10 @@ export class DoubleNode {
 
   get host(): string {
     return HOST;
+  }
+
+  get statesEnd(): boolean {
+    return this.options.statesEnd;
   }
 
   /** On the same port as before, if it ran before. */

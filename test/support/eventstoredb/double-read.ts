@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream } from '@grpc/grpc-js';
-import { EVENTS_BEFORE_FAULT } from './double-faults.js';
 import type { LoggedEvent } from './double-log.js';
-import { readEventOf, SERVER_ERRORS, streamNameOf, streamNotFound } from './double-messages.js';
+import { lastStreamPosition, readEventOf, SERVER_ERRORS, streamNameOf, streamNotFound } from './double-messages.js';
 import type { DoubleNode } from './double-node.js';
 
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
@@ -12,6 +11,8 @@ type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 export async function read(node: DoubleNode, call: ReadCall, options: ReadReq.Options): Promise<void> {
   const fault = node.faults.takeOneOf(['unavailable-read', 'half-close-read', 'hang-read', 'drop-read']);
   if (fault === 'unavailable-read') return void call.emit('error', SERVER_ERRORS.unavailable());
+  // The end is that of the moment when the server looks, however long its answer takes.
+  const end = endOf(node, options);
   const found = options.hasStream() ? eventsOfStream(node, options) : eventsOfLog(node, options);
   if (found === 'deleted') {
     const stream = streamNameOf(options.getStream()?.getStreamIdentifier());
@@ -24,11 +25,12 @@ export async function read(node: DoubleNode, call: ReadCall, options: ReadReq.Op
   let given = 0;
   for (const event of found) {
     if (call.cancelled) return;
-    if (fault !== undefined && given === EVENTS_BEFORE_FAULT) break;
+    if (fault !== undefined && given === node.faults.eventsBefore) break;
     if (!call.write(readEventOf(event))) await room(call);
     given += 1;
   }
   if (fault === 'drop-read') return void call.emit('error', SERVER_ERRORS.unavailable());
+  if (fault === undefined && end !== undefined) call.write(lastStreamPosition(end));
   if (fault !== 'hang-read') call.end();
 }
 
@@ -42,6 +44,14 @@ export async function room(call: ReadCall): Promise<void> {
     once(call, 'close', { signal }),
   ]).catch(() => undefined);
   waiting.abort();
+}
+
+/** Stated at the end of a read of a stream to those who ask for it, by servers that can (`Enumerator.ReadStreamForwards.cs`). */
+function endOf(node: DoubleNode, options: ReadReq.Options): number | undefined {
+  const isAsked = options.hasStream() && (options.getControlOption()?.getCompatibility() ?? 0) >= 1;
+  if (!isAsked || !node.statesEnd) return undefined;
+  const view = node.log.read(streamNameOf(options.getStream()?.getStreamIdentifier()));
+  return view === undefined || view === 'deleted' ? undefined : view.events.length - 1;
 }
 
 function eventsOfStream(node: DoubleNode, options: ReadReq.Options): Iterable<LoggedEvent> | 'deleted' | undefined {

@@ -12,6 +12,8 @@ export interface EventStoreDoubleOptions {
   readonly user?: { readonly name: string; readonly password: string };
   /** Whether the nodes list BatchAppend, as servers from 21.10 on do. Default true. */
   readonly batchAppend?: boolean;
+  /** Whether reads of a stream state where it ends, as servers do when they are asked. Default true. */
+  readonly statesEnd?: boolean;
   readonly journal?: Journal;
   /** What an earlier double wrote into its journal. */
   readonly written?: readonly LoggedEvent[];
@@ -35,7 +37,7 @@ export class EventStoreDouble {
   constructor(private readonly options: EventStoreDoubleOptions = {}) {
     this.log = new DoubleLog(options);
     const nodes: DoubleNode[] = [];
-    const { credentials, user, batchAppend = true } = options;
+    const { credentials, user, batchAppend = true, statesEnd = true } = options;
     for (let node = 0; node < (options.nodes ?? 1); node += 1) {
       const { log, faults } = this;
       nodes.push(
@@ -44,6 +46,7 @@ export class EventStoreDouble {
           faults,
           cluster: nodes,
           batchAppend,
+          statesEnd,
           port: options.ports?.[node] ?? 0,
           ...(credentials && { credentials }),
           ...(user && { user }),

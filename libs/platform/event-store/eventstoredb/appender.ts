@@ -23,6 +23,7 @@ import { InFlight } from './in-flight.js';
 import { persist } from './persistence.js';
 import { detailOf, serverFaultOf } from './server-fault.js';
 import type { ServerLog } from './server-log.js';
+import type { ServerPage } from './server-page.js';
 import { UNKNOWN_STREAM, type KnownStream, type StreamMemory } from './stream-memory.js';
 
 export interface AppenderParts {
@@ -81,6 +82,7 @@ export class Appender {
 
   async #append(request: HeldAppend): Promise<AppendResult> {
     const { stream, expected, events } = request;
+    this.parts.server.ending.throwIfAborted();
     let known = this.parts.memory.of(stream);
     if (known === undefined && expected !== 'none' && expected !== 'any') known = await this.#readOn(stream);
     for (let inVain = 0; ;) {
@@ -142,8 +144,10 @@ export class Appender {
     events: readonly BinaryEventData[],
   ): Promise<Written> {
     const { server } = this.parts;
+    const { ending: signal } = server;
     const lastRevision = (last ?? -1) + events.length;
     const append = { stream, last, events };
+    signal.throwIfAborted();
     let attempts = 0;
     try {
       const { nextExpectedRevision, position } = await persist(
@@ -153,6 +157,7 @@ export class Appender {
         },
         {
           giveUpAfterMs: server.giveUpAfterMs,
+          signal,
           givingUp: (error) => new AppendOutcomeUnknownError(stream, server.shown, detailOf(error)),
         },
       );
@@ -162,6 +167,8 @@ export class Appender {
         return { kind: 'written', position: Number(position.commit) as Position };
       return { kind: 'written', position: await this.#positionAt(stream, lastRevision) };
     } catch (error) {
+      if (signal.aborted)
+        throw new AppendOutcomeUnknownError(stream, server.shown, 'it was too late: the service stopped');
       return this.#overtakenOrThrow(stream, error);
     }
   }
@@ -185,11 +192,11 @@ export class Appender {
   }
 
   async #positionAt(stream: StreamName, revision: number): Promise<Position> {
-    const { events } = await this.parts.server.streamPage({ stream, direction: 'forwards', from: revision, limit: 1 });
-    const [event] = events;
-    if (event === undefined)
-      throw new EventStoreDbLogAlteredError(`Revision ${revision} of ${stream} is not in the log.`);
-    return positionOf(event);
+    for (let inVain = 0; inVain < MOST_READ_IN_VAIN; inVain += 1) {
+      const [event] = (await this.#serverPage(stream, revision, 1)).events;
+      if (event) return positionOf(event);
+    }
+    throw new EventStoreDbLogAlteredError(`Revision ${revision} of ${stream} is not in the log.`);
   }
 
   /** What the log holds under the ids of these events, as far as it is known. */
@@ -217,9 +224,8 @@ export class Appender {
 
   /** Nothing is refused by what is remembered, or by a read that the server may have ended too early. */
   async #isLastOf(stream: StreamName, revision: Revision | undefined): Promise<boolean> {
-    const { events } = await this.parts.server.streamPage({ stream, direction: 'backwards', limit: 1 });
-    const last = events[0]?.revision;
-    return (last === undefined ? undefined : Number(last)) === revision;
+    const { server } = this.parts;
+    return (await server.lastRevisionOf(stream, server.ending)) === (revision ?? -1);
   }
 
   /** Reads what is in the stream beyond what is known of it. */
@@ -234,8 +240,13 @@ export class Appender {
   }
 
   async #page(stream: StreamName, from: number, limit: number) {
-    const { events, isLast } = await this.parts.server.streamPage({ stream, direction: 'forwards', from, limit });
+    const { events, isLast } = await this.#serverPage(stream, from, limit);
     return { events: events.map((event) => fromServerEvent(event, positionOf(event))), isLast };
+  }
+
+  #serverPage(stream: StreamName, from: number, limit: number): Promise<ServerPage> {
+    const { server } = this.parts;
+    return server.streamPage({ stream, direction: 'forwards', from, limit }, server.ending);
   }
 }
 

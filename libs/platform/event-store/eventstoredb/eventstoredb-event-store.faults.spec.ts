@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../../../test/support/eventstoredb/double-faults.js';
 import { collect, newEvent, newEvents, newStream, plain, revisionsOf } from '../contract/sample-events.js';
-import { WrongExpectedRevisionError } from '../event-store.errors.js';
+import { StoreClosedError, WrongExpectedRevisionError } from '../event-store.errors.js';
 import { START } from '../event-store.port.js';
 import type { EventStore, EventToAppend, RecordedEvent, StreamName } from '../event-store.port.js';
 import { AppendOutcomeUnknownError, EventStoreDbUnavailableError } from './eventstoredb.errors.js';
@@ -56,6 +56,42 @@ describe('an append whose outcome is not known', () => {
       double.faults.clear();
       expect(await store.append(stream, 'none', events)).toMatchObject({ firstRevision: 0, repeated: true });
       expect(await collect(store.readStream(stream))).toHaveLength(2);
+    });
+  });
+});
+
+describe('closing while the server does not answer', () => {
+  it('waits for no answer for longer than a while, and says of each append what is known', async () => {
+    await withStoreOnDouble({ store: { closeWithinMs: 20 } }, async ({ double, store }) => {
+      const [stream, other] = [newStream(), newStream()];
+      await store.append(stream, 'none', newEvents(1));
+      void receive(store, 2).catch(() => undefined);
+      double.faults.next('hang-after-append', 2);
+      const sent = [store.append(stream, 'any', newEvents(1)), store.append(other, 'any', newEvents(1))];
+      const waiting = store.append(stream, 'any', newEvents(1));
+      const told = Promise.allSettled([...sent, waiting]);
+      await eventually(() => double.faults.happened('hang-after-append') === 2);
+      await store.close();
+      const reasons = (await told).map((result) => (result.status === 'rejected' ? result.reason : result));
+      expect(reasons).toEqual([
+        expect.any(AppendOutcomeUnknownError),
+        expect.any(AppendOutcomeUnknownError),
+        expect.any(StoreClosedError),
+      ]);
+      // The one that waited was never sent.
+      expect(double.log.read(stream)).toMatchObject({ events: [{ revision: 0 }, { revision: 1 }] });
+    });
+  });
+
+  it('waits for those that are answered meanwhile, also when they have to be sent again', async () => {
+    await withStoreOnDouble({ deadlineMs: DEADLINE_MS }, async ({ double, store, another }) => {
+      const [stream, events] = [newStream(), newEvents(2)];
+      double.faults.next('lost-answer');
+      double.faults.next('hang-after-append');
+      const appended = store.append(stream, 'none', events);
+      await Promise.all([store.close(), appended]);
+      expect(await appended).toMatchObject({ firstRevision: 0, repeated: false });
+      expect(await collect((await another()).readStream(stream))).toHaveLength(2);
     });
   });
 });

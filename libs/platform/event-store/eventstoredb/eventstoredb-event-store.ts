@@ -55,9 +55,13 @@ export interface EventStoreDbEventStoreOptions {
   readonly isMoved?: boolean;
   /** How often to look whether something was missed, in milliseconds. Default 1,000. */
   readonly lookEveryMs?: number;
+  /** How long closing waits for appends that the server has not answered, in milliseconds. Default 3,000. */
+  readonly closeWithinMs?: number;
 }
 
 const MOST_EMPTY_PAGES = 10;
+/** Less than a container is given to stop. */
+const CLOSE_WITHIN_MS = 3_000;
 
 /**
  * A log in an EventStoreDB cluster. Positions are the server's own, which have gaps; `NumberedEventStore` gives the events
@@ -213,6 +217,10 @@ export class EventStoreDbEventStore implements EventStore {
     return [...this.#types.names];
   }
 
+  /**
+   * Lets the appends under way be answered, but not for longer than a few seconds: then those that were sent are told as
+   * `AppendOutcomeUnknownError`, the others as `StoreClosedError`.
+   */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
@@ -245,7 +253,12 @@ export class EventStoreDbEventStore implements EventStore {
     this.#appender = undefined;
     this.#server.abortReads(new StoreClosedError());
     this.#arrivals.announce();
+    const tooLate = setTimeout(
+      () => this.#server.abortAppends(new StoreClosedError()),
+      this.options.closeWithinMs ?? CLOSE_WITHIN_MS,
+    );
     await appender?.idle();
+    clearTimeout(tooLate);
     await this.#tail.ended();
     await this.#server.close();
   }

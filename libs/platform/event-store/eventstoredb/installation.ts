@@ -30,27 +30,22 @@ export async function establishInstallation(server: ServerLog, proposed: string 
 
 /** `undefined` for a server that no service has used. */
 export async function installationOf(server: ServerLog): Promise<string | undefined> {
-  const { events } = await server.streamPage({ stream: STREAM, direction: 'forwards', limit: 1 });
-  return events[0] && idIn(events[0]);
+  const first = await server.edgeOf(STREAM, 'first');
+  return first && idIn(first);
 }
 
 /** Whether another log is being copied here and is not whole yet. */
 export async function isMoveUnderWay(server: ServerLog): Promise<boolean> {
-  return (await lastOf(server))?.type === MOVE_TYPES.begun;
+  return (await server.edgeOf(STREAM, 'last'))?.type === MOVE_TYPES.begun;
 }
 
 /** Of a log that has an id. A repetition changes nothing, nor does the end of a move that never began. */
 export async function noteMove(server: ServerLog, step: keyof typeof MOVE_TYPES): Promise<void> {
-  const last = await lastOf(server);
+  const last = await server.edgeOf(STREAM, 'last');
   const isUnderWay = last?.type === MOVE_TYPES.begun;
   if (last === undefined || isUnderWay === (step === 'begun')) return;
   const event = { type: MOVE_TYPES[step], id: randomUUID(), data: new Date().toISOString() };
   await add(server, Number(last.revision) as Revision, event);
-}
-
-async function lastOf(server: ServerLog): Promise<ServerEvent | undefined> {
-  const { events } = await server.streamPage({ stream: STREAM, direction: 'backwards', limit: 1 });
-  return events[0];
 }
 
 /** Of several processes that add at once, one does. */

@@ -7,6 +7,8 @@ import type { ServerLog } from './server-log.js';
 
 /** Pages backwards: most often the last event is the service's; if not, there may be thousands of others. */
 const PAGE_EVENTS = { first: 8, further: 512 };
+/** How often the beginning of the log may give nothing before the log counts as empty. */
+const MOST_READ_IN_VAIN = 5;
 
 /** Finds the last event of the service in a log that ends with events of the server and of others. */
 export class LogEnd {
@@ -35,10 +37,14 @@ export class LogEnd {
     }
   }
 
-  /** A read that the server ends too early looks like one that has come to the first event. */
+  /** A read that the server ends too early looks like one that has come to the first event, or like one of an empty log. */
   async #isFirst(from: ServerPosition | undefined): Promise<boolean> {
-    const { events } = await this.server.logPage({ direction: 'forwards', limit: 1 });
-    return events[0]?.position?.commit === from?.commit;
+    for (let inVain = 0; inVain < MOST_READ_IN_VAIN; inVain += 1) {
+      const { events } = await this.server.logPage({ direction: 'forwards', limit: 1 });
+      const first = events[0]?.position?.commit;
+      if (first !== undefined) return first === from?.commit;
+    }
+    return from === undefined;
   }
 
   #remember(end: bigint | undefined, last: RecordedEvent | undefined): RecordedEvent | undefined {

@@ -1,5 +1,10 @@
 import { BACKWARDS, END, FORWARDS, START as FROM_START, streamNameFilter } from '@eventstore/db-client';
-import type { AllStreamSubscription, AppendResult, Position as ServerPosition } from '@eventstore/db-client';
+import type {
+  AllStreamSubscription,
+  AppendResult,
+  Position as ServerPosition,
+  RecordedEvent as ServerEvent,
+} from '@eventstore/db-client';
 import { OWN_STREAM_PATTERN } from '../append.validation.js';
 import type { BatchedAppend } from './batch-call.js';
 import type { ConnectionSettings } from './connection-string.js';
@@ -11,14 +16,12 @@ import {
 import { persist } from './persistence.js';
 import { CallTimedOutError, detailOf, serverFaultOf } from './server-fault.js';
 import { collectPage, type ServerPage } from './server-page.js';
+import type { StatedRead, StreamPageRequest } from './stated-read.js';
 import { SteadyClient } from './steady-client.js';
 
-export interface StreamPageRequest {
-  readonly stream: string;
-  readonly direction: 'forwards' | 'backwards';
-  /** Inclusive; left out, from the first or the last. */
-  readonly from?: number;
-  readonly limit: number;
+export interface StreamPage extends ServerPage {
+  /** The last revision of the stream as the server states it with this page, -1 for none; `undefined`: it does not say. */
+  readonly end: number | undefined;
 }
 
 export interface LogPageRequest {
@@ -38,11 +41,16 @@ export interface ServerLogOptions {
 const CALL_TIMEOUT_MS = 10_000;
 /** Events that are left out before the server says how far it has looked, times 32. */
 const CHECKPOINT_INTERVAL = 8;
+/** How often a read may end at once although there is something to read. */
+const MOST_READ_IN_VAIN = 5;
+/** The last revision of a stream that does not exist. */
+const NO_STREAM = -1;
 
 /** The calls on the server, each of them bounded, and read again when it failed for a reason that passes. */
 export class ServerLog {
   readonly #client: SteadyClient;
   readonly #closing = new AbortController();
+  readonly #ending = new AbortController();
   readonly timeoutMs: number;
 
   constructor(private readonly options: ServerLogOptions) {
@@ -64,35 +72,38 @@ export class ServerLog {
     return this.#closing.signal;
   }
 
+  /** Ends appends, and what is read for them. */
+  get ending(): AbortSignal {
+    return this.#ending.signal;
+  }
+
   /** Once, with others in one call: whoever calls decides what a failure means. */
   append(append: BatchedAppend): Promise<AppendResult> {
-    return this.#answered(within(this.#client.appendInBatch(append, this.timeoutMs), this.timeoutMs));
+    return this.#answered(this.#within(this.#client.appendInBatch(append, this.timeoutMs)));
   }
 
   /** Once more, in a call of its own. */
   appendAgain(append: BatchedAppend): Promise<AppendResult> {
-    return this.#answered(within(this.#client.appendAlone(append, this.timeoutMs), this.timeoutMs));
+    return this.#answered(this.#within(this.#client.appendAlone(append, this.timeoutMs)));
   }
 
-  /** A stream that does not exist reads as empty. */
-  async streamPage({ stream, direction, from, limit }: StreamPageRequest): Promise<ServerPage> {
+  /**
+   * A stream that does not exist reads as empty.
+   * @param signal ends the read
+   */
+  async streamPage(request: StreamPageRequest, signal = this.closing): Promise<StreamPage> {
+    const last: { reading?: StatedRead } = {};
     try {
-      return await this.#page(limit, () =>
-        this.#client.readStream(stream, {
-          direction: direction === 'forwards' ? FORWARDS : BACKWARDS,
-          fromRevision: from === undefined ? (direction === 'forwards' ? FROM_START : END) : BigInt(from),
-          maxCount: limit,
-          requiresLeader: true,
-        }),
-      );
+      const page = await this.#page(request.limit, signal, () => (last.reading = this.#client.readPage(request)));
+      return { ...page, end: last.reading?.lastRevision };
     } catch (error) {
       switch (serverFaultOf(error)) {
         case 'stream-not-found':
-          return { events: [], isLast: true };
+          return { events: [], isLast: true, end: NO_STREAM };
         case 'stream-deleted':
           throw new EventStoreDbLogAlteredError(
-            `The stream ${stream} was deleted in EventStoreDB. Its events are still in the log until it is scavenged: ` +
-              'restore the database from a backup.',
+            `The stream ${request.stream} was deleted in EventStoreDB. Its events are still in the log until it is ` +
+              'scavenged: restore the database from a backup.',
           );
         default:
           throw error;
@@ -100,9 +111,32 @@ export class ServerLog {
     }
   }
 
+  /**
+   * The first or the last event that a stream has now; `undefined`: there is no such stream. Such a read cannot end too early
+   * without showing it: it gives an event, or says that there is no such stream, or it is made again.
+   *
+   * @param signal ends the read
+   */
+  async edgeOf(stream: string, edge: 'first' | 'last', signal = this.closing): Promise<ServerEvent | undefined> {
+    const direction = edge === 'first' ? 'forwards' : 'backwards';
+    for (let attempt = 1; attempt <= MOST_READ_IN_VAIN; attempt += 1) {
+      const { events, end } = await this.streamPage({ stream, direction, limit: 1 }, signal);
+      if (events.length > 0 || end === NO_STREAM) return events[0];
+    }
+    throw new EventStoreDbLogAlteredError(
+      `EventStoreDB has a stream ${stream}, and gives none of its events. Somebody truncated it: restore the database from a ` +
+        'backup.',
+    );
+  }
+
+  /** -1: there is no such stream. */
+  async lastRevisionOf(stream: string, signal = this.closing): Promise<number> {
+    return Number((await this.edgeOf(stream, 'last', signal))?.revision ?? NO_STREAM);
+  }
+
   /** Events of all streams, those of the server and of others among them. */
   logPage({ direction, from, limit }: LogPageRequest): Promise<ServerPage> {
-    return this.#page(limit, () =>
+    return this.#page(limit, this.closing, () =>
       this.#client.readAll({
         direction: direction === 'forwards' ? FORWARDS : BACKWARDS,
         fromPosition: from ?? (direction === 'forwards' ? FROM_START : END),
@@ -125,6 +159,11 @@ export class ServerLog {
     this.#closing.abort(reason);
   }
 
+  /** Waits for no answer any more: what has not been answered has an outcome that is not known. */
+  abortAppends(reason: Error): void {
+    this.#ending.abort(reason);
+  }
+
   close(): Promise<void> {
     return this.#client.close();
   }
@@ -140,8 +179,8 @@ export class ServerLog {
     }
   }
 
-  async #page(limit: number, read: () => Parameters<typeof collectPage>[0]): Promise<ServerPage> {
-    const { timeoutMs, closing: signal } = this;
+  async #page(limit: number, signal: AbortSignal, read: () => Parameters<typeof collectPage>[0]): Promise<ServerPage> {
+    const { timeoutMs } = this;
     const unavailable = (error: unknown): Error => new EventStoreDbUnavailableError(this.shown, detailOf(error));
     try {
       return await persist(() => this.#answered(collectPage(read(), { events: limit, timeoutMs, signal })), {
@@ -155,16 +194,23 @@ export class ServerLog {
       throw error;
     }
   }
-}
 
-/**
- * The client's own limit begins when it has found a node, and an answer without content settles nothing. What becomes of the
- * call after that is of no interest: its outcome is not known.
- */
-function within<Result>(answer: Promise<Result>, timeoutMs: number): Promise<Result> {
-  let timer: NodeJS.Timeout;
-  const timedOut = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new CallTimedOutError(timeoutMs)), timeoutMs);
-  });
-  return Promise.race([answer, timedOut]).finally(() => clearTimeout(timer));
+  /**
+   * The client's own limit begins when it has found a node, and an answer without content settles nothing. What becomes of
+   * the call after that is of no interest: its outcome is not known.
+   */
+  async #within<Result>(answer: Promise<Result>): Promise<Result> {
+    const { timeoutMs, ending } = this;
+    const { promise: givenUp, reject } = Promise.withResolvers<never>();
+    const onEnding = (): void => reject(ending.reason);
+    const timer = setTimeout(() => reject(new CallTimedOutError(timeoutMs)), timeoutMs);
+    ending.addEventListener('abort', onEnding);
+    if (ending.aborted) onEnding();
+    try {
+      return await Promise.race([answer, givenUp]);
+    } finally {
+      clearTimeout(timer);
+      ending.removeEventListener('abort', onEnding);
+    }
+  }
 }

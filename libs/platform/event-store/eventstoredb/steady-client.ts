@@ -3,19 +3,21 @@ import streamsServices from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import type { Channel } from '@grpc/grpc-js';
 import { BatchCall, type BatchAppendCall, type BatchedAppend } from './batch-call.js';
 import type { ConnectionSettings } from './connection-string.js';
+import { readRequestOf, StatedRead, type StreamPageRequest } from './stated-read.js';
 
 const { StreamsClient, StreamsService } = streamsServices;
 
 /**
- * The client, without three things of it that would harm a service that runs on:
+ * The client, without four things of it that would harm a service that runs on:
  *
  * - Its BatchAppend has no time limit, takes answers of one connection for those of another after an error (a TypeError in
  *   an event handler ends the process), and rejects writes that wait when the connection breaks where nobody listens, which
  *   ends the process too. `BatchCall` makes the same call without that; an append that is made again is a call of its own.
  * - An error that arrives while the nodes are looked for in vain is a rejection that nobody handles.
  * - Its channel stays open after `dispose`.
+ * - Its reads of a stream do not ask where the stream ends, so that a read which ends too early looks like a whole one.
  *
- * Read in the sources of version 6.2.1: `batchAppend`, `backpressuredWrite`, `handleError`, `dispose`.
+ * Read in the sources of version 6.2.1: `batchAppend`, `backpressuredWrite`, `handleError`, `dispose`, `readStream`.
  */
 export class SteadyClient extends EventStoreDBClient {
   #channel: Channel | undefined;
@@ -66,6 +68,16 @@ export class SteadyClient extends EventStoreDBClient {
   appendAlone({ stream, last, events }: BatchedAppend, timeoutMs: number): Promise<AppendResult> {
     const expectedRevision = last === undefined ? NO_STREAM : BigInt(last);
     return this.appendToStream(stream, [...events], { expectedRevision, deadline: timeoutMs, requiresLeader: true });
+  }
+
+  /** From the leader, which is asked to state where the stream ends. */
+  readPage(request: StreamPageRequest): StatedRead {
+    const asked = readRequestOf(request);
+    return new StatedRead(
+      this.GRPCStreamCreator(StreamsClient, 'readPage', (client) =>
+        client.read(asked, ...this.callArguments({ requiresLeader: true }, { deadline: Infinity })),
+      ),
+    );
   }
 
   /** The connection to the node that calls go to; `undefined` before the first. */

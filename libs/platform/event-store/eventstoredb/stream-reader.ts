@@ -24,11 +24,11 @@ export class StreamReader {
     return new PagedEvents(async () => {
       this.server.closing.throwIfAborted();
       if (isFirst && range.direction === 'backwards') range = await this.#endingAtLast(stream, range);
-      const { events, isLast } = await this.#page(stream, range, isFirst);
+      const { events, isLast, end } = await this.#page(stream, range, isFirst);
       const last = events.at(-1);
       if (last === undefined) return [];
       // One page is what was there when the read began. Only a longer read needs to know where the stream ended.
-      if (isFirst && !isLast && range.direction === 'forwards') range = await this.#endingAtLast(stream, range);
+      if (isFirst && !isLast && range.direction === 'forwards') range = await this.#endingAtLast(stream, range, end);
       isFirst = false;
       const page = events.filter(({ revision }) => revision >= range.lowest && revision <= range.highest);
       range = isLast ? { ...range, limit: 0 } : rangeAfter(range, last.revision, events.length);
@@ -39,52 +39,41 @@ export class StreamReader {
   async #page(stream: StreamName, range: StreamRange, isFirst: boolean) {
     const { direction, lowest, highest } = range;
     const limit = Math.min(range.limit, PAGE_EVENTS, highest - lowest + 1);
-    if (limit <= 0) return { events: [], isLast: true };
+    if (limit <= 0) return { events: [], isLast: true, end: undefined };
     const from = direction === 'forwards' ? lowest : highest;
-    const isNew = this.memory.of(stream) === undefined;
     for (let attempt = 1; ; attempt += 1) {
       const page = await this.server.streamPage({ stream, direction, limit, ...(from !== NO_END && { from }) });
       const events = page.events.map((event) => fromServerEvent(event, positionOf(event)));
       assertWithoutGap(stream, direction, from === NO_END ? undefined : from, events, isFirst);
       if (direction === 'forwards') this.memory.learn(stream, events);
-      // A read that the server ends too early looks like one that reached the end. Revisions do not go away.
+      const reached = events.at(-1)?.revision;
+      // A read that the server ends too early looks like one that reached the end.
       const isShort =
         page.isLast &&
         (direction === 'forwards'
-          ? (await this.#lastKnown(stream, highest, isNew && events.length > 0)) >
-            (events.at(-1)?.revision ?? lowest - 1)
-          : isShortBackwards(range, events.at(-1)?.revision, this.memory.of(stream)?.last));
-      if (!isShort || events.length > 0) return { events, isLast: page.isLast && !isShort };
+          ? (await this.#lastOf(stream, page.end)) > (reached ?? lowest - 1)
+          : reached === undefined
+            ? page.end === undefined || (await this.#lastOf(stream, page.end)) >= lowest
+            : reached > lowest);
+      if (!isShort || events.length > 0) return { events, isLast: page.isLast && !isShort, end: page.end };
       if (attempt === MOST_SHORT_PAGES) throw shorterThanBefore(stream, from === NO_END ? lowest : from);
     }
   }
 
-  /** @param isNew what is remembered of it is what was read just now: the server is asked where it ends */
-  async #lastKnown(stream: StreamName, highest: number, isNew: boolean): Promise<number> {
-    const last = isNew ? await this.#lastOf(stream) : (this.memory.of(stream)?.last ?? -1);
-    return Math.min(last, highest);
-  }
-
-  async #lastOf(stream: StreamName): Promise<number> {
-    const { events } = await this.server.streamPage({ stream, direction: 'backwards', limit: 1 });
-    return Number(events[0]?.revision ?? -1);
+  /**
+   * The last revision that the stream has now, or had. Others may have written what is not remembered here, so the server
+   * says: with the page itself, or when it is asked.
+   */
+  async #lastOf(stream: StreamName, stated: number | undefined): Promise<number> {
+    const end = stated ?? (await this.server.lastRevisionOf(stream));
+    return Math.max(end, this.memory.of(stream)?.last ?? -1);
   }
 
   /** The range, cut at the last revision that the stream has now. */
-  async #endingAtLast(stream: StreamName, range: StreamRange): Promise<StreamRange> {
+  async #endingAtLast(stream: StreamName, range: StreamRange, stated?: number): Promise<StreamRange> {
     if (range.highest === NO_END && range.direction === 'backwards') return range;
-    return { ...range, highest: Math.min(range.highest, await this.#lastOf(stream)) };
+    return { ...range, highest: Math.min(range.highest, await this.#lastOf(stream, stated)) };
   }
-}
-
-/** A read backwards has come to its end at the lowest revision, and to nothing only where nothing is known to be. */
-function isShortBackwards(
-  { lowest, highest }: StreamRange,
-  reached: number | undefined,
-  known: number | undefined,
-): boolean {
-  if (reached !== undefined) return reached > lowest;
-  return highest === NO_END ? (known ?? -1) >= lowest : highest >= lowest;
 }
 
 function shorterThanBefore(stream: StreamName, revision: number): EventStoreDbLogAlteredError {

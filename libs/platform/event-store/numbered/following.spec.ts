@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newEvent, newEvents, newStream } from '../contract/sample-events.js';
+import { StoreClosedError } from '../event-store.errors.js';
 import { START } from '../event-store.port.js';
 import type { EventStore, Position, RecordedEvent } from '../event-store.port.js';
 import { NumberedBench, wholeLog } from './numbered-events.fixture.js';
@@ -55,6 +56,18 @@ describe('following the log', () => {
     expect(await store.append(stream, 'none', events)).toMatchObject({ position: 2, lastRevision: 1 });
     expect(await store.append(stream, 'any', events)).toMatchObject({ position: 2, repeated: true });
     expect(await wholeLog(store)).toHaveLength(2);
+  });
+
+  it('is closed without waiting for long for what cannot be numbered', async () => {
+    const store = await bench.process('one', { closeWithinMs: 10 });
+    bench.log.isHeldBack = true;
+    const [stream, events] = [newStream(), newEvents(2)];
+    const appended = store.append(stream, 'none', events);
+    const refused = expect(appended).rejects.toBeInstanceOf(StoreClosedError);
+    await store.close();
+    await refused;
+    bench.log.isHeldBack = false;
+    expect(await wholeLog(await bench.process('two'))).toHaveLength(2);
   });
 
   it('goes on after the subscription failed, ended or began anew, without gap or repetition', async () => {

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { assertValidAppend } from '../append.validation.js';
 import { Arrivals } from '../arrivals.js';
 import { StoreClosedError } from '../event-store.errors.js';
@@ -36,9 +36,13 @@ export interface NumberedEventStoreOptions {
   readonly patienceMs?: number;
   /** How long it waits after a fault of the store below before it follows again, in milliseconds. Default 1,000. */
   readonly retryMs?: number;
+  /** How long closing waits for appends under way before the store below is closed, in milliseconds. Default 3,000. */
+  readonly closeWithinMs?: number;
 }
 
 const DEFAULT_BATCH_SIZE = 512;
+/** Less than a container is given to stop, also with the same again for the store below. */
+const CLOSE_WITHIN_MS = 3_000;
 /** Events numbered at once when they are read one by one. */
 const PAGE = 256;
 
@@ -151,12 +155,23 @@ export class NumberedEventStore implements EventStore {
   }
 
   async #close(): Promise<void> {
-    // Those who follow end now; appends that were begun are finished first.
+    // Those who follow end now; appends that were begun are finished first, but none is waited for while the server is away.
     this.#arrivals.announce();
-    await Promise.allSettled(this.#underWay);
+    await this.#quiet();
     await this.#follower.stop();
     await this.options.store.close();
+    // They have failed by now, and look nothing up any more.
+    await Promise.allSettled(this.#underWay);
     this.#index.close();
+  }
+
+  /** Resolves when nothing is under way, or after a while. */
+  async #quiet(): Promise<void> {
+    const waiting = new AbortController();
+    const { signal } = waiting;
+    const patience = delay(this.options.closeWithinMs ?? CLOSE_WITHIN_MS, undefined, { signal }).catch(() => undefined);
+    await Promise.race([Promise.allSettled(this.#underWay), patience]);
+    waiting.abort();
   }
 
   async *#readStream(stream: StreamName, options: ReadStreamOptions): AsyncGenerator<RecordedEvent, void> {
