@@ -5,7 +5,7 @@ import type { ScrubStatus } from './scrub.js';
 
 /** What whoever relies on the record must know of it. */
 export interface Notice {
-  readonly kind: 'RESTORED' | 'OLDER_THAN_KNOWN' | 'DIFFERS_FROM_KNOWN' | 'KEYS_OLDER' | 'NOT_CHECKED';
+  readonly kind: 'RESTORED' | 'OLDER_THAN_KNOWN' | 'DIFFERS_FROM_KNOWN' | 'KEYS_OLDER' | 'KEYS_DAMAGED' | 'NOT_CHECKED';
   readonly text: string;
 }
 

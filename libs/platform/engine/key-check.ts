@@ -4,7 +4,7 @@ import type { DomainContext, Erasing, Erasure } from '#platform/contexts';
 import type { Lease } from '#platform/coordination';
 import type { EventCodec } from '#platform/event-sourcing';
 import { START, type EventStore, type Position } from '#platform/event-store';
-import type { SubjectKeys, UnknownKeys } from '#platform/privacy';
+import type { DamagedKey, SubjectKeys, UnknownKeys } from '#platform/privacy';
 import type { ProjectionLog } from '#platform/projections';
 import type { Session } from '#platform/sessions';
 
@@ -12,11 +12,13 @@ import type { Session } from '#platform/sessions';
 const LOOKED_THROUGH = 1_000;
 /** Erasures read at a time. */
 const PAGE = 200;
+/** Damaged keys that a notice names. */
+const MOST_NAMED = 10;
 /** Between two looks at what another process carries out, in milliseconds. */
 const WAIT_MS = 500;
 
 export interface KeyCheckParts {
-  readonly keys: Pick<SubjectKeys, 'fencesOf' | 'unknownAmong' | 'unknownKeys'>;
+  readonly keys: Pick<SubjectKeys, 'damagedAmong' | 'fencesOf' | 'unknownAmong' | 'unknownKeys'>;
   readonly contexts: readonly DomainContext[];
   readonly store: EventStore;
   readonly codec: Pick<EventCodec, 'keysIn'>;
@@ -52,8 +54,16 @@ export class KeyCheck {
       if (this.parts.lease.isHeld) for (const erasure of left) await this.parts.erasing.erase(erasure, signal);
       else await delay(WAIT_MS, undefined, { signal });
     }
-    const unknown = await this.#withUnknownKeys();
-    this.#notices = [...undoneNotices(undone.length), ...unknownNotices(unknown, this.parts.keys.unknownKeys)];
+    const sealedWith = await this.#sealedWith();
+    const ids = [...new Set(sealedWith.flat())];
+    const { keys } = this.parts;
+    const unknown = new Set(await keys.unknownAmong(ids));
+    const damaged = await keys.damagedAmong(ids.filter((id) => !unknown.has(id)));
+    this.#notices = [
+      ...undoneNotices(undone.length),
+      ...unknownNotices(eventsWith(sealedWith, unknown), keys.unknownKeys),
+      ...damagedNotices(damaged, eventsWith(sealedWith, new Set(damaged.map(({ id }) => id)))),
+    ];
     for (const { kind, text } of this.#notices) this.parts.log.error({ kind }, text);
   }
 
@@ -76,15 +86,18 @@ export class KeyCheck {
     return erasures.filter(({ subjectIds }) => !subjectIds.every((subject) => done.has(subject)));
   }
 
-  /** How many of the last events are sealed with keys that the store never held. */
-  async #withUnknownKeys(): Promise<number> {
-    const { store, codec, keys } = this.parts;
+  /** The keys of each of the last events. */
+  async #sealedWith(): Promise<readonly (readonly string[])[]> {
+    const { store, codec } = this.parts;
     const after = Math.max(START, (await store.head()) - LOOKED_THROUGH) as Position;
     const sealedWith: (readonly string[])[] = [];
     for await (const event of store.readAll({ after })) sealedWith.push(codec.keysIn(event));
-    const unknown = new Set(await keys.unknownAmong([...new Set(sealedWith.flat())]));
-    return sealedWith.filter((ids) => ids.some((id) => unknown.has(id))).length;
+    return sealedWith;
   }
+}
+
+function eventsWith(sealedWith: readonly (readonly string[])[], keyIds: ReadonlySet<string>): number {
+  return sealedWith.filter((ids) => ids.some((id) => keyIds.has(id))).length;
 }
 
 const UNKNOWN_ARE: Readonly<Record<UnknownKeys, string>> = {
@@ -108,4 +121,15 @@ function unknownNotices(events: number, unknownKeys: UnknownKeys): readonly Noti
   const which = events === 1 ? 'One of the last events is' : `${events} of the last ${LOOKED_THROUGH} events are`;
   const text = `${which} sealed with keys that the key store never held: it is older than the record, or another one. ${UNKNOWN_ARE[unknownKeys]}`;
   return [{ kind: 'KEYS_OLDER', text }];
+}
+
+function damagedNotices(damaged: readonly DamagedKey[], events: number): readonly Notice[] {
+  if (damaged.length === 0) return [];
+  const which = damaged.length === 1 ? 'A key is' : `${damaged.length} keys are`;
+  const named = damaged.slice(0, MOST_NAMED).map(({ id }) => id);
+  const more = damaged.length > MOST_NAMED ? ` and ${damaged.length - MOST_NAMED} more` : '';
+  const text =
+    `${which} damaged: ${named.join(', ')}${more}. ${events} of the last ${LOOKED_THROUGH} events are sealed with ` +
+    `${damaged.length === 1 ? 'it' : 'them'} and cannot be read; everything else can. ${damaged[0]?.damage.message}`;
+  return [{ kind: 'KEYS_DAMAGED', text }];
 }

@@ -11013,6 +11013,8 @@ export type RecordNotice = {
 export type RecordNoticeKind =
   /** The record is not the one that somebody kept a checkpoint of. */
   | 'DIFFERS_FROM_KNOWN'
+  /** Keys are damaged: what they seal cannot be read. */
+  | 'KEYS_DAMAGED'
   /** The key store is older than the record, or another one. */
   | 'KEYS_OLDER'
   /** The background check of the log has ended. */

@@ -17,6 +17,7 @@ export {
 } from './subject-key-ring.js';
 export { SubjectKeyStore, type SubjectKeyStoreOptions } from './subject-key-store.js';
 export type {
+  DamagedKey,
   Fence,
   KeyStoreStatus,
   RotationReport,

@@ -3,12 +3,19 @@ import { LRUCache } from 'lru-cache';
 import type { SubjectId } from '#platform/event-sourcing';
 import { Fences } from './fences.js';
 import type { KeyEncryptionKey } from './key-encryption-key.js';
-import { NotFencedError, type KeyStoreFaultError } from './key-store.errors.js';
+import { KeyDamagedError, NotFencedError, type KeyStoreFaultError } from './key-store.errors.js';
 import { KeyStoreFile } from './key-store-file.js';
 import { KeyTable, type OpenedKey, type StoredKey } from './key-table.js';
 import { KeyProvision } from './key-provision.js';
 import type { SubjectKeyRing } from './subject-key-ring.js';
-import type { Fence, KeyStoreStatus, RotationReport, SubjectKey, WrappingKeyStatus } from './subject-keys.js';
+import type {
+  DamagedKey,
+  Fence,
+  KeyStoreStatus,
+  RotationReport,
+  SubjectKey,
+  WrappingKeyStatus,
+} from './subject-keys.js';
 import { isDestroyed, WrappingKeys, type KeyEncryptionKeys } from './wrapping-keys.js';
 
 export interface SubjectKeyStoreOptions {
@@ -108,6 +115,13 @@ export class SubjectKeyStore implements SubjectKeyRing {
 
   async unknownAmong(keyIds: readonly string[]): Promise<readonly string[]> {
     return keyIds.filter((id) => !this.#byId.has(id) && this.#table.byId(id) === undefined);
+  }
+
+  async damagedAmong(keyIds: readonly string[]): Promise<readonly DamagedKey[]> {
+    return keyIds.flatMap((id) => {
+      const damage = this.#damageOf(id);
+      return damage ? [{ id, damage }] : [];
+    });
   }
 
   async fence(subjects: readonly SubjectId[], reference: string): Promise<void> {
@@ -234,6 +248,18 @@ export class SubjectKeyStore implements SubjectKeyRing {
     if (this.#fences.of(key.subject)) return;
     this.#byId.set(key.id, key);
     this.#bySubject.set(key.subject, key);
+  }
+
+  #damageOf(id: string): KeyDamagedError | undefined {
+    const stored = this.#byId.has(id) ? undefined : this.#table.byId(id);
+    if (!stored || isDestroyed(stored.material)) return undefined;
+    try {
+      this.#opened(stored);
+      return undefined;
+    } catch (error) {
+      if (error instanceof KeyDamagedError) return error;
+      throw error;
+    }
   }
 
   #opened({ id, subject, material }: StoredKey): OpenedKey {

@@ -1,4 +1,5 @@
 import type { SubjectId } from '#platform/event-sourcing';
+import type { KeyDamagedError } from './key-store.errors.js';
 
 /** What becomes of a value whose key was never in the store: it cannot be read, or it reads as forgotten. */
 export type UnknownKeys = 'fault' | 'forgotten';
@@ -18,6 +19,12 @@ export interface SubjectKey {
   readonly subject: SubjectId;
   readonly createdAt: string;
   readonly state: 'ACTIVE' | 'DESTROYED';
+}
+
+export interface DamagedKey {
+  readonly id: string;
+  /** Says what is damaged, and what to do. */
+  readonly damage: KeyDamagedError;
 }
 
 export interface KeyStoreStatus {
@@ -81,6 +88,8 @@ export interface SubjectKeys {
   keysOf(subject: SubjectId): Promise<readonly SubjectKey[]>;
   /** Those of these keys that were never in the store: neither now, nor until they were destroyed. */
   unknownAmong(keyIds: readonly string[]): Promise<readonly string[]>;
+  /** Those of these keys that cannot be opened, because they or what they are wrapped with were altered. */
+  damagedAmong(keyIds: readonly string[]): Promise<readonly DamagedKey[]>;
   status(): Promise<KeyStoreStatus>;
   /**
    * Wraps all keys with a new wrapping key, under the key-encryption key that is configured, and retires the older

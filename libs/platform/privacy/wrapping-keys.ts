@@ -133,7 +133,20 @@ export async function unlocked(row: WrappingKeyRow, { active, previous }: KeyEnc
         'previous key and rotate the keys.',
     );
   }
-  const key = await encryption.unwrap(row.wrapped);
-  if (keyIdOf(key) === row.id) return key;
-  throw new KeyDamagedError(`The wrapping key ${row.version} of the key store is not the one that was made.`);
+  const key = await opened(row, encryption);
+  if (key && keyIdOf(key) === row.id) return key;
+  throw new KeyDamagedError(
+    `The wrapping key ${row.version} of the key store is damaged: what is there is not what was locked with the ` +
+      `key-encryption key ${encryption.id}. Put the key store back from a backup: no key that is wrapped with it can be opened.`,
+  );
+}
+
+/** @returns undefined when it was altered: it is the key-encryption key that locked it */
+async function opened({ wrapped }: WrappingKeyRow, encryption: KeyEncryptionKey): Promise<KeyObject | undefined> {
+  try {
+    return await encryption.unwrap(wrapped);
+  } catch (error) {
+    if (error instanceof KeyEncryptionKeyError) return undefined;
+    throw error;
+  }
 }

@@ -24,7 +24,7 @@ function reading() {
     patiently: <Result>(work: () => Promise<Result>) => work(),
   };
   const wrapping = { know: async () => undefined, unwrap: () => key };
-  return { atHand, reader: new KeyReader({ database, wrapping, atHand, changes }) };
+  return { atHand, reader: new KeyReader({ database, wrapping, atHand, changes, onDamaged: () => undefined }) };
 }
 
 describe('What is read of a key that is destroyed meanwhile', () => {

@@ -13,6 +13,7 @@ export interface KeyReaderParts {
   readonly wrapping: Pick<SharedWrappingKeys, 'know' | 'unwrap'>;
   readonly atHand: KeysAtHand;
   readonly changes: Pick<KeyChanges, 'isCurrent' | 'generation' | 'look'>;
+  readonly onDamaged: (keyId: string, damage: KeyDamagedError) => void;
 }
 
 /** Brings keys from the store into memory. Nothing that was read before a destruction gets there after it. */
@@ -86,8 +87,9 @@ export class KeyReader {
     try {
       return { id, subject, key: this.parts.wrapping.unwrap(material, id) };
     } catch (error) {
-      if (error instanceof KeyDamagedError) return error;
-      throw error;
+      if (!(error instanceof KeyDamagedError)) throw error;
+      this.parts.onDamaged(id, error);
+      return error;
     }
   }
 }

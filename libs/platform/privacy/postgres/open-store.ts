@@ -41,6 +41,7 @@ export async function openStore(
   const { id, change, fingerprint_key: material, fingerprint_key_id: keyId } = store;
   if (material === null || keyId === null) throw new Error('The key store has no key of fingerprints.');
   await wrapping.know([versionOf(material), store.active_version ?? 0]);
+  wrapping.require(store.active_version ?? 0);
   return { id, change, fingerprintKey: wrapping.unwrap(material, keyId) };
 }
 

@@ -183,6 +183,47 @@ describeWithPostgresql('In PostgreSQL', (cluster) => {
     expect(ring.keyFor(ANNE).id).toBe(one.keyFor(ANNE).id);
   });
 
+  it('a damaged wrapping key is a fault for what it opens, and for nothing else, until it is mended', async () => {
+    const one = await bench.open();
+    const [anne, ben] = [await withKeyOf(ANNE, one), await withKeyOf(BEN, one)];
+    await bench.query('create table before as select * from concordat_keys.wrapping_key');
+    await bench.query('create table material as select * from concordat_keys.key_material');
+    await one.rotate();
+    // As if the rotation had not come to Anne's key: the older wrapping key is still there, and damaged.
+    await bench.query(`update concordat_keys.key_material k set material = m.material from material m
+      where m.number = k.number
+        and k.number = (select number from concordat_keys.subject_key where subject = '${ANNE}')`);
+    await bench.query(`update concordat_keys.wrapping_key w
+      set wrapped = set_byte(b.wrapped, 20, 1 # get_byte(b.wrapped, 20)) from before b where b.version = w.version`);
+    const told: object[] = [];
+    const ring = await bench.open({ log: { error: (facts) => void told.push(facts) } });
+    for (let time = 1; time <= 2; time += 1) {
+      const held = await ring.load([anne, ben]);
+      expect(() => ring.keyOf(anne)).toThrow(/wrapping key 1 .+ damaged/);
+      expect(ring.keyOf(ben)).toBeDefined();
+      expect(held.length).toBeGreaterThan(0);
+    }
+    await expect(ring.prepare([ANNE, BEN])).rejects.toThrow(KeyDamagedError);
+    expect(ring.keyFor(BEN).subject).toBe(BEN);
+    expect(await ring.damagedAmong([anne, ben])).toEqual([{ id: anne, damage: expect.any(KeyDamagedError) }]);
+    expect(told).toEqual([{ keyId: anne, err: expect.any(KeyDamagedError) }]);
+    await bench.query(
+      'update concordat_keys.wrapping_key w set wrapped = b.wrapped from before b where b.version = w.version',
+    );
+    expect(await openedBy(ring, anne)).toBeDefined();
+  });
+
+  it('a store does not open when what everything new is wrapped with is damaged', async () => {
+    const one = await bench.open();
+    await one.prepare([ANNE]);
+    // The key of fingerprints alone is wrapped with another one.
+    await bench.query(`insert into concordat_keys.wrapping_key
+      select 2, key_encryption_key, id, created_at, set_byte(wrapped, 20, 1 # get_byte(wrapped, 20))
+      from concordat_keys.wrapping_key`);
+    await bench.query('update concordat_keys.store set active_version = 2');
+    await expect(bench.open()).rejects.toThrow(/wrapping key 2 .+ damaged/);
+  });
+
   it('nothing of a destroyed key stays in the files of the database, nor of what wrapped it before a rotation', async () => {
     const ring = await bench.open();
     await ring.prepare([...NAMES, ANNE]);

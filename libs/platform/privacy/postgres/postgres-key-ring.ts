@@ -12,13 +12,13 @@ import type { KeyEncryptionKey } from '../key-encryption-key.js';
 import { KeyUnknownError, type KeyDamagedError } from '../key-store.errors.js';
 import type { OpenedKey } from '../key-table.js';
 import type { DestructionListener, LoadedKeys, SharedSubjectKeyRing } from '../subject-key-ring.js';
-import type { Fence, KeyStoreStatus, RotationReport, SubjectKey, UnknownKeys } from '../subject-keys.js';
+import type { DamagedKey, Fence, KeyStoreStatus, RotationReport, SubjectKey, UnknownKeys } from '../subject-keys.js';
 import { Gathered } from './gathered.js';
 import { KEY_TIMINGS, KeyChanges, type KeyChange, type KeyTimings } from './key-changes.js';
 import { accessFault, KeyDatabase } from './key-database.js';
 import { makeKeys } from './key-provision.js';
 import { KeyReader } from './key-reader.js';
-import { KeysAtHand } from './keys-at-hand.js';
+import { KeysAtHand, type KeyAtHand } from './keys-at-hand.js';
 import { keysSchema } from './keys.schema.js';
 import { openStore, type OpenedStore } from './open-store.js';
 import { SharedErasure } from './shared-erasure.js';
@@ -48,6 +48,9 @@ export interface PostgresKeyRingOptions {
   readonly timings?: KeyTimings;
 }
 
+/** Damaged keys that the log is told of, each once. */
+const MOST_TOLD = 1_000;
+
 /** The keys of data subjects in PostgreSQL, for all processes on a log. */
 export class PostgresKeyRing implements SharedSubjectKeyRing {
   readonly unknownKeys: UnknownKeys;
@@ -59,6 +62,8 @@ export class PostgresKeyRing implements SharedSubjectKeyRing {
   readonly #made: Gathered<SubjectId>;
   readonly #listeners = new Set<DestructionListener>();
   readonly #unknown = new Set<string>();
+  /** Those that the log was told of. */
+  readonly #damaged = new Set<string>();
   readonly #stopListening: () => void;
   #rotation: Promise<RotationReport> | undefined;
 
@@ -86,7 +91,12 @@ export class PostgresKeyRing implements SharedSubjectKeyRing {
       },
       store.change,
     );
-    this.#reader = new KeyReader({ database, wrapping, atHand: this.#atHand, changes: this.#changes });
+    const onDamaged = (keyId: string, damage: KeyDamagedError): void => {
+      if (this.#damaged.has(keyId) || this.#damaged.size === MOST_TOLD) return;
+      this.#damaged.add(keyId);
+      options.log.error({ keyId, err: damage }, 'A key is damaged: what it seals cannot be read');
+    };
+    this.#reader = new KeyReader({ database, wrapping, atHand: this.#atHand, changes: this.#changes, onDamaged });
     this.#erasure = new SharedErasure({ database, changes: this.#changes, clock });
     this.#lookedUp = new Gathered(async (subjects) => void (await this.#reader.subjects(subjects)));
     this.#made = new Gathered(async (subjects) => {
@@ -174,10 +184,16 @@ export class PostgresKeyRing implements SharedSubjectKeyRing {
 
   async load(keyIds: readonly string[]): Promise<LoadedKeys> {
     const known = new Map(keyIds.map((id) => [id, this.#atHand.get(id)]));
-    const missing = [...known].flatMap(([id, key]) => (key === undefined || key.found === 'unknown' ? [id] : []));
+    // One that is damaged is read again: it may have been put back.
+    const missing = [...known].flatMap(([id, key]) => (isSettled(key) ? [] : [id]));
     if (missing.length === 0 && this.#changes.isCurrent) return [...known.values()];
     const loaded = await this.#reader.keys(missing);
     return [...known.values(), ...loaded];
+  }
+
+  async damagedAmong(keyIds: readonly string[]): Promise<readonly DamagedKey[]> {
+    const loaded = await this.#reader.keys(keyIds);
+    return loaded.flatMap(({ id, found }) => (found instanceof Error ? [{ id, damage: found }] : []));
   }
 
   async unknownAmong(keyIds: readonly string[]): Promise<readonly string[]> {
@@ -275,6 +291,10 @@ export class PostgresKeyRing implements SharedSubjectKeyRing {
   async #letGo(subjects: readonly SubjectId[]): Promise<void> {
     await Promise.all([...this.#listeners].map(async (listener) => listener(subjects)));
   }
+}
+
+function isSettled(key: KeyAtHand | undefined): boolean {
+  return key !== undefined && key.found !== 'unknown' && !(key.found instanceof Error);
 }
 
 function openingFault(error: unknown, settings: PostgresSettings): unknown {

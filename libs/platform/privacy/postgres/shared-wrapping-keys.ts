@@ -16,6 +16,7 @@ const ROWS = 'select version, key_encryption_key, id, created_at, wrapped from c
 /** The keys that wrap the keys of subjects, as `WrappingKeys`. Another process may add one: then it is looked up. */
 export class SharedWrappingKeys {
   readonly #byVersion = new Map<number, KeyObject>();
+  readonly #damaged = new Map<number, KeyDamagedError>();
 
   constructor(
     private readonly database: KeyDatabase,
@@ -27,13 +28,22 @@ export class SharedWrappingKeys {
     return this.database.query<WrappingKeyRow>(`${ROWS} order by version`);
   }
 
-  /** Sees to it that these versions are in memory. @throws KeyEncryptionKeyError, KeyDamagedError */
+  /**
+   * Sees to it that these versions are in memory. One that is damaged is a fault for what it opens, and for nothing else; it
+   * is read again the next time, because it may have been put back.
+   *
+   * @throws KeyEncryptionKeyError
+   */
   async know(versions: readonly number[]): Promise<void> {
     if (versions.every((version) => this.#byVersion.has(version))) return;
     for (const row of await this.rows()) {
-      if (this.#byVersion.has(row.version) || isDestroyed(row.wrapped)) continue;
-      this.#byVersion.set(row.version, await unlocked(row, this.encryption));
+      if (!this.#byVersion.has(row.version) && !isDestroyed(row.wrapped)) await this.#unlock(row);
     }
+  }
+
+  /** @throws KeyDamagedError nothing can be wrapped with this version, nor opened */
+  require(version: number): void {
+    this.#keyOf(version);
   }
 
   /**
@@ -71,9 +81,21 @@ export class SharedWrappingKeys {
     );
   }
 
+  async #unlock(row: WrappingKeyRow): Promise<void> {
+    try {
+      this.#byVersion.set(row.version, await unlocked(row, this.encryption));
+      this.#damaged.delete(row.version);
+    } catch (error) {
+      if (!(error instanceof KeyDamagedError)) throw error;
+      this.#damaged.set(row.version, error);
+    }
+  }
+
   #keyOf(version: number): KeyObject {
     const key = this.#byVersion.get(version);
     if (key) return key;
+    const damage = this.#damaged.get(version);
+    if (damage) throw damage;
     throw new KeyDamagedError(`The key store in ${this.database.place} has no wrapping key ${version}: it is damaged.`);
   }
 }
