@@ -32,6 +32,14 @@ const NETWORK_CODES = new Set([
   'ERR_STREAM_DESTROYED',
   'ERR_STREAM_PREMATURE_CLOSE',
 ]);
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const UNKNOWN_AUTHORITY = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
 /** What pg says of connections that break or stay silent; it gives these errors no code. */
 const LOST_WORDS =
   /^(Connection terminated|Query read timeout|timeout (exceeded|expired)|Client (was closed|has encountered)|Client network socket disconnected)/;
@@ -71,11 +79,15 @@ export function placeOf({ connectionString }: PostgresSettings): string {
   }
 }
 
+const NOT_LET_IN =
+  'the server does not let this user in. Check user and password in the connection string, and pg_hba.conf';
+
 function adviceOn(error: Error): string | undefined {
   switch (sqlStateOf(error)) {
-    case '28P01':
     case '28000':
-      return 'the server does not let this user in. Check user and password in the connection string, and pg_hba.conf';
+      return adviceOnRefusal(error.message);
+    case '28P01':
+      return NOT_LET_IN;
     case '3D000':
       return 'there is no such database. Create it, or correct its name in the connection string';
     case '42501':
@@ -98,7 +110,7 @@ function adviceOnNetwork(error: Error): string | undefined {
     return 'a file that the connection string names cannot be read. Correct sslrootcert, sslcert or sslkey';
   }
   if (/SSL|TLS|CERT|SIGNATURE/.test(code) || /SSL/.test(error.message)) {
-    return 'no secure connection could be made. Check sslmode in the connection string and the certificates of both sides';
+    return `no secure connection could be made${adviceOnCertificate(code)}`;
   }
   if (/SASL|password must be a string/.test(error.message)) {
     return 'the server wants a password. Put it into the connection string';
@@ -107,6 +119,27 @@ function adviceOnNetwork(error: Error): string | undefined {
     return 'no server answers. Check host and port in the connection string, and that the server runs';
   }
   return undefined;
+}
+
+/** By the server's words, which may be in another language: it has one state for all of these. */
+function adviceOnRefusal(message: string): string {
+  if (/no encryption|SSL off/.test(message)) {
+    return 'the server takes secure connections only. Add sslmode=verify-full and sslrootcert=… to the connection string';
+  }
+  if (/client certificate/.test(message)) {
+    return 'the server wants a certificate of the service. Add sslcert=… and sslkey=… to the connection string';
+  }
+  return NOT_LET_IN;
+}
+
+function adviceOnCertificate(code: string): string {
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return ': the certificate of the server is for another name. Connect by a name that it has, or give the server one for this name';
+  }
+  if (UNKNOWN_AUTHORITY.has(code)) {
+    return ': nobody who is trusted here has signed the certificate of the server. Name who has with sslrootcert in the connection string';
+  }
+  return '. Check sslmode in the connection string and the certificates of both sides';
 }
 
 /** The function of the server that refuses a new connection (src/backend/utils/init/postinit.c). */
