@@ -1,26 +1,23 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { SqliteEventStore, START, StorageFullError } from '../../../libs/platform/event-store/index.js';
 import type { EventStore } from '../../../libs/platform/event-store/index.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
+import { smallDisk } from '../../support/small-disk.js';
 import { plannedAppend } from './append-plan.js';
 
-const DISK_BYTES = 4 * 1024 * 1024;
+const DISK_MEBIBYTES = 4;
 const FILLER_BYTES = 1024 * 1024;
 
 /** What it does with a limit of SQLite's own is tested beside the code; here the disk itself is full. */
 describe('a full disk', () => {
   it('refuses appends, keeps reading, and takes them again once there is space', async () => {
-    const folder = temporaryFolder();
-    if (!mountSmallDisk(folder.path)) return folder.remove();
+    const disk = smallDisk(DISK_MEBIBYTES);
+    if (disk === undefined) return;
     try {
-      await fillAndEmpty(folder.path);
+      await fillAndEmpty(disk.path);
     } finally {
-      // Lazily, since a test that failed may have left the log open.
-      execFileSync('umount', ['--lazy', folder.path]);
-      folder.remove();
+      disk.remove();
     }
   });
 });
@@ -73,15 +70,4 @@ async function countEvents(store: EventStore): Promise<number> {
     expect(event.position).toBe(count);
   }
   return count;
-}
-
-function mountSmallDisk(path: string): boolean {
-  const { status, error, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_BYTES}`, 'tmpfs', path], {
-    encoding: 'utf8',
-  });
-  if (status === 0) return true;
-  const reason = (error?.message ?? stderr).trim();
-  if (process.env['CI'] !== undefined) throw new Error(`A small disk must be mounted where CI is set: ${reason}`);
-  process.stdout.write(`Not tested: a disk that is really full. A small one cannot be mounted here (${reason}).\n`);
-  return false;
 }
