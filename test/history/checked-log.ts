@@ -36,6 +36,13 @@ export class CheckedLog {
     return this.#streams.get(name) ?? [];
   }
 
+  /** Also in a stream with gaps, which another rule is there to find. */
+  at(name: StreamName, revision: Revision): SeenEvent | undefined {
+    const events = this.stream(name);
+    const found = events[lowerBound(events, (event) => event.revision >= revision)];
+    return found?.revision === revision ? found : undefined;
+  }
+
   /** The events after a position, up to another one. */
   countUpTo(after: Position, upTo: Position): number {
     return Math.max(0, this.#indexAfter(upTo) - this.#indexAfter(after));

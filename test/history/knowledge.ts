@@ -72,7 +72,7 @@ function learnedFrom(log: CheckedLog, operation: Operation): readonly Learned[] 
       const { outcome, answeredAt, stream } = operation;
       if (outcome.kind === 'done') return learn(answeredAt, outcome.result.position, true);
       if (outcome.kind !== 'wrong-revision' || outcome.actual === undefined) return [];
-      return learn(answeredAt, log.stream(stream)[outcome.actual]?.position);
+      return learn(answeredAt, log.at(stream, outcome.actual)?.position);
     }
     case 'read-stream':
     case 'read-all': {

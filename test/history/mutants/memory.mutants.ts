@@ -10,6 +10,7 @@ export const MEMORY_MUTANTS: readonly Mutant[] = [
     name: 'takes any revision for the expected one',
     edits: [{ file: DECISION, find: 'return last === expected;', replace: 'return true;' }],
     breaks: ['one-winner'],
+    alone: true,
   },
   {
     name: 'takes a stream that is there for a new one',
@@ -30,6 +31,7 @@ export const MEMORY_MUTANTS: readonly Mutant[] = [
     name: 'answers a repetition with the place of its first event',
     edits: [{ file: DECISION, find: 'position: previous.position,', replace: 'position: first.position,' }],
     breaks: ['repeating-is-safe'],
+    alone: true,
   },
   {
     name: 'acknowledges other content under an id that it knows',
@@ -89,6 +91,35 @@ export const MEMORY_MUTANTS: readonly Mutant[] = [
     name: 'records the time of a clock that was set back',
     edits: [{ file: 'recording-clock.js', find: 'now > this.#last', replace: "now !== ''" }],
     breaks: ['times-never-decrease'],
+    alone: true,
+  },
+  {
+    name: 'records now and then what nobody sent',
+    edits: [
+      {
+        file: MEMORY,
+        find: 'const recordedAt = this.#recording.record(this.#clock().toISOString());',
+        replace: `if (this.#log.length % 9 === 4 && !stream.startsWith('invented')) {
+            const id = globalThis.crypto.randomUUID();
+            this.#write('invented-' + id, 0, [{ ...events[0], id }]);
+        }
+        const recordedAt = this.#recording.record(this.#clock().toISOString());`,
+      },
+    ],
+    breaks: ['nothing-invented'],
+    alone: true,
+  },
+  {
+    name: 'names a type of events twice',
+    edits: [
+      {
+        file: MEMORY,
+        find: 'return [...this.#types];',
+        replace: 'return [...this.#types, ...[...this.#types].slice(0, 1)];',
+      },
+    ],
+    breaks: ['exact-reads'],
+    alone: true,
   },
   {
     name: 'passes over an event when a batch is full',
@@ -100,6 +131,7 @@ export const MEMORY_MUTANTS: readonly Mutant[] = [
       },
     ],
     breaks: ['subscription-order'],
+    alone: true,
   },
   {
     name: 'delivers the end of a batch again',
@@ -116,5 +148,6 @@ export const MEMORY_MUTANTS: readonly Mutant[] = [
     name: 'wakes all who wait for events but one',
     edits: [{ file: 'arrivals.js', find: 'of this.#waiting)', replace: 'of [...this.#waiting].slice(1))' }],
     breaks: ['subscription-arrives'],
+    alone: true,
   },
 ];

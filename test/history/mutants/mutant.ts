@@ -7,6 +7,8 @@ export interface Mutant {
   readonly edits: readonly Edit[];
   /** The promise that it breaks; one of them, where it depends on who notices first. */
   readonly breaks: readonly Rule[];
+  /** No other rule may notice it: without this one it would be missed. Default false. */
+  readonly alone?: boolean;
 }
 
 export interface Edit {

@@ -29,5 +29,6 @@ export const NUMBERED_MUTANTS: readonly Mutant[] = [
     name: 'answers with the time of its own clock',
     edits: [{ file: APPENDS, find: 'raisedTo ?? result.recordedAt', replace: 'result.recordedAt' }],
     breaks: ['acknowledged-is-kept'],
+    alone: true,
   },
 ];

@@ -7,6 +7,32 @@ const READER = 'sqlite/log-reader.js';
 /** Faults of the embedded engine: of its groups, of what it remembers, and of its pages. */
 export const SQLITE_MUTANTS: readonly Mutant[] = [
   {
+    name: 'leaves out a position now and then',
+    edits: [
+      {
+        file: 'sqlite/log-schema.js',
+        find: 'NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events)',
+        replace: 'NEW.position <= (SELECT coalesce(max(position), 0) FROM events)',
+      },
+      { file: GROUPS, find: 'this.#position = head;', replace: 'this.#position = head % 5 === 4 ? head + 1 : head;' },
+    ],
+    breaks: ['total-order'],
+    alone: true,
+  },
+  {
+    name: 'leaves out a revision where nobody expects one',
+    edits: [
+      {
+        file: GROUPS,
+        find: 'const { firstRevision } = decision;',
+        replace: `const leaves = decision.firstRevision > 0 && (request.expected === 'any' || request.expected === 'exists');
+        const firstRevision = decision.firstRevision + (leaves ? 1 : 0);`,
+      },
+    ],
+    breaks: ['contiguous-revisions'],
+    alone: true,
+  },
+  {
     name: 'acknowledges a group that it has rolled back',
     edits: [
       {
