@@ -78,7 +78,8 @@ export const findLinksOf = defineGroupedLookUp(
       .selectFrom('communications_need_message')
       .selectAll()
       .where('planId', 'in', ids)
-      .orderBy('messageId'),
+      .orderBy('messageId')
+      .orderBy('need'),
   ({ planId }) => planId,
 );
 

@@ -117,7 +117,9 @@ export const seatsOfVersion = defineBatch('message-seats', async (session, keys:
     .selectFrom('message_seat')
     .selectAll()
     .where('messageId', 'in', [...new Set(keys.map((key) => key.slice(0, key.indexOf('@'))))])
+    .orderBy('version')
     .orderBy('place')
+    .orderBy('seat')
     .execute();
   return Map.groupBy(rows, ({ messageId, version }) => messageVersionKey(messageId, version));
 });

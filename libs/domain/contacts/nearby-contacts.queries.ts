@@ -119,6 +119,7 @@ function defineNearby(narrow: (contacts: ContactsThatCount, places: Places<Withi
         .where('date', '<=', places.value('to'))
         .where(visibleRows(source.ability, 'read', 'Contact'))
         .orderBy('date', direction)
+        .orderBy('id', direction)
         .limit(AT_MOST);
       return narrow(counting, places);
     });

@@ -58,6 +58,7 @@ export async function subjectsNamedIn(session: Session, erasureId: string): Prom
     .where('erasureId', '=', erasureId)
     .where('named', '=', 1)
     .orderBy('place')
+    .orderBy('subjectId')
     .execute();
   return rows.map(({ subjectId }) => subjectId);
 }

@@ -138,7 +138,9 @@ export const legalEntitiesOf = defineBatch(
         .selectFrom('legal_entity')
         .selectAll()
         .where('organisationId', 'in', ids)
-        .orderBy('name'),
+        .orderBy('name')
+        .orderBy('registry')
+        .orderBy('number'),
     ({ organisationId }) => organisationId,
   ),
 );

@@ -104,7 +104,8 @@ export const absencesOf = defineBatch(
         .selectFrom('account_manager_absence')
         .selectAll()
         .where('partnershipId', 'in', ids)
-        .orderBy('validFrom', 'desc'),
+        .orderBy('validFrom', 'desc')
+        .orderBy('number', 'desc'),
     ({ partnershipId }) => partnershipId,
   ),
 );

@@ -77,6 +77,8 @@ export const rulesOf = defineBatch('contact-rules', async (session, keys: readon
         }),
       ),
     )
+    .orderBy('partnershipId')
+    .orderBy('version')
     .orderBy('number')
     .execute();
   return Map.groupBy(rows, criteriaKey);

@@ -19,7 +19,8 @@ export const affirmationsOf = defineBatch(
         .selectAll()
         .where('partnershipId', 'in', ids)
         .orderBy('affirmedAt')
-        .orderBy('side'),
+        .orderBy('side')
+        .orderBy('version'),
     ({ partnershipId }) => partnershipId,
   ),
 );

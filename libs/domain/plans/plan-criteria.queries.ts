@@ -56,6 +56,8 @@ async function ownCriteria(session: Session, organisationId: string, on: PlainDa
     .where((where) => where.or([where('criteria.validUntil', 'is', null), where('criteria.validUntil', '>', on)]))
     .where((where) => where.or([where('plan.closedOn', 'is', null), where('plan.closedOn', '>', on)]))
     .orderBy('plan.kind')
+    .orderBy('criteria.planId')
+    .orderBy('criteria.version')
     .execute();
   const withOwn = rows.filter(({ clauses }) => parseJson(clauses).length > 0);
   if (withOwn.length === 0) return [];

@@ -21,7 +21,9 @@ export const countingReadingsOf = defineBatch(
         .selectAll()
         .where('planId', 'in', ids)
         .where('restatedBy', 'is', null)
-        .orderBy('onDate', 'desc'),
+        .orderBy('onDate', 'desc')
+        .orderBy('priority')
+        .orderBy('number', 'desc'),
     ({ planId }) => planId,
   ),
 );
@@ -69,7 +71,9 @@ export const milestoneReportsOf = defineBatch(
         .selectFrom('plan_milestone_report')
         .selectAll()
         .where('planId', 'in', ids)
-        .orderBy('revision'),
+        .orderBy('revision')
+        .orderBy('priority')
+        .orderBy('milestone'),
     ({ planId }) => planId,
   ),
 );
