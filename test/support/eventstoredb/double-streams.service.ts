@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import streamsServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsMessages from '@eventstore/db-client/generated/streams_pb.js';
 import type { IStreamsServer } from '@eventstore/db-client/generated/streams_grpc_pb.js';
@@ -95,7 +96,11 @@ async function onAppend(
     const message = request.getProposedMessage();
     if (message) proposed.push(proposedEventOf(message));
   });
-  call.on('end', () => {
+  call.on('end', async () => {
+    // A call that its client gave up ends too, in the middle of its events, and counts as cancelled a moment later. No server
+    // takes a part of an append.
+    await nextTurn();
+    if (call.cancelled) return;
     const expected = expectedStateOf(options);
     const result = decide(node, streamNameOf(options?.getStreamIdentifier()), expected, proposed);
     if (result.kind === 'no answer') return;
