@@ -20,6 +20,14 @@ if [ -n "$(ls -A "$folder")" ]; then
   exit 1
 fi
 
+# First what can fail, so that nothing is half made.
+if [ -n "${CONCORDAT_CONSOLE:-}" ]; then
+  evidence=$($CONCORDAT_CONSOLE evidence-key "$origin")
+else
+  evidence=$(docker run --rm --network none "$image" dist/apps/cli/main.js evidence-key "$origin")
+fi
+encryption=$(openssl rand -base64 32)
+
 # Letters and digits only: they go into addresses as they are.
 password() {
   openssl rand -hex 24
@@ -40,11 +48,9 @@ write eventstoredb.env "EVENTSTORE_DEFAULT_ADMIN_PASSWORD=$admin
 EVENTSTORE_DEFAULT_OPS_PASSWORD=$ops
 "
 write eventstoredb-url "esdb://admin:$admin@node1:2113,node2:2113,node3:2113?nodePreference=leader&tlsCAFile=/authority/ca.crt"
-openssl rand -base64 32 >"$folder/key-encryption.key"
-if [ -n "${CONCORDAT_CONSOLE:-}" ]; then
-  $CONCORDAT_CONSOLE evidence-key "$origin" >"$folder/evidence.key"
-else
-  docker run --rm --network none "$image" dist/apps/cli/main.js evidence-key "$origin" >"$folder/evidence.key"
-fi
+write key-encryption.key "$encryption
+"
+write evidence.key "$evidence
+"
 chmod 0444 "$folder"/*
 echo "The secrets are in $folder. Keep a copy of key-encryption.key and evidence.key in a safe place: nothing replaces them."
