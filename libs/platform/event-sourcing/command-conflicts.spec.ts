@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MemoryEventStore, WrongExpectedRevisionError, type EventStore } from '#platform/event-store';
+import {
+  EventLogUnavailableError,
+  LogNotFollowedError,
+  MemoryEventStore,
+  StorageFullError,
+  WrongExpectedRevisionError,
+  type EventStore,
+} from '#platform/event-store';
 import { deriveId } from '#platform/values';
-import { TooManyConflictsError } from './command-runner.js';
+import { CommandOutcomeUnknownError, TooManyConflictsError } from './command-runner.js';
 import { storeLike } from './store-double.fixture.js';
 import { commandId, count, open, TALLY, tallyAggregate, tallyBench, type TallyBench } from './tally.fixture.js';
 
@@ -151,4 +158,27 @@ describe('The cache of folded states', () => {
       { numRuns: 60 },
     );
   });
+});
+
+describe('When the log goes away', () => {
+  const failing = async (fault: Error) => {
+    const append: EventStore['append'] = () => Promise.reject(fault);
+    return tallyBench(storeLike(await withOpenTally(), { append }))
+      .run(count(commandId(1)))
+      .catch((error: unknown) => error);
+  };
+
+  it.each([new EventLogUnavailableError('here', { mayBeRecorded: true }), new LogNotFollowedError('it ended')])(
+    'after it was sent what the command records, that is said to be unknown: %s',
+    async (fault) => {
+      const failed = await failing(fault);
+      expect(failed).toBeInstanceOf(CommandOutcomeUnknownError);
+      expect(failed).toMatchObject({ cause: fault });
+    },
+  );
+
+  it.each([new EventLogUnavailableError('here', {}), new StorageFullError()])(
+    'before it was sent anything, or when it takes nothing, nothing is recorded: %s',
+    async (fault) => expect(await failing(fault)).toBe(fault),
+  );
 });

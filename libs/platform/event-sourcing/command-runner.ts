@@ -1,7 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import type { Ability, Caller } from '#platform/access';
 import {
+  AppendOutcomeUnknownError,
   EventIdConflictError,
+  EventLogUnavailableError,
+  EventStoreDbUnavailableError,
+  LogNotFollowedError,
+  StoreClosedError,
   WrongExpectedRevisionError,
   type AppendResult,
   type EventStore,
@@ -35,7 +40,7 @@ import {
 import type { CommandRequest } from './command-request.js';
 import type { CommandShape, DecisionContext, EventShape } from './decider.js';
 import type { EventCodec } from './event-codec.js';
-import { SubjectErasedError } from './field-sealing.js';
+import { SealingSuspendedError, SubjectErasedError } from './field-sealing.js';
 import { KeyedQueue } from './keyed-queue.js';
 
 /** The snapshot of the read models that a preparation sees, with the caller's rights at that snapshot. */
@@ -65,6 +70,22 @@ export class TooManyConflictsError extends Error {
 }
 
 /**
+ * The log went away after it was sent what the command records: that may or may not be there. The command may be sent
+ * again, with its id: it has one effect.
+ */
+export class CommandOutcomeUnknownError extends Error {
+  override readonly name = 'CommandOutcomeUnknownError';
+  constructor(
+    readonly stream: StreamName,
+    override readonly cause: Error,
+  ) {
+    super(
+      `Whether the command on ${stream} was recorded is not known. Send it again, with the same id. (${cause.message})`,
+    );
+  }
+}
+
+/**
  * Runs commands: check the input, load, check rights, prepare, decide, append with the expected revision, and decide
  * again when another command was faster. A command that the stream knows gives its first result again to whoever sent
  * it, whatever the sender may do by now.
@@ -78,7 +99,8 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
   }
 
   /**
-   * @throws TooManyConflictsError, and the event store's faults; a refusal by rule is a value of the outcome.
+   * @throws TooManyConflictsError, and the faults of event store, read models and keys: nothing was recorded then
+   * @throws CommandOutcomeUnknownError; a refusal by rule is a value of the outcome.
    */
   async run(definition: AggregateDefinition, request: CommandRequest): Promise<CommandOutcome> {
     const checked = checkInput(definition, request);
@@ -168,6 +190,7 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
     } catch (error) {
       if (error instanceof WrongExpectedRevisionError) return 'conflict';
       if (error instanceof EventIdConflictError) return this.#keyTaken(definition, request, fingerprint);
+      if (isOutcomeUnknown(error)) throw new CommandOutcomeUnknownError(request.stream, error);
       throw error;
     }
   }
@@ -237,6 +260,20 @@ export class CommandRunner<Session extends CommandSession = CommandSession> {
     };
   }
 }
+
+/** Of a fault of appending, or of reading what was appended. */
+function isOutcomeUnknown(error: unknown): error is Error {
+  if (error instanceof EventLogUnavailableError) return error.mayBeRecorded;
+  return LEAVES_UNKNOWN.some((kind) => error instanceof kind);
+}
+
+const LEAVES_UNKNOWN = [
+  AppendOutcomeUnknownError,
+  EventStoreDbUnavailableError,
+  LogNotFollowedError,
+  SealingSuspendedError,
+  StoreClosedError,
+];
 
 /** What follows from a command at the state that was loaded. */
 type Step =

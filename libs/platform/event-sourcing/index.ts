@@ -10,7 +10,12 @@ export { AggregateRepository } from './aggregate-repository.js';
 export type { CommandAccepted, CommandOutcome, PlatformRejectionCode } from './command-outcome.js';
 export type { CommandRequest } from './command-request.js';
 export { eventId } from './command-recording.js';
-export { CommandRunner, TooManyConflictsError, type CommandSession } from './command-runner.js';
+export {
+  CommandOutcomeUnknownError,
+  CommandRunner,
+  TooManyConflictsError,
+  type CommandSession,
+} from './command-runner.js';
 export {
   accept,
   reject,

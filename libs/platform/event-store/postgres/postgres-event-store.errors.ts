@@ -1,16 +1,28 @@
 import { EventStoreError } from '../event-store.errors.js';
 
 /**
- * The database that holds the log cannot be used at the moment, although it was tried again for a while. Appends that
- * were under way may or may not be in the log: appending the same events again is safe.
+ * The database that holds the log cannot be used at the moment, although it was tried again for a while. Appending the
+ * same events again is safe.
  */
 export class EventLogUnavailableError extends EventStoreError {
-  constructor(place: string, options: ErrorOptions) {
+  /** Whether the server was sent what was to be appended, and never said what became of it; else nothing of it is recorded. */
+  readonly mayBeRecorded: boolean;
+
+  constructor(
+    private readonly place: string,
+    { mayBeRecorded = false, ...options }: ErrorOptions & { readonly mayBeRecorded?: boolean },
+  ) {
     super(
-      `The event log in ${place} cannot be used at the moment. Check that the server runs and can be reached. ` +
-        'What was to be appended may or may not be recorded; sending it again is safe.',
+      `The event log in ${place} cannot be used at the moment. Check that the server runs and can be reached.` +
+        (mayBeRecorded ? ' What was to be appended may or may not be recorded; sending it again is safe.' : ''),
       options,
     );
+    this.mayBeRecorded = mayBeRecorded;
+  }
+
+  /** The same outage, for an append that the server was never sent. */
+  ofWhatWasNotSent(): EventLogUnavailableError {
+    return new EventLogUnavailableError(this.place, { cause: this.cause });
   }
 }
 

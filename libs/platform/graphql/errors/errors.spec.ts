@@ -16,11 +16,13 @@ import {
   type Position,
   type StreamName,
 } from '#platform/event-store';
-import { SealingSuspendedError, TooManyConflictsError } from '#platform/event-sourcing';
+import { CommandOutcomeUnknownError, SealingSuspendedError, TooManyConflictsError } from '#platform/event-sourcing';
 import {
   ProjectionsStoppedError,
   ReadBehindError,
+  ReadModelFaultError,
   ReadModelsClosedError,
+  ReadModelsUnavailableError,
   RebuildUnderWayError,
 } from '#platform/projections';
 import fc from 'fast-check';
@@ -142,6 +144,8 @@ const FAULTS: [Error, ErrorCode, number][] = [
   [new ReadBehindError(at(9), at(7)), 'READ_BEHIND', 503],
   [new ProjectionsStoppedError('stopped'), 'UNAVAILABLE', 503],
   [new ReadModelsClosedError(), 'UNAVAILABLE', 503],
+  [new ReadModelsUnavailableError('ECONNREFUSED'), 'UNAVAILABLE', 503],
+  [new CommandOutcomeUnknownError('organisation-1' as StreamName, new Error('cut')), 'UNAVAILABLE', 503],
   [new TooManyConflictsError('organisation-1' as StreamName), 'CONFLICT', 409],
   [new RebuildUnderWayError('A rebuild of x is under way already.'), 'CONFLICT', 409],
   [new TokenRefusedError('expired', 'The access token has expired.'), 'UNAUTHENTICATED', 401],
@@ -170,6 +174,26 @@ describe('a fault that clients can do something about', () => {
       expect(answer.headers.has('retry-after')).toBe(status === 503 || fault instanceof TooManyConflictsError);
     },
   );
+
+  it.each([
+    [new StoreClosedError(), 'is stopping or has stopped', 'it has one effect'],
+    [new ProjectionsStoppedError('stopped'), 'is stopping or has stopped', 'it has one effect'],
+    [new ReadModelFaultError('SQLITE_IOERR'), 'is stopping or has stopped', 'it has one effect'],
+    [new ReadModelsUnavailableError('ECONNREFUSED'), 'The database of the read models', 'Nothing was recorded'],
+    [new EventLogUnavailableError('here', {}), 'The log of the service does not answer', 'Nothing was recorded'],
+    [new SealingSuspendedError('away'), 'The keys of personal data', 'Nothing was recorded'],
+    [
+      new CommandOutcomeUnknownError('organisation-1' as StreamName, new Error(SECRET)),
+      'it may or may not be',
+      'same idempotency key',
+    ],
+  ])('says of %s which it is, and what became of a command', async (fault, ...texts) => {
+    thrown = fault;
+    const { errors, text } = await app.send('{ fail }');
+    for (const each of texts) expect(errors[0]?.message).toContain(each);
+    expect(errors[0]?.message).toContain('Send the same request again');
+    expect(text).not.toContain('hunter2');
+  });
 
   it('tells a refused token what was wrong, in the header and in the body', async () => {
     thrownInContext = new TokenRefusedError('expired', 'The access token has expired.');

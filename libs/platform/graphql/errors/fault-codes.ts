@@ -8,7 +8,7 @@ import {
   StorageFullError,
   StoreClosedError,
 } from '#platform/event-store';
-import { SealingSuspendedError, TooManyConflictsError } from '#platform/event-sourcing';
+import { CommandOutcomeUnknownError, SealingSuspendedError, TooManyConflictsError } from '#platform/event-sourcing';
 import { LedgerBehindError, LedgerUnavailableError } from '#platform/ledger';
 import {
   KeyStoreBusyError,
@@ -22,6 +22,7 @@ import {
   ReadModelFaultError,
   ReadModelsClosedError,
   ReadModelsFullError,
+  ReadModelsUnavailableError,
   RebuildUnderWayError,
   UnknownProjectionError,
 } from '#platform/projections';
@@ -117,16 +118,18 @@ const faultCodes: readonly FaultCode[] = [
         { headers: RETRY_LATER, cause },
       ),
   ),
-  faultCode(ReadModelFaultError, unavailable),
-  faultCode(StoreClosedError, unavailable),
+  faultCode(ReadModelsUnavailableError, readModelsAway),
+  faultCode(ReadModelFaultError, stopping),
+  faultCode(StoreClosedError, stopping),
+  faultCode(CommandOutcomeUnknownError, outcomeUnknown),
   faultCode(EventLogUnavailableError, logAway),
   faultCode(EventStoreDbUnavailableError, logAway),
-  faultCode(AppendOutcomeUnknownError, logAway),
+  faultCode(AppendOutcomeUnknownError, outcomeUnknown),
   faultCode(LogNotFollowedError, logAway),
-  faultCode(KeyStoreClosedError, unavailable),
-  faultCode(KeyStoreUnavailableError, unavailable),
-  faultCode(SealingSuspendedError, unavailable),
-  faultCode(KeyStoreFaultError, unavailable),
+  faultCode(KeyStoreClosedError, stopping),
+  faultCode(KeyStoreUnavailableError, keysAway),
+  faultCode(SealingSuspendedError, keysAway),
+  faultCode(KeyStoreFaultError, stopping),
   faultCode(
     KeyStoreBusyError,
     (cause) =>
@@ -136,20 +139,47 @@ const faultCodes: readonly FaultCode[] = [
         { headers: RETRY_LATER, cause },
       ),
   ),
-  faultCode(ProjectionsStoppedError, unavailable),
-  faultCode(ReadModelsClosedError, unavailable),
+  faultCode(ProjectionsStoppedError, stopping),
+  faultCode(ReadModelsClosedError, stopping),
 ];
 
-function unavailable(cause: Error): ApplicationError {
-  const message = 'The service is stopping or has stopped after a fault. Send the request again shortly.';
-  return new ApplicationError('UNAVAILABLE', message, { headers: RETRY_SHORTLY, cause });
+const SEND_AGAIN = 'Send the same request again shortly';
+const NOTHING_RECORDED = 'Nothing was recorded by what failed.';
+
+function stopping(cause: Error): ApplicationError {
+  const message =
+    `The service is stopping or has stopped after a fault. ${SEND_AGAIN}, a command with the same idempotency key: it has ` +
+    'one effect.';
+  return shortly(message, cause);
 }
 
 /** Where the log is, and what is wrong with it, is for the operator. */
 function logAway(cause: Error): ApplicationError {
+  return shortly(`The log of the service does not answer at the moment. ${NOTHING_RECORDED} ${SEND_AGAIN}.`, cause);
+}
+
+function outcomeUnknown(cause: Error): ApplicationError {
   const message =
-    'The log of the service does not answer at the moment. A command may or may not be recorded: send the same request ' +
-    'again, with the same idempotency key.';
+    'The log of the service went away before it said whether the command was recorded: it may or may not be. ' +
+    `${SEND_AGAIN}, with the same idempotency key: it has one effect.`;
+  return shortly(message, cause);
+}
+
+function readModelsAway(cause: Error): ApplicationError {
+  return shortly(
+    `The database of the read models does not answer at the moment. ${NOTHING_RECORDED} ${SEND_AGAIN}.`,
+    cause,
+  );
+}
+
+function keysAway(cause: Error): ApplicationError {
+  const message =
+    'The keys of personal data cannot be reached at the moment: until they can, it is neither recorded nor shown. ' +
+    `${NOTHING_RECORDED} ${SEND_AGAIN}.`;
+  return shortly(message, cause);
+}
+
+function shortly(message: string, cause: Error): ApplicationError {
   return new ApplicationError('UNAVAILABLE', message, { headers: RETRY_SHORTLY, cause });
 }
 
