@@ -1,11 +1,13 @@
 import type { Lease } from '#platform/coordination';
 import type { CommandAccepted } from '#platform/event-sourcing';
 import type { StreamName } from '#platform/event-store';
+import { OutageLog } from '#platform/outages';
 import type { ProjectionLog } from '#platform/projections';
 import type { Session } from '#platform/sessions';
 import { ProcessRefusedError, type DueCommandSender } from './due-command-sender.js';
 import type { EffectBatch, EffectDefinition, EffectItem } from './effect.js';
 import type { DueCommand } from './process.js';
+import { isStorageAway } from './storage-away.js';
 
 export interface EffectLaneParts {
   readonly sender: DueCommandSender;
@@ -39,11 +41,18 @@ export class EffectLane {
   #stopping = false;
   #rounds = 0;
   #lastRound: Promise<number> = Promise.resolve(0);
+  readonly #outage: OutageLog;
+  #sawOutage = false;
 
   constructor(
     private readonly effect: EffectDefinition,
     private readonly parts: EffectLaneParts,
   ) {
+    const { name } = effect;
+    this.#outage = new OutageLog(parts.log, {
+      began: `The effect ${name} waits for what does not answer`,
+      over: `The effect ${name} goes on`,
+    });
     // What the holder before has begun may have been interrupted.
     parts.lease.onChange((isHeld) => {
       if (isHeld) this.#mayBeInterrupted = true;
@@ -69,7 +78,7 @@ export class EffectLane {
     this.#rounds += 1;
     this.#lastRound = this.#lastRound.then(async () => {
       try {
-        return await this.#round();
+        return await this.#roundReported();
       } catch (error) {
         this.#report(error);
         return 0;
@@ -78,6 +87,13 @@ export class EffectLane {
       }
     });
     return this.#lastRound;
+  }
+
+  async #roundReported(): Promise<number> {
+    this.#sawOutage = false;
+    const recorded = await this.#round();
+    if (!this.#sawOutage) this.#outage.over();
+    return recorded;
   }
 
   async #round(): Promise<number> {
@@ -98,7 +114,10 @@ export class EffectLane {
   }
 
   #report(error: unknown): void {
-    this.parts.log.error({ effect: this.effect.name, err: error }, 'An effect failed and will be tried again');
+    const facts = { effect: this.effect.name, err: error };
+    this.#sawOutage ||= isStorageAway(error);
+    if (isStorageAway(error)) this.#outage.failed(facts);
+    else this.parts.log.error(facts, 'An effect failed and will be tried again');
   }
 
   /** A session is given back before anything is waited for. */

@@ -6,7 +6,15 @@ import type { StreamName } from '#platform/event-store';
 import { tallyAggregate, tallyEvents } from '../event-sourcing/tally.fixture.js';
 import { engineBench, type EngineBench } from '../engine/engine-bench.fixture.js';
 import { openTallies, talliesContext, tallyOf } from '../engine/tallies-context.fixture.js';
-import { defineProjection, defineTable, integer, on, text, type TablesOf } from '#platform/projections';
+import {
+  defineProjection,
+  defineTable,
+  integer,
+  on,
+  ReadModelsUnavailableError,
+  text,
+  type TablesOf,
+} from '#platform/projections';
 import type { DomainContext } from './context.js';
 import { EffectRunner } from './effect-runner.js';
 import { defineEffect, type EffectDefinition } from './effect.js';
@@ -125,6 +133,25 @@ describe('Effects', () => {
     expect(most).toBe(3);
     expect((await ends()).every(([, reason]) => reason === 'rung')).toBe(true);
     expect(await bench.engine.effects.runDue()).toBe(0);
+    expect(failures()).toEqual([]);
+  });
+
+  it('say once that what they need is away, however often they look, and when it is back', async () => {
+    const effect = ringing({ ring: async () => 'rung' });
+    let isAway = true;
+    const begin: typeof effect.begin = async (...args) => {
+      if (isAway) throw new ReadModelsUnavailableError('ECONNREFUSED');
+      return effect.begin(...args);
+    };
+    bench = await engineBench([contextOf({ ...effect, begin })]);
+    await open(1);
+    const told = () =>
+      bench.logged.filter(({ message }) => message.startsWith('The effect')).map(({ message }) => message);
+    for (let round = 0; round < 5; round += 1) await bench.engine.effects.runDue();
+    expect(told()).toEqual([expect.stringContaining('waits for what does not answer')]);
+    isAway = false;
+    expect(await bench.engine.effects.runDue()).toBe(1);
+    expect(told().at(-1)).toMatch(/goes on$/);
     expect(failures()).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { systemCaller } from '#platform/access';
 import { soleProcess } from '#platform/coordination';
 import type { Position } from '#platform/event-store';
+import { ReadModelsUnavailableError } from '#platform/projections';
 import { tallyAggregate } from '../event-sourcing/tally.fixture.js';
 import { engineBench, type EngineBench } from '../engine/engine-bench.fixture.js';
 import { HandedLease } from '../coordination/handed-lease.fixture.js';
@@ -122,6 +123,27 @@ describe('Durable processes', () => {
     expect(await bench.engine.processes.runDue()).toBe(1);
     expect(await closed()).toEqual([tallyOf('good')]);
     expect(reports()).toHaveLength(120);
+  });
+
+  it('say once that what they need is away, however often they look, and when it is back', async () => {
+    bench = await engineBench();
+    await bench.open('a', EARLY);
+    const { due } = closing();
+    let isAway = true;
+    const unreachable: ProcessDefinition['due'] = async (...args) => {
+      if (isAway) throw new ReadModelsUnavailableError('ECONNREFUSED');
+      return due(...args);
+    };
+    await bench.restart([talliesContext([closing({ due: unreachable })])]);
+    const told = () => bench.logged.filter(({ message }) => message.startsWith('Durable processes'));
+    for (let round = 0; round < 5; round += 1) await bench.engine.processes.runDue();
+    expect(told()).toMatchObject([
+      { fields: { process: 'closing' }, message: 'Durable processes wait for what does not answer' },
+    ]);
+    isAway = false;
+    expect(await bench.engine.processes.runDue()).toBe(1);
+    expect(told().at(-1)).toMatchObject({ fields: { attempts: 5 }, message: 'Durable processes go on' });
+    expect(reports()).toEqual([]);
   });
 
   it('do not stand in one another\u2019s way', async () => {

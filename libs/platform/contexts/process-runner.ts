@@ -2,10 +2,12 @@ import type { Caller } from '#platform/access';
 import type { CommandRunner } from '#platform/event-sourcing';
 import type { Coordination, Lease } from '#platform/coordination';
 import type { Position } from '#platform/event-store';
+import { OutageLog } from '#platform/outages';
 import type { ProjectionLog, Projections } from '#platform/projections';
 import type { Session, SessionFactory } from '#platform/sessions';
 import { DueCommandSender } from './due-command-sender.js';
 import type { DueCommand, ProcessDefinition } from './process.js';
+import { isStorageAway } from './storage-away.js';
 
 export interface ProcessRunnerOptions {
   readonly processes: readonly ProcessDefinition[];
@@ -36,9 +38,14 @@ export class ProcessRunner {
 
   readonly #sender: DueCommandSender;
   readonly #leases: ReadonlyMap<ProcessDefinition, Lease>;
+  readonly #outage: OutageLog;
 
   constructor(private readonly options: ProcessRunnerOptions) {
     this.#sender = new DueCommandSender(options);
+    this.#outage = new OutageLog(options.log, {
+      began: 'Durable processes wait for what does not answer',
+      over: 'Durable processes go on',
+    });
     this.#leases = new Map(
       options.processes.map((process) => [process, options.coordination.lease(`process:${process.name}`)]),
     );
@@ -66,6 +73,7 @@ export class ProcessRunner {
     for (const process of this.#own()) {
       try {
         sent += await this.#run(process);
+        this.#outage.over();
       } catch (error) {
         this.#report(process, error);
       }
@@ -88,6 +96,7 @@ export class ProcessRunner {
           await this.#sender.send(process.name, command);
           sent += 1;
         } catch (error) {
+          if (isStorageAway(error)) throw error;
           this.#report(process, error);
         }
       }
@@ -104,7 +113,9 @@ export class ProcessRunner {
   }
 
   #report({ name }: ProcessDefinition, error: unknown): void {
-    this.options.log.error({ process: name, err: error }, 'A durable process failed and will be tried again');
+    const facts = { process: name, err: error };
+    if (isStorageAway(error)) this.#outage.failed(facts);
+    else this.options.log.error(facts, 'A durable process failed and will be tried again');
   }
 
   /** Looks after the pause, or sooner when something has been written. */

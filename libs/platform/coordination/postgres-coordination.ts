@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { OutageLog } from '#platform/outages';
 import { connectionFault, openPool, POSTGRES_SCHEMAS, type PostgresSettings, type Signals } from '#platform/postgres';
 import { assertUsable } from './coordination-opening.js';
 import type { Coordination, Lease } from './coordination.port.js';
@@ -39,12 +40,17 @@ export class PostgresCoordination implements Coordination {
   #stopped = false;
   #running: Promise<void> = Promise.resolve();
   #endListening: () => void = () => undefined;
+  readonly #outage: OutageLog;
 
   private constructor(
     private readonly options: PostgresCoordinationOptions,
     private readonly pool: Pool,
   ) {
     this.requests = new PostgresRequests(pool, options.signals);
+    this.#outage = new OutageLog(options.log, {
+      began: 'The connection that holds the leases was lost and is made again',
+      over: 'Leases are contended for over a new connection',
+    });
   }
 
   /** @throws SchemaMismatchError, PostgresConnectionError, CoordinationError when privileges are missing */
@@ -112,11 +118,12 @@ export class PostgresCoordination implements Coordination {
       try {
         await this.#round();
         this.#pauseMs = PAUSES.first;
+        this.#outage.over();
         pauseMs = this.#roundMs;
       } catch (error) {
         this.#session?.abandon();
         this.#drop();
-        this.options.log.error({ err: error }, 'The connection that holds the leases was lost and is made again');
+        this.#outage.failed({ err: error });
         pauseMs = this.#pauseMs * (0.5 + Math.random() / 2);
         this.#pauseMs = Math.min(this.#pauseMs * 2, PAUSES.longest);
       }

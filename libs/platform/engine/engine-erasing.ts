@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Erasing, Erasure, ErasureReport, Holding } from '#platform/contexts';
 import type { AggregateRepository, EventCodec, SubjectId } from '#platform/event-sourcing';
 import type { EventStore, Revision, StreamName } from '#platform/event-store';
+import { OutageLog } from '#platform/outages';
 import type { SubjectKeys } from '#platform/privacy';
 import type { Projection, ProjectionLog, Projections } from '#platform/projections';
 import { forgetLookUps, type Session } from '#platform/sessions';
@@ -88,13 +89,19 @@ export class EngineErasing implements Erasing {
   }
 
   async #untilDone<Done>(signal: AbortSignal, step: () => Promise<Done> | Done): Promise<Done> {
+    const outage = new OutageLog(this.parts.log, {
+      began: 'A step of an erasure failed and is tried again',
+      over: 'An erasure goes on',
+    });
     for (;;) {
       signal.throwIfAborted();
       try {
-        return await step();
+        const done = await step();
+        outage.over();
+        return done;
       } catch (error) {
         signal.throwIfAborted();
-        this.parts.log.error({ err: error }, 'A step of an erasure failed and is tried again');
+        outage.failed({ err: error });
         await delay(this.parts.retryMs ?? 1_000, undefined, { signal });
       }
     }

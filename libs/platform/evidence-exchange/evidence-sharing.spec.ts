@@ -155,6 +155,19 @@ describe('Processes on one log', () => {
     expect([...holder.faults, ...other.faults]).toEqual([]);
   });
 
+  it('say once that what they share is away, however often they look', async () => {
+    const [exchange, keys] = [new MemoryEvidenceExchange(), logKeys()];
+    const holder = await processOn(await logOf('a'), exchange, { keys, isHeld: true });
+    await until(exchange, async () => (await exchange.newest()) !== undefined);
+    let looks = 0;
+    exchange.read = async () => {
+      looks += 1;
+      throw new Error('away');
+    };
+    await until(exchange, () => looks === 10);
+    expect(holder.faults).toHaveLength(1);
+  });
+
   it('ask no witness before they have come as far as the one that had the lease before', async () => {
     const [exchange, keys] = [new MemoryEvidenceExchange(), logKeys()];
     const store = await logOf('a');

@@ -11,6 +11,7 @@ import {
   type NoteSignature,
   type SignedCheckpoint,
 } from '#platform/ledger';
+import { OutageLog, type OutageReports } from '#platform/outages';
 import type { LedgerWitnesses, OtherProcesses, WitnessStatus } from '#platform/witness';
 import type { EvidenceExchange, SharedEvidence, SharedWitnessStatus } from './evidence-exchange.port.js';
 
@@ -18,7 +19,7 @@ export interface EvidenceSharingOptions {
   readonly exchange: EvidenceExchange;
   /** `evidence`: who holds it publishes checkpoints and asks the witnesses. */
   readonly lease: Lease;
-  readonly log: { error(facts: object, message: string): void };
+  readonly log: OutageReports;
 }
 
 /** What this process shares. */
@@ -50,7 +51,14 @@ export class EvidenceSharing implements OtherProcesses {
   #published: Promise<void> = Promise.resolve();
   readonly #endings: (() => void)[] = [];
 
-  constructor(private readonly options: EvidenceSharingOptions) {}
+  readonly #outage: OutageLog;
+
+  constructor(private readonly options: EvidenceSharingOptions) {
+    this.#outage = new OutageLog(options.log, {
+      began: 'What other processes know of the evidence cannot be read or told',
+      over: 'What other processes know of the evidence can be read and told again',
+    });
+  }
 
   /**
    * What the newest published checkpoint says of the log.
@@ -118,6 +126,7 @@ export class EvidenceSharing implements OtherProcesses {
       this.#again = false;
       try {
         await this.#lookOnce();
+        this.#outage.over();
       } catch (error) {
         this.#report(error);
         break;
@@ -167,7 +176,7 @@ export class EvidenceSharing implements OtherProcesses {
 
   #report(error: unknown): void {
     if (this.#stopped) return;
-    this.options.log.error({ err: error }, 'What other processes know of the evidence cannot be read or told');
+    this.#outage.failed({ err: error });
   }
 }
 

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore, Position, RecordedEvent } from '#platform/event-store';
+import { OutageLog } from '#platform/outages';
 import { LedgerBehindError, LedgerUnavailableError } from './ledger.errors.js';
 
 export interface FollowerLog {
   readonly error: (fields: object, message: string) => void;
+  readonly info?: (fields: object, message: string) => void;
 }
 
 export interface LedgerFollowerOptions {
@@ -55,7 +57,14 @@ export class LedgerFollower {
   #fault: string | undefined;
   #end: Error | undefined;
 
-  constructor(private readonly options: LedgerFollowerOptions) {}
+  readonly #outage: OutageLog;
+
+  constructor(private readonly options: LedgerFollowerOptions) {
+    this.#outage = new OutageLog(options.log, {
+      began: 'The evidence ledger cannot go on, and will try again',
+      over: 'The evidence ledger goes on',
+    });
+  }
 
   /** Why it does not go on, while it does not. */
   get fault(): string | undefined {
@@ -130,7 +139,7 @@ export class LedgerFollower {
         if (signal.aborted) return;
         this.#fault = error instanceof Error ? error.message : String(error);
         if (this.options.isFinal?.(error) === true) return this.#giveUp(error);
-        this.options.log.error({ err: error }, 'The evidence ledger cannot go on, and will try again');
+        this.#outage.failed({ err: error });
         await delay(this.options.retryMs ?? RETRY_MS, undefined, { signal, ref: false }).catch(() => undefined);
       }
     }
@@ -174,6 +183,7 @@ export class LedgerFollower {
     onRound();
     this.#hasFinished = true;
     this.#fault = undefined;
+    this.#outage.over();
     this.#covered = this.options.position();
     for (const waiter of this.#waiters) if (waiter.position <= this.#covered) waiter.resolve();
   }

@@ -54,6 +54,43 @@ describeWithPostgresql('signals', (cluster) => {
     await signals.stop();
   });
 
+  it('say nothing of a connection that they close themselves, made or not', async () => {
+    const told: string[] = [];
+    const telling = { error: (_facts: object, message: string) => void told.push(message) };
+    const made = new Signals({ settings: settings(), lookEveryMs: NEVER_MS, log: telling });
+    made.start();
+    await new Promise<void>((resolve) => made.on('one', resolve));
+    await made.stop();
+    const begun = new Signals({ settings: settings(), lookEveryMs: NEVER_MS, log: telling });
+    begun.on('one', () => undefined);
+    begun.start();
+    await begun.stop();
+    await until(
+      `select 1 where not exists (select from pg_stat_activity where application_name = 'concordat signals')`,
+    );
+    expect(told).toEqual([]);
+  });
+
+  it('say that a connection was lost, and that there is another one', async () => {
+    const told: string[] = [];
+    const tell = (_facts: object, message: string) => void told.push(message);
+    const signals = new Signals({ settings: settings(), lookEveryMs: NEVER_MS, log: { error: tell, info: tell } });
+    const back = Promise.withResolvers<void>();
+    signals.on('one', () => told.length === 2 && back.resolve());
+    signals.start();
+    await until(listening(1));
+    await new Promise<void>((resolve) => signals.on('two', resolve));
+    await cluster().query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'concordat signals'`,
+    );
+    await back.promise;
+    expect(told).toEqual([
+      'The connection that hears of changes was lost and is made again',
+      'Changes are heard of over a new connection',
+    ]);
+    await signals.stop();
+  });
+
   it('call everybody now and then, without any connection', async () => {
     const signals = new Signals({ settings: { connectionString: 'postgresql://[' }, lookEveryMs: 10, log });
     signals.start();

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { OutageLog, type OutageReports } from '#platform/outages';
 import { clientConfig } from './pool.js';
 import type { PostgresSettings } from './postgres.settings.js';
 
@@ -6,7 +7,7 @@ export interface SignalsOptions {
   readonly settings: PostgresSettings;
   /** How often listeners are called although nothing was heard, in milliseconds: a signal may be lost. Default 1,000. */
   readonly lookEveryMs?: number;
-  readonly log: { error(facts: object, message: string): void };
+  readonly log: OutageReports;
 }
 
 /** How often the connection is tried, in milliseconds: one that has broken without a word would never be heard of. */
@@ -14,6 +15,9 @@ const HEARTBEAT_MS = 10_000;
 
 /** First and longest pause before another attempt to connect, in milliseconds. */
 const PAUSES = { first: 100, longest: 5_000 };
+
+/** How long other connections to the same database may take until they are there, or somebody says why not, in milliseconds. */
+const STARTS_WITHIN_MS = 15_000;
 
 /**
  * Hears that something has changed, over a connection of its own. A listener is called once its channel is listened to, at
@@ -26,8 +30,15 @@ export class Signals {
   #pauseMs = PAUSES.first;
   #retry: NodeJS.Timeout | undefined;
   #closed = false;
+  readonly #startedAt = performance.now();
+  #hasHeard = false;
+  readonly #outage: OutageLog;
 
   constructor(private readonly options: SignalsOptions) {
+    this.#outage = new OutageLog(options.log, {
+      began: 'The connection that hears of changes was lost and is made again',
+      over: 'Changes are heard of over a new connection',
+    });
     this.#timer = setInterval(() => this.#callAll(), options.lookEveryMs ?? 1_000);
     this.#timer.unref();
   }
@@ -89,6 +100,8 @@ export class Signals {
       this.#client = client;
       for (const channel of this.#listeners.keys()) await client.query(listenTo(channel));
       this.#pauseMs = PAUSES.first;
+      this.#hasHeard = true;
+      this.#outage.over();
       this.#callAll();
     } catch (error) {
       onLost(error);
@@ -98,7 +111,9 @@ export class Signals {
 
   #connectLater(error: unknown): void {
     if (this.#closed) return;
-    this.options.log.error({ err: error }, 'The connection that hears of changes was lost and is made again');
+    // At the start, whoever opens the log or the read models says why there is none, and does not start.
+    const isStarting = !this.#hasHeard && performance.now() - this.#startedAt < STARTS_WITHIN_MS;
+    if (!isStarting) this.#outage.failed({ err: error });
     const pauseMs = this.#pauseMs * (0.5 + Math.random() / 2);
     this.#pauseMs = Math.min(this.#pauseMs * 2, PAUSES.longest);
     this.#retry = setTimeout(() => void this.#connect(), pauseMs);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { START, type EventStore, type Position, type RecordedEvent } from '#platform/event-store';
 import { SealingSuspendedError, type EventCodec } from '#platform/event-sourcing';
+import { OutageLog } from '#platform/outages';
 import {
   BatchProjector,
   describeFault,
@@ -75,12 +76,18 @@ export class ProjectionRunner implements Projections {
   #parked = ParkedStreams.of([]);
   #loop: Promise<void> = Promise.resolve();
   #outOfSpace: () => void = () => undefined;
+  readonly #waitsFor: Readonly<Record<'keys' | 'database' | 'space', OutageLog>>;
 
   /** @throws ProjectionDefinitionError */
   constructor(private readonly options: ProjectionRunnerOptions) {
     assertDistinct(options.projections);
     this.#projector = new BatchProjector(options.codec);
-    const { store, database, retryMs = 1_000 } = options;
+    const { store, database, log, retryMs = 1_000 } = options;
+    this.#waitsFor = {
+      keys: waitingFor('keys of persons', log),
+      database: waitingFor('their database', log),
+      space: waitingFor('space on their disk', log),
+    };
     const builder = new GenerationBuilder(store, database, this.#projector, retryMs);
     this.#builds = new ProjectionBuilds({ ...options, builder, signal: this.#stopping.signal });
   }
@@ -208,16 +215,17 @@ export class ProjectionRunner implements Projections {
   async #advanceIfRoom(events: readonly RecordedEvent[]): Promise<boolean> {
     try {
       await this.#advance(events);
+      for (const waiting of Object.values(this.#waitsFor)) waiting.over();
       return true;
     } catch (error) {
+      const { position } = this;
       if (error instanceof SealingSuspendedError) {
-        this.options.log.error({ position: this.position, err: error }, 'The read models wait for keys of persons');
+        this.#waitsFor.keys.failed({ position, err: error });
         return false;
       }
       if (!isTemporary(error)) throw error;
       const isFull = error instanceof ReadModelsFullError;
-      const missing = isFull ? 'space on their disk' : 'their database';
-      this.options.log.error({ position: this.position }, `The read models wait for ${missing}`);
+      this.#waitsFor[isFull ? 'space' : 'database'].failed({ position, err: error });
       if (isFull) this.#outOfSpace();
       return false;
     }
@@ -352,4 +360,9 @@ export class ProjectionRunner implements Projections {
       throw error;
     }
   }
+}
+
+function waitingFor(missing: string, log: ProjectionLog): OutageLog {
+  const over = `The read models no longer wait for ${missing}`;
+  return new OutageLog(log, { began: `The read models wait for ${missing}`, over });
 }

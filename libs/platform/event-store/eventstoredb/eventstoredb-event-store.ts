@@ -1,3 +1,4 @@
+import type { OutageReports } from '#platform/outages';
 import { assertValidAppend } from '../append.validation.js';
 import { Arrivals } from '../arrivals.js';
 import { StoreClosedError } from '../event-store.errors.js';
@@ -42,7 +43,7 @@ export interface EventStoreDbEventStoreOptions {
   readonly connectionString: string;
   /** Gives the time to record with each event. Default: the system clock. */
   readonly clock?: () => Date;
-  readonly log: { error(facts: object, message: string): void };
+  readonly log: OutageReports;
   /** How long to go on trying when the server does not answer, in milliseconds. Default 30,000. */
   readonly giveUpAfterMs?: number;
   /** What the server takes in one append, if it was set otherwise (MaxAppendSize). Default 1,048,576 bytes. */

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { OutageLog, type OutageReports } from '#platform/outages';
 import { START, type Position } from '../event-store.port.js';
 import type { KnownEnd } from './known-end.js';
 import { detailOf } from './server-fault.js';
@@ -11,7 +12,7 @@ export interface LogTailParts {
   readonly end: KnownEnd;
   /** The log may have grown: whoever waits looks. */
   readonly announce: () => void;
-  readonly log: { error(facts: object, message: string): void };
+  readonly log: OutageReports;
   /** How often to look whether the subscription is silent although the log has grown, in milliseconds. */
   readonly lookEveryMs: number;
 }
@@ -34,7 +35,14 @@ export class LogTail {
   #isNew = false;
   #endSubscription: (reason: string) => void = () => undefined;
 
-  constructor(private readonly parts: LogTailParts) {}
+  readonly #outage: OutageLog;
+
+  constructor(private readonly parts: LogTailParts) {
+    this.#outage = new OutageLog(parts.log, {
+      began: 'The subscription to EventStoreDB has ended and is made again',
+      over: 'There is a new subscription to EventStoreDB',
+    });
+  }
 
   start(): void {
     this.#following ??= Promise.all([this.#follow(), this.#watch()]);
@@ -46,11 +54,11 @@ export class LogTail {
   }
 
   async #follow(): Promise<void> {
-    const { server, announce, log } = this.parts;
+    const { server, announce } = this.parts;
     while (!server.closing.aborted) {
       const reason = await this.#listen();
       if (server.closing.aborted) return;
-      log.error({ reason }, 'The subscription to EventStoreDB has ended and is made again');
+      this.#outage.failed({ reason });
       announce();
       await pause(this.#pauseMs(), server.closing);
     }
@@ -80,6 +88,7 @@ export class LogTail {
       subscription.on('confirmation', () => {
         this.#failures = 0;
         this.#isNew = true;
+        this.#outage.over();
         // It gives what comes from now on: what was there before is to be looked for.
         announce();
       });

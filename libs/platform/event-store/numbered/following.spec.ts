@@ -100,7 +100,8 @@ describe('following the log', () => {
     await nextTurn();
     expect((await wholeLog(store)).map((event) => event.position)).toEqual([...Array(12).keys()].map((at) => at + 1));
     expect(rounds).toBeGreaterThan(3);
-    expect(faults.length).toBeGreaterThan(0);
+    // What comes and goes is not told each time.
+    expect(faults).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { OutageLog } from '#platform/outages';
 import type { Arrivals } from '../arrivals.js';
 import { StoreClosedError } from '../event-store.errors.js';
 import type { EventStore, Position, RecordedEvent } from '../event-store.port.js';
@@ -8,6 +9,7 @@ import type { RecentEvents } from './recent-events.js';
 
 export interface FollowingLog {
   readonly error: (fields: object, message: string) => void;
+  readonly info?: (fields: object, message: string) => void;
 }
 
 export interface OrdinalFollowerOptions {
@@ -39,7 +41,14 @@ export class OrdinalFollower {
   #patience: NodeJS.Timeout | undefined;
   #loop: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: OrdinalFollowerOptions) {}
+  readonly #outage: OutageLog;
+
+  constructor(private readonly options: OrdinalFollowerOptions) {
+    this.#outage = new OutageLog(options.log, {
+      began: 'The event log cannot be followed, and is tried again',
+      over: 'The event log is followed again',
+    });
+  }
 
   start(): void {
     this.#loop = this.#run();
@@ -72,7 +81,7 @@ export class OrdinalFollower {
         if (!signal.aborted) this.#rejectAll(new LogNotFollowedError('the subscription ended'));
       } catch (error) {
         if (signal.aborted) return;
-        this.options.log.error({ err: error }, 'The event log cannot be followed, and is tried again');
+        this.#outage.failed({ err: error });
         this.#rejectAll(error instanceof Error ? error : new LogNotFollowedError(String(error)));
       }
       await delay(this.options.retryMs ?? 1_000, undefined, { signal, ref: false }).catch(() => undefined);
@@ -86,6 +95,7 @@ export class OrdinalFollower {
       // The iteration goes on for one more batch after it was told to end.
       if (signal.aborted) return;
       this.#take(events);
+      this.#outage.over();
     }
   }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
+import { OutageLog } from '#platform/outages';
 import {
   connectionFault,
   isConnectionLost,
@@ -69,12 +70,17 @@ export class LogWriter {
     connection: WriterConnection,
     private readonly types: Set<string>,
   ) {
+    this.#outage = new OutageLog(options.log, {
+      began: 'The connection that writes the event log was lost',
+      over: 'The event log is written over a new connection',
+    });
     this.#connection = connection;
     this.#reached = connection.facts.head;
     this.installationId = connection.facts.installationId;
   }
 
   readonly installationId: string;
+  readonly #outage: OutageLog;
 
   /** @throws what `WriterConnection.open` throws */
   static async start(options: LogWriterOptions): Promise<LogWriter> {
@@ -124,11 +130,12 @@ export class LogWriter {
     return group;
   }
 
-  /** What a group fails for, all others fail for as well. */
+  /** What a group fails for, all others fail for as well; but they were not sent. */
   #rejectAll(group: AppendGroup, error: Error): void {
-    for (const { appends } of [group, ...this.#groups.splice(0)])
-      for (const { pending } of appends) pending.reject(error);
-    for (const { reject } of this.#queue.splice(0)) reject(error);
+    for (const { pending } of group.appends) pending.reject(error);
+    const others = error instanceof EventLogUnavailableError ? error.ofWhatWasNotSent() : error;
+    for (const { appends } of this.#groups.splice(0)) for (const { pending } of appends) pending.reject(others);
+    for (const { reject } of this.#queue.splice(0)) reject(others);
   }
 
   /** @throws EventLogUnavailableError, EventLogUnsuitableError */
@@ -186,7 +193,7 @@ export class LogWriter {
   /** Answers what is in the log already and what must be refused; the rest goes first in the next group. */
   async #decide(waiting: readonly PendingAppend[]): Promise<void> {
     for (;;) {
-      const connection = await this.#connected();
+      const connection = await this.#connected({ mayBeRecorded: true });
       try {
         const { answered, refused, writable, later } = await decideAgain(connection.reader, waiting);
         for (const [{ request, reject }, refusal] of refused) reject(errorOf(request, refusal));
@@ -205,13 +212,16 @@ export class LogWriter {
   }
 
   #drop(error: unknown): void {
-    this.options.log.error({ err: error }, 'The connection that writes the event log was lost');
+    this.#outage.failed({ err: error });
     this.#former ??= this.#connection.session;
     this.#connection.drop();
   }
 
-  /** @throws EventLogUnavailableError, EventLogUnsuitableError */
-  async #connected(): Promise<WriterConnection> {
+  /**
+   * @param waiting whether the server was sent what waits for the connection
+   * @throws EventLogUnavailableError, EventLogUnsuitableError
+   */
+  async #connected(waiting = { mayBeRecorded: false }): Promise<WriterConnection> {
     if (!this.#connection.isLost) return this.#connection;
     const end = performance.now() + this.options.unavailableAfterMs;
     for (let pauseMs = PAUSES.first; ; pauseMs = Math.min(pauseMs * 2, PAUSES.longest)) {
@@ -219,7 +229,7 @@ export class LogWriter {
       try {
         connection = await WriterConnection.open(this.options.settings, this.#former);
       } catch (error) {
-        if (!isPassing(error) || performance.now() + pauseMs > end) throw this.#unavailable(error);
+        if (!isPassing(error) || performance.now() + pauseMs > end) throw this.#unavailable(error, waiting);
       }
       if (connection !== undefined) return this.#take(connection);
       await pause(pauseMs * (0.5 + Math.random() / 2));
@@ -239,14 +249,14 @@ export class LogWriter {
     }
     this.#connection = connection;
     this.#former = undefined;
-    this.options.log.info({ head }, 'The event log is written over a new connection');
+    this.#outage.over();
     return connection;
   }
 
-  #unavailable(error: unknown): Error {
+  #unavailable(error: unknown, waiting = { mayBeRecorded: false }): Error {
     if (error instanceof EventLogUnsuitableError) return error;
     const { settings } = this.options;
-    return new EventLogUnavailableError(placeOf(settings), { cause: connectionFault(error, settings) });
+    return new EventLogUnavailableError(placeOf(settings), { cause: connectionFault(error, settings), ...waiting });
   }
 }
 

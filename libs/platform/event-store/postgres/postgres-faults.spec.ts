@@ -216,8 +216,33 @@ describeWithPostgresql(
     it('fails appends that wait for longer than a statement may take; nothing of them is written', async () => {
       const store = await open({ settings: { ...settings, statementTimeoutMs: 100 } });
       await whileHeadIsLocked(async () => {
-        await expect(store.append(newStream(), 'none', newEvents(1))).rejects.toBeInstanceOf(EventLogUnavailableError);
+        const refused = await store.append(newStream(), 'none', newEvents(1)).catch((error: unknown) => error);
+        expect(refused).toBeInstanceOf(EventLogUnavailableError);
+        expect(refused).toMatchObject({ mayBeRecorded: false });
       });
+      expect(await store.append(newStream(), 'none', newEvents(1))).toMatchObject({ position: 1 });
+    });
+
+    it('says of each append whether it may be recorded, when the server lets nobody in again', async () => {
+      const store = await open();
+      const database = new URL(settings.connectionString).pathname.slice(1);
+      const letIn = (isAllowed: boolean) =>
+        cluster().query(`update pg_database set datallowconn = ${isAllowed} where datname = '${database}'`);
+      try {
+        const [sent, waiting] = await whileHeadIsLocked(async () => {
+          const sending = store.append(newStream(), 'none', newEvents(1));
+          await until(`select pid from pg_stat_activity where ${WRITER} and wait_event_type = 'Lock'`);
+          const waits = store.append(newStream(), 'none', newEvents(1));
+          await letIn(false);
+          await cluster().query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity
+            where application_name = 'concordat log writer' and datname = '${database}'`);
+          return Promise.allSettled([sending, waits]);
+        });
+        expect(sent).toMatchObject({ reason: { name: 'EventLogUnavailableError', mayBeRecorded: true } });
+        expect(waiting).toMatchObject({ reason: { name: 'EventLogUnavailableError', mayBeRecorded: false } });
+      } finally {
+        await letIn(true);
+      }
       expect(await store.append(newStream(), 'none', newEvents(1))).toMatchObject({ position: 1 });
     });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SubjectId } from '#platform/event-sourcing';
+import { OutageLog, type OutageReports } from '#platform/outages';
 import { KeyStoreOfAnotherLogError } from '../key-store.errors.js';
 import type { KeyDatabase } from './key-database.js';
 
@@ -40,7 +41,7 @@ export interface KeyChangesParts {
   readonly letGo: (subjects: readonly SubjectId[]) => Promise<void>;
   /** The store is not the one that was opened: this process must end. */
   readonly onReplaced: (fault: KeyStoreOfAnotherLogError) => void;
-  readonly log: { error(facts: object, message: string): void };
+  readonly log: OutageReports;
 }
 
 interface StoreRow {
@@ -68,7 +69,7 @@ export class KeyChanges {
   #next: Promise<void> | undefined;
   #last: Promise<void> = Promise.resolve();
   #isClosed = false;
-  #isFailing = false;
+  readonly #outage: OutageLog;
 
   constructor(
     private readonly parts: KeyChangesParts,
@@ -76,6 +77,10 @@ export class KeyChanges {
   ) {
     this.#taken = change;
     this.#letGo = change;
+    this.#outage = new OutageLog(parts.log, {
+      began: 'Changes of keys are not heard of for now',
+      over: 'Changes of keys are heard of again',
+    });
   }
 
   /** Shows that this process is there, and goes on doing so. */
@@ -123,11 +128,8 @@ export class KeyChanges {
     if (this.#isClosed) return;
     if (!this.isCurrent) this.#letGoOfAll();
     this.look().then(
-      () => (this.#isFailing = false),
-      (error: unknown) => {
-        if (!this.#isFailing) this.parts.log.error({ err: error }, 'Changes of keys are not heard of for now');
-        this.#isFailing = true;
-      },
+      () => this.#outage.over(),
+      (error: unknown) => this.#outage.failed({ err: error }),
     );
   }
 

@@ -8,6 +8,7 @@ import {
   type PostgresSettings,
   type Signals,
 } from '#platform/postgres';
+import type { OutageReports } from '#platform/outages';
 import type { KeyEncryptionKey } from '../key-encryption-key.js';
 import { KeyUnknownError, type KeyDamagedError } from '../key-store.errors.js';
 import type { OpenedKey } from '../key-table.js';
@@ -36,7 +37,7 @@ export interface PostgresKeyRingOptions {
   readonly clock?: () => Date;
   /** Called when this process must end: the store is not the one that it opened any more. */
   readonly onFault?: (fault: unknown) => void;
-  readonly log: { error(facts: object, message: string): void };
+  readonly log: OutageReports;
   /** Names this process to operators: its machine and process id. */
   readonly holder?: string;
   /** The installation id of the log. The store remembers it, and refuses any other. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { OutageLog } from '#platform/outages';
 import { clientConfig, POSTGRES_SCHEMAS, type PostgresSettings } from '#platform/postgres';
 import type { ProjectionLog } from '../projection-log.js';
 import { FencedError, ReadModelsClosedError } from '../read-model-database.js';
@@ -40,11 +41,17 @@ export class WriterConnection {
   #backend: Backend | undefined;
   readonly #givingUp = new AbortController();
   #closed = false;
+  readonly #outage: OutageLog;
 
   constructor(
     private readonly settings: PostgresSettings,
-    private readonly log: ProjectionLog,
-  ) {}
+    log: ProjectionLog,
+  ) {
+    this.#outage = new OutageLog(log, {
+      began: 'What became of a write of the read models is not known yet',
+      over: 'What became of a write of the read models is known',
+    });
+  }
 
   /** @throws what keeps a connection from being made */
   async client(): Promise<pg.Client> {
@@ -79,10 +86,12 @@ export class WriterConnection {
     void lost?.client.end().catch(() => undefined);
     for (let pauseMs = PAUSES.first; ; pauseMs = Math.min(pauseMs * 2, PAUSES.longest)) {
       try {
-        return await this.#look(mark, lost);
+        const wasCommitted = await this.#look(mark, lost);
+        this.#outage.over();
+        return wasCommitted;
       } catch (error) {
         if (error instanceof FencedError || this.#givingUp.signal.aborted) throw error;
-        this.log.error({ err: error }, 'What became of a write of the read models is not known yet');
+        this.#outage.failed({ err: error });
         await this.discard();
         if (!mark.isOurs()) throw new FencedError('the lease was lost before it was known what became of a write');
         await delay(pauseMs * (0.5 + Math.random() / 2), undefined, { signal: this.#givingUp.signal }).catch(() => {

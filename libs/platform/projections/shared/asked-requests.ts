@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Requests } from '#platform/coordination';
+import { OutageLog } from '#platform/outages';
 import type { ProjectionLog } from '../projection-log.js';
 import type { ProjectionRequestKind } from './projection-requests.js';
 
@@ -12,7 +13,14 @@ export interface AskedRequestsOptions {
 
 /** Asks the process that keeps the read models, and waits for its answer: as long as it takes, over any change of it. */
 export class AskedRequests {
-  constructor(private readonly options: AskedRequestsOptions) {}
+  readonly #outage: OutageLog;
+
+  constructor(private readonly options: AskedRequestsOptions) {
+    this.#outage = new OutageLog(options.log, {
+      began: 'It cannot be seen whether a request has been answered',
+      over: 'It can be seen again whether a request has been answered',
+    });
+  }
 
   /** @throws the reason of the signal, and the faults of asking */
   async ask(kind: ProjectionRequestKind, input: object): Promise<unknown> {
@@ -38,9 +46,11 @@ export class AskedRequests {
 
   async #answerTo(id: string): Promise<unknown> {
     try {
-      return await this.options.requests.answerTo(id);
+      const answer = await this.options.requests.answerTo(id);
+      this.#outage.over();
+      return answer;
     } catch (error) {
-      this.options.log.error({ request: id, err: error }, 'It cannot be seen whether a request has been answered');
+      this.#outage.failed({ request: id, err: error });
       return undefined;
     }
   }

@@ -1,4 +1,5 @@
 import { START, type Position } from '#platform/event-store';
+import { OutageLog } from '#platform/outages';
 import { POSTGRES_SCHEMAS, type Signals } from '#platform/postgres';
 import { PositionWaiters } from '../position-waiters.js';
 import type { ProjectionLog } from '../projection-log.js';
@@ -24,7 +25,14 @@ export class CheckpointFollower {
   #endListening: () => void = () => undefined;
   #stopped = false;
 
-  constructor(private readonly options: CheckpointFollowerOptions) {}
+  readonly #outage: OutageLog;
+
+  constructor(private readonly options: CheckpointFollowerOptions) {
+    this.#outage = new OutageLog(options.log, {
+      began: 'It cannot be seen where the read models are',
+      over: 'It can be seen again where the read models are',
+    });
+  }
 
   start(): void {
     this.#endListening = this.options.signals.on(POSTGRES_SCHEMAS.readModels, () => this.#onSignal());
@@ -82,10 +90,9 @@ export class CheckpointFollower {
       try {
         this.#waiters.advance((await this.options.database.checkpoint()).position);
         this.#isUnreachable = false;
+        this.#outage.over();
       } catch (error) {
-        if (!this.#isUnreachable && !this.#stopped) {
-          this.options.log.error({ err: error }, 'It cannot be seen where the read models are');
-        }
+        if (!this.#stopped) this.#outage.failed({ err: error });
         this.#isUnreachable = true;
       }
     } while (this.#again && !this.#stopped && !this.#isUnreachable);

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Requests, Lease } from '#platform/coordination';
 import { SealingSuspendedError } from '#platform/event-sourcing';
 import { EventStoreError } from '#platform/event-store';
+import { OutageLog } from '#platform/outages';
 import type { ProjectionRunner, ProjectionRunnerOptions } from '../projection-runner.js';
 import { FencedError, isTemporary } from '../read-model-database.js';
 import { Tenure } from './tenure.js';
@@ -26,7 +27,14 @@ export class Keeper {
   #running: Promise<void> = Promise.resolve();
   #pauseMs = PAUSES.first;
 
-  constructor(private readonly options: KeeperOptions) {}
+  readonly #outage: OutageLog;
+
+  constructor(private readonly options: KeeperOptions) {
+    this.#outage = new OutageLog(options.log, {
+      began: 'The read models could not be kept, which is tried again',
+      over: 'The read models are kept again',
+    });
+  }
 
   start(): void {
     this.#running = this.#run();
@@ -69,7 +77,7 @@ export class Keeper {
       this.options.onFault(end.fault);
       return false;
     }
-    this.options.log.error({ err: end.fault }, 'The read models could not be kept, which is tried again');
+    this.#outage.failed({ err: end.fault });
     await this.#pause(this.#pauseMs);
     this.#pauseMs = Math.min(this.#pauseMs * 2, PAUSES.longest);
     return true;
@@ -77,6 +85,7 @@ export class Keeper {
 
   #onStarted(): void {
     this.#pauseMs = PAUSES.first;
+    this.#outage.over();
     this.#firstStart.resolve();
   }
 

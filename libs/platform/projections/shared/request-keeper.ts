@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, Requests } from '#platform/coordination';
 import { SealingSuspendedError } from '#platform/event-sourcing';
+import { OutageLog } from '#platform/outages';
 import type { ProjectionLog } from '../projection-log.js';
 import type { Projections } from '../projections.port.js';
 import { ReadModelsFullError, ReadModelFaultError } from '../read-model-database.js';
@@ -26,7 +27,22 @@ export class RequestKeeper {
   #again = false;
   #endListening: () => void = () => undefined;
 
-  constructor(private readonly options: RequestKeeperOptions) {}
+  readonly #unseen: OutageLog;
+  readonly #unanswered: OutageLog;
+  readonly #keysAway: OutageLog;
+
+  constructor(private readonly options: RequestKeeperOptions) {
+    const { log } = options;
+    this.#unseen = new OutageLog(log, {
+      began: 'It cannot be seen what is asked of the projections',
+      over: 'It can be seen again what is asked of the projections',
+    });
+    this.#unanswered = new OutageLog(log, { began: 'A request was not answered', over: 'Requests are answered again' });
+    this.#keysAway = new OutageLog(log, {
+      began: 'A request waits for keys of persons',
+      over: 'A request no longer waits for keys of persons',
+    });
+  }
 
   start(): void {
     this.#endListening = this.options.requests.onChange(() => this.#onChange());
@@ -45,7 +61,7 @@ export class RequestKeeper {
   }
 
   async #look(): Promise<void> {
-    const { requests, isOver, log } = this.options;
+    const { requests, isOver } = this.options;
     this.#looking = true;
     do {
       this.#again = false;
@@ -53,8 +69,9 @@ export class RequestKeeper {
         for (const request of await requests.unanswered(Object.values(REQUEST_KINDS))) {
           if (!isOver() && !this.#underWay.has(request.id)) this.#begin(request);
         }
+        this.#unseen.over();
       } catch (error) {
-        log.error({ err: error }, 'It cannot be seen what is asked of the projections');
+        this.#unseen.failed({ err: error });
         break;
       }
     } while (this.#again && !isOver());
@@ -66,7 +83,7 @@ export class RequestKeeper {
     const carried = this.#carryOut(request)
       .catch((error: unknown) => {
         // It has no answer, and is begun again: now or by the next keeper.
-        this.options.log.error({ request: id, kind, err: error }, 'A request was not answered');
+        this.#unanswered.failed({ request: id, kind, err: error });
       })
       .finally(() => this.#underWay.delete(id));
     this.#underWay.set(id, carried);
@@ -80,14 +97,18 @@ export class RequestKeeper {
     }
     await requests.begin(request.id);
     const answer = await this.#answerTo(request);
-    if (answer !== undefined) await requests.answer(request.id, answer);
+    if (answer === undefined) return;
+    await requests.answer(request.id, answer);
+    this.#unanswered.over();
   }
 
   /** @returns undefined when there is none yet: it will be begun again */
   async #answerTo(request: Request): Promise<ProjectionAnswer | undefined> {
     while (!this.options.isOver()) {
       try {
-        return await this.#do(request);
+        const answer = await this.#do(request);
+        this.#keysAway.over();
+        return answer;
       } catch (error) {
         if (error instanceof SealingSuspendedError) {
           await this.#waitForKeys(request, error);
@@ -103,7 +124,7 @@ export class RequestKeeper {
 
   /** They may be in another database, and long out of reach: that is no attempt that failed. */
   async #waitForKeys({ id, kind }: Request, error: SealingSuspendedError): Promise<void> {
-    this.options.log.error({ request: id, kind, err: error }, 'A request waits for keys of persons');
+    this.#keysAway.failed({ request: id, kind, err: error });
     await delay(this.options.retryMs);
   }
 

@@ -1,0 +1,1 @@
+export { OutageLog, type OutageReports, type OutageTimes, type OutageWords } from './outage-log.js';
