@@ -64,7 +64,7 @@ export async function openConfiguredEngine(environment: Environment): Promise<Ta
   // What has to be waited for: the read models, which a worker keeps. The status is shown without them.
   return new EngineTarget(engine, async () => {
     const problem = await engine.readModelsProblem();
-    if (problem !== undefined) throw new OperationError(problem);
+    if (problem !== undefined) throw new OperationError(problem.text);
     await engine.start();
   });
 }

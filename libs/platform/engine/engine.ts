@@ -56,6 +56,14 @@ export interface EngineParts {
   readonly release: () => Promise<void> | void;
 }
 
+/** Why read models cannot be used as they are. */
+export interface ReadModelsProblem {
+  /** What they show can be read in either case, if they were ever built. */
+  readonly kind: 'nobody-keeps-them' | 'of-another-version';
+  /** In words for an operator. */
+  readonly text: string;
+}
+
 const NO_WORKER =
   'No worker keeps the read models. Start one (apps/worker), or let the service be one (CONCORDAT_WORKER=yes).';
 
@@ -208,11 +216,14 @@ export class Engine {
     return { ...status, notices: [...status.notices, ...others] };
   }
 
-  /** Why the read models cannot be used, in words for an operator; undefined when they can, although they may be behind. */
-  async readModelsProblem(): Promise<string | undefined> {
+  /** Undefined when the read models can be used, although they may be behind. @throws when their database does not answer */
+  async readModelsProblem(): Promise<ReadModelsProblem | undefined> {
     const keeper = (await this.leases()).find(({ name }) => name === 'read-models');
-    if (this.#coordination.leases && keeper?.holder === undefined) return NO_WORKER;
-    return this.projections.problem?.();
+    if (this.#coordination.leases && keeper?.holder === undefined) {
+      return { kind: 'nobody-keeps-them', text: NO_WORKER };
+    }
+    const text = await this.projections.problem?.();
+    return text === undefined ? undefined : { kind: 'of-another-version', text };
   }
 
   /** Which process does what, where several work on the log; empty where one does everything. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { CoordinationError } from '#platform/coordination';
 import type { Position } from '#platform/event-store';
 import { LedgerContradictsLogError, LedgerKeysError } from '#platform/ledger';
-import { SchemaMismatchError } from '#platform/postgres';
+import { PostgresConnectionError, SchemaMismatchError } from '#platform/postgres';
 import { describeWithPostgresql } from '../../../test/support/with-postgresql.js';
 import type { Engine } from './engine.js';
 import {
@@ -36,7 +36,10 @@ describeWithPostgresql('Processes on one PostgreSQL database', (cluster) => {
 
   it('serve requests once a worker keeps the read models, and read everywhere what was written anywhere', async () => {
     const [service, other] = [await bench.open(), await bench.open()];
-    expect(await service.readModelsProblem()).toMatch(/^No worker keeps the read models\./);
+    expect(await service.readModelsProblem()).toMatchObject({
+      kind: 'nobody-keeps-them',
+      text: expect.stringMatching(/^No worker keeps the read models\./),
+    });
     const starting = service.start();
     const worker = await bench.worker();
     await Promise.all([starting, other.start()]);
@@ -146,6 +149,19 @@ describeWithPostgresql('Processes on one PostgreSQL database', (cluster) => {
     const refused = await ownKeys.catch((error: unknown) => error);
     expect(isForOperator(refused)).toBe(true);
     expect(String(refused)).toMatch(/another|other/);
+  });
+
+  it('say why they cannot start, and nothing of connections that were lost', async () => {
+    await migrateShared(databasesOf(bench.options()));
+    const address = new URL(bench.connectionString);
+    address.pathname = '/nowhere';
+    const settingsOf = (connectionString: string) => ({ connectionString, poolSize: 4 });
+    const away = settingsOf('postgresql://nobody@127.0.0.1:1/keys');
+    for (const keys of [away, settingsOf(address.href)]) {
+      const refused = await bench.open({ migrate: false, keys }).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(PostgresConnectionError);
+    }
+    expect(bench.logged.map(({ message }) => message).filter((message) => message.includes('connection'))).toEqual([]);
   });
 
   it('have the same keys, and scratch folders of their own', async () => {
