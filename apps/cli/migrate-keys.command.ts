@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { moveKeysToFolder, moveKeysToPostgres, type MoveKeysOptions } from '#platform/move-log';
 import { readKeySettings, type Environment } from '#platform/service';
 import { EXIT_CODE, UsageError, type ExitCode } from './exit-code.js';
-import { postgresSettings } from './migrate-log.command.js';
+import { hasValue, postgresSettings } from './migrate-log.command.js';
 import type { Output } from './output.js';
 import type { WithOutput } from './witness.commands.js';
 
@@ -64,7 +64,3 @@ const MOVES: Readonly<Record<string, ((options: MoveKeysOptions) => ReturnType<t
     'embedded postgresql': moveKeysToPostgres,
     'postgresql embedded': moveKeysToFolder,
   };
-
-function hasValue(environment: Environment, name: string): boolean {
-  return Boolean(environment[name] || environment[`${name}_FILE`]);
-}

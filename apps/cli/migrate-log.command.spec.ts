@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { claimCoordination, coordinationSchema } from '#platform/coordination';
+import { checkpointText, fromBase64, generateSignerKey, NOTE_ALGORITHM, noteText, signNote } from '#platform/ledger';
 import type { MoveReport } from '#platform/move-log';
+import { migrate, openPool } from '#platform/postgres';
 import { LocalKeyEncryptionKey, SubjectKeyStore } from '#platform/privacy';
 import { sampleFolder } from '../../libs/platform/move-log/sample-log.fixture.js';
 import { SERVER_KIND, startEventStoreDb } from '../../test/support/eventstoredb/event-store-db-server.js';
@@ -108,7 +111,8 @@ describeWithPostgresql('concordat migrate-log, with PostgreSQL', (cluster) => {
     const environment = { CONCORDAT_POSTGRES_URL_FILE: url };
     expect(await migrateLog(environment, '--from', 'embedded', '--to', 'postgresql', '--data', data)).toBe(0);
     expect(output).toContain('events were copied to');
-    expect(output).toContain('compare the root with a checkpoint of size');
+    expect(output).toContain('NOT compared with anything that was signed. There is no ledger');
+    expect(output).toContain('Compare the root with a checkpoint of size');
     const back = join(folder.path, 'back');
     const json = await migrated(environment, '--from', 'postgresql', '--to', 'embedded', '--data', back);
     expect(output).toContain(json.root);
@@ -120,6 +124,57 @@ describeWithPostgresql('concordat migrate-log, with PostgreSQL', (cluster) => {
       copiedBefore: json.events,
     });
     server.stop();
+  });
+
+  it('compares a log in PostgreSQL with the newest checkpoint on record beside the read models, or says why not', async () => {
+    const data = await sampleFolder(folder.path, 'data', 20);
+    const environment = { CONCORDAT_POSTGRES_URL: await cluster().createDatabase() };
+    const readModels = await cluster().createDatabase();
+    const apart = { ...environment, CONCORDAT_READ_MODELS_URL: readModels };
+    const moved = await migrated(environment, '--from', 'embedded', '--to', 'postgresql', '--data', data);
+    let copies = 0;
+    const copy = async (from: Readonly<Record<string, string>>, expected: { code: number; text: string }) => {
+      const to = join(folder.path, `copy-${(copies += 1)}`);
+      const code = await migrateLog(from, '--from', 'postgresql', '--to', 'embedded', '--data', to);
+      expect({ code, output }).toEqual({ code: expected.code, output: expect.stringContaining(expected.text) });
+    };
+    await copy(environment, { code: 0, text: 'holds no concordat_coordination, and no checkpoint.' });
+    const away = { ...environment, CONCORDAT_READ_MODELS_URL: 'postgresql://nobody:hunter2@127.0.0.1:1/views' };
+    await copy(away, {
+      code: 0,
+      text: 'NOT compared with anything that was signed. The newest checkpoint on record could',
+    });
+    expect(output).not.toContain('hunter2');
+
+    const pool = openPool({ connectionString: readModels }, 'spec');
+    const sign = async (size: number, root: Uint8Array) => {
+      const text = checkpointText({ origin: 'log.example', size, root, extensions: [] });
+      const key = generateSignerKey('log.example', NOTE_ALGORITHM.ed25519);
+      const note = noteText({ text, signatures: [signNote(text, key)] });
+      await pool.query('delete from concordat_coordination.newest_checkpoint');
+      await pool.query('insert into concordat_coordination.newest_checkpoint (size, note) values ($1, $2)', [
+        size,
+        note,
+      ]);
+    };
+    try {
+      await migrate(pool, coordinationSchema);
+      await claimCoordination(pool, moved.installationId);
+      await copy(apart, { code: 0, text: 'No checkpoint is on record in' });
+      const root = fromBase64(moved.root, 'the root');
+      await sign(moved.events, root);
+      await copy(apart, { code: 0, text: 'The source holds what its last signed checkpoint commits to.' });
+      await sign(moved.events + 1, root);
+      await copy(apart, { code: 1, text: `was signed over ${moved.events + 1} events: the last are gone.` });
+      await sign(moved.events - 1, root);
+      await copy(apart, { code: 1, text: 'the log was altered' });
+      await pool.query(`update concordat_coordination.newest_checkpoint set note = 'none'`);
+      await copy(apart, { code: 1, text: 'somebody has altered it' });
+      await pool.query(`update concordat_coordination.installation set id = 'another'`);
+      await copy(apart, { code: 0, text: 'is of another installation (another).' });
+    } finally {
+      await pool.end();
+    }
   });
 
   async function migrated(environment: Readonly<Record<string, string>>, ...args: string[]): Promise<MoveReport> {

@@ -31,7 +31,10 @@ Stop every service and worker first. The source is left as it is. Whoever is int
 goes on behind what was copied. At the end both logs are read as wholes and compared by the roots of the whole log and of
 each partnership.
 Where PostgreSQL and EventStoreDB are comes from CONCORDAT_POSTGRES_URL and CONCORDAT_EVENTSTOREDB_URL, or from the files
-that these names with _FILE at their end name. The role in PostgreSQL must own the tables, or make them.`;
+that these names with _FILE at their end name. The role in PostgreSQL must own the tables, or make them.
+A source is compared with the newest checkpoint that was signed over it: in the data folder, or on record beside the read models of
+PostgreSQL and EventStoreDB (CONCORDAT_READ_MODELS_URL, or else CONCORDAT_POSTGRES_URL). Where there is none to compare with, the
+result says why.`;
 
 export function addMigrateLogCommand(program: Command, withOutput: WithOutput, environment: Environment): void {
   program
@@ -74,14 +77,21 @@ async function move(source: LogSource, target: LogTarget, output: Output): Promi
     onProgress: ({ step, position, head }) =>
       output.progress(`${step === 'copying' ? 'Copied' : 'Compared'} up to position ${position} of ${head} …`),
   });
-  const { events, copiedBefore, partnerships, root, signedRoots } = report;
+  const {
+    events,
+    copiedBefore,
+    partnerships,
+    root,
+    signedRoots,
+    notCompared = 'Nothing signed was beside the source',
+  } = report;
   output.result(report, [
     copiedBefore === events
       ? `All ${events} events were in ${target.place} already.`
       : `${events - copiedBefore} events were copied to ${target.place}${copiedBefore > 0 ? `, behind ${copiedBefore} of an earlier run` : ''}.`,
     `Both logs have ${events} events with the root ${root}, and the same histories of ${partnerships} partnerships.`,
     signedRoots === 0
-      ? `Nothing signed was beside the source: compare the root with a checkpoint of size ${events} that you hold.`
+      ? `NOT compared with anything that was signed. ${notCompared}. Compare the root with a checkpoint of size ${events} that you hold.`
       : 'The source holds what its last signed checkpoint commits to.',
     `The source in ${source.place} was left as it is. Move its keys with "concordat migrate-keys" before a service starts.`,
   ]);
@@ -93,9 +103,12 @@ function openSource(engine: EngineName, data: string, environment: Environment):
     case 'embedded':
       return openEmbeddedSource(data);
     case 'postgresql':
-      return openPostgresSource(postgresSettings(environment));
+      return openPostgresSource(postgresSettings(environment), readModelsSettings(environment));
     case 'eventstoredb':
-      return openEventStoreDbSource(readSecret(environment, 'CONCORDAT_EVENTSTOREDB_URL'));
+      return openEventStoreDbSource(
+        readSecret(environment, 'CONCORDAT_EVENTSTOREDB_URL'),
+        readModelsSettings(environment),
+      );
   }
 }
 
@@ -113,6 +126,16 @@ async function openTarget(
     case 'eventstoredb':
       return openEventStoreDbTarget(readSecret(environment, 'CONCORDAT_EVENTSTOREDB_URL'), installationId);
   }
+}
+
+/** Where read models, and with them the newest checkpoint, are; undefined where that is not said. */
+function readModelsSettings(environment: Environment): PostgresSettings | undefined {
+  const name = ['CONCORDAT_READ_MODELS_URL', 'CONCORDAT_POSTGRES_URL'].find((each) => hasValue(environment, each));
+  return name === undefined ? undefined : postgresSettings(environment, name);
+}
+
+export function hasValue(environment: Environment, name: string): boolean {
+  return Boolean(environment[name] || environment[`${name}_FILE`]);
 }
 
 /** @throws ConfigurationError, which never repeats what is secret */

@@ -10,7 +10,7 @@ import {
 } from '#platform/event-store';
 import { LedgerInspection } from '#platform/ledger';
 import { SourceUnsuitableError } from './move-log.errors.js';
-import type { LogSource, LogTarget, SignedRoot } from './moved-log.port.js';
+import type { LogSource, LogTarget, SignedBeside } from './moved-log.port.js';
 
 const LOG = 'log.db';
 /** Under this name no service takes it for its log. */
@@ -30,7 +30,7 @@ export async function openEmbeddedSource(dataFolder: string): Promise<LogSource>
     return {
       place: folder.path,
       installationId: store.installationId,
-      signedRoots: signedRootsIn(folder.path),
+      ...signedIn(folder.path),
       head: () => store.head(),
       read: (after, limit) => store.readAll({ after, ...(limit !== undefined && { limit }) }),
       close: async () => {
@@ -104,13 +104,15 @@ class EmbeddedTarget implements LogTarget {
 }
 
 /** The newest checkpoint of the ledger beside the log. Without a ledger there is none to compare with. */
-function signedRootsIn(dataFolder: string): readonly SignedRoot[] {
+function signedIn(dataFolder: string): SignedBeside {
   const file = join(dataFolder, 'ledger.db');
-  if (!existsSync(file)) return [];
+  if (!existsSync(file)) return { signedRoots: [], notCompared: `There is no ledger ${file}` };
   const ledger = new LedgerInspection(file);
   try {
     const checkpoint = ledger.checkpoint();
-    return checkpoint === undefined ? [] : [{ ...checkpoint, by: `the checkpoint in ${file}` }];
+    return checkpoint === undefined
+      ? { signedRoots: [], notCompared: `The ledger ${file} has signed nothing yet` }
+      : { signedRoots: [{ ...checkpoint, by: `the checkpoint in ${file}` }] };
   } finally {
     ledger.close();
   }

@@ -9,6 +9,8 @@ import {
   type RecordedEvent,
   type Revision,
 } from '#platform/event-store';
+import type { PostgresSettings } from '#platform/postgres';
+import { checkpointOnRecord } from './checkpoint-on-record.js';
 import { LogInUseError, TargetNotEmptyError } from './move-log.errors.js';
 import type { LogSource, LogTarget, WholeLog } from './moved-log.port.js';
 
@@ -16,12 +18,21 @@ const log = { error: () => undefined };
 
 /**
  * A log in EventStoreDB. Whether somebody else uses it cannot be asked: at the end it is seen whether it has grown.
+ * @param readModels where its processes have their newest checkpoint on record; undefined where that is not known
  * @throws EventStoreDbSettingsError, EventStoreDbUnavailableError, EventStoreDbAccessDeniedError, EventStoreDbNoLogError,
  *   EventStoreDbLogNotWholeError
  */
-export async function openEventStoreDbSource(connectionString: string): Promise<LogSource> {
+export async function openEventStoreDbSource(
+  connectionString: string,
+  readModels?: PostgresSettings,
+): Promise<LogSource> {
   const { whole } = await openWhole({ connectionString, mustExist: true });
-  return { ...whole, signedRoots: [] };
+  try {
+    return { ...whole, ...(await checkpointOnRecord(readModels, whole.installationId)) };
+  } catch (error) {
+    await whole.close();
+    throw error;
+  }
 }
 
 /**

@@ -29,6 +29,8 @@ export interface MoveReport {
   readonly copiedBefore: number;
   /** Roots that were signed over the source, and that it comes to. */
   readonly signedRoots: number;
+  /** Why there were none, as the beginning of a sentence. */
+  readonly notCompared?: string;
 }
 
 /** Events and bytes that the target takes at a time. */
@@ -56,7 +58,7 @@ export async function moveLog(options: MoveLogOptions): Promise<MoveReport> {
   }
   await target.finish();
   const { size: events, partnerships } = roots;
-  const { installationId, signedRoots } = source;
+  const { installationId, signedRoots, notCompared } = source;
   return {
     installationId,
     events,
@@ -64,6 +66,7 @@ export async function moveLog(options: MoveLogOptions): Promise<MoveReport> {
     partnerships,
     copiedBefore,
     signedRoots: signedRoots.length,
+    ...(notCompared !== undefined && { notCompared }),
   };
 }
 

@@ -20,10 +20,14 @@ export interface SignedRoot {
   readonly by: string;
 }
 
-export interface LogSource extends WholeLog {
-  /** What was signed over this log, as far as it lies beside it. */
+/** What was signed over a log, as far as it lies beside it. */
+export interface SignedBeside {
   readonly signedRoots: readonly SignedRoot[];
+  /** Why there is nothing to compare the log with, as the beginning of a sentence; absent where there is something. */
+  readonly notCompared?: string;
 }
+
+export interface LogSource extends WholeLog, SignedBeside {}
 
 /** A log that takes the events of another one as they were recorded: ids, order and times. */
 export interface LogTarget extends WholeLog {

@@ -2,17 +2,25 @@ import { PostgresEventStore, PostgresLogImport, type RecordedEvent } from '#plat
 import { placeOf, Signals, type PostgresSettings } from '#platform/postgres';
 import { LogInUseError } from './move-log.errors.js';
 import type { LogSource, LogTarget, WholeLog } from './moved-log.port.js';
+import { checkpointOnRecord } from './checkpoint-on-record.js';
 import { assertUnused } from './postgres-in-use.js';
 
 const log = { info: () => undefined, error: () => undefined };
 
 /**
  * A log in PostgreSQL that no process uses.
- * @throws LogInUseError, PostgresConnectionError, SchemaMismatchError, EventLogPrivilegesError, EventLogUnsuitableError
+ * @param readModels where its processes have their newest checkpoint on record; left out, in the same database
+ * @throws LogInUseError, SourceUnsuitableError, PostgresConnectionError, SchemaMismatchError, EventLogPrivilegesError, EventLogUnsuitableError
  */
-export async function openPostgresSource(settings: PostgresSettings): Promise<LogSource> {
+export async function openPostgresSource(settings: PostgresSettings, readModels = settings): Promise<LogSource> {
   await assertUnused(settings);
-  return { ...(await openWhole(settings, false)), signedRoots: [] };
+  const whole = await openWhole(settings, false);
+  try {
+    return { ...whole, ...(await checkpointOnRecord(readModels, whole.installationId)) };
+  } catch (error) {
+    await whole.close();
+    throw error;
+  }
 }
 
 /**
