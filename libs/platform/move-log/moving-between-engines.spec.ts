@@ -37,7 +37,8 @@ describeWithPostgresql('moving a log between engines', (cluster) => {
         return moving(source, target);
       },
     );
-    expect(report).toEqual(there);
+    const notCompared = expect.stringContaining('holds no concordat_coordination');
+    expect(report).toEqual({ ...there, notCompared });
     expect(await eventsIn(back)).toEqual(original);
   });
 

@@ -49,7 +49,7 @@ describeWithDouble('moving a log to EventStoreDB, with a double', () => {
     const there = await between(openEmbeddedSource(from), target(server), moving);
     const back = join(folder.path, 'back');
     const report = await between(openEventStoreDbSource(server), () => openEmbeddedTarget(back), moving);
-    expect(report).toEqual(there);
+    expect(report).toEqual({ ...there, notCompared: expect.stringContaining('is not named') });
     const copy = await openEmbeddedSource(back);
     expect(await wholeOf(copy)).toEqual(original);
     expect(copy.installationId).toBe(installationId);
