@@ -10,6 +10,7 @@ export default {
   // One PostgreSQL server for all spec files, where CONCORDAT_TEST_ENGINE names an engine that needs one.
   globalSetup: './test/support/engines/global-setup.js',
   globalTeardown: './test/support/engines/global-teardown.js',
+  testSequencer: '<rootDir>/test/support/slowest-first.sequencer.js',
   moduleNameMapper: {},
   setupFiles: [],
   testTimeout: 30_000,

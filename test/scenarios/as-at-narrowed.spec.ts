@@ -12,7 +12,7 @@ const FIELDS = boundedFields(declaredSchema());
 const WIDE = 'beyond: organisations(first: 1) { nodes { id } }';
 /** Of what a field leads to, the nearest is always asked for, and so many others at random. */
 const NEAREST = 4;
-const OTHERS = Number(process.env['CONCORDAT_SELECTIONS'] ?? 8);
+const OTHERS = Number(process.env['CONCORDAT_SELECTIONS'] ?? 5);
 
 const shown = ({ data, errors }: GraphqlAnswer<{ readonly asked?: unknown } | null>) => ({
   data: data?.asked,

@@ -109,9 +109,9 @@ describe('Exports of histories over HTTP', () => {
       roles: new Set(['AUDITOR']),
     });
     // So much that those who do not take it keep the service waiting: the buffers between the two hold some megabytes.
-    const ids = Array.from({ length: 200 }, (_, n) => deriveId('plan', String(n)));
+    const ids = Array.from({ length: 200 }, (_, n) => deriveId('plan', String(n)).padEnd(200, '.'));
     const reading = { kind: 'EXPORT', name: 'long', ids, question: 'spec' } as const;
-    const readers = Array.from({ length: 1_200 }, (_, n) => reader(`reader ${n}`));
+    const readers = Array.from({ length: 300 }, (_, n) => reader(`reader ${n}`));
     await Promise.all(readers.map((each) => recordReading(service.engine, each, 'spec', reading)));
     await service.engine.projections.caughtUp();
     service.as(world.auditor);

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import Database from 'better-sqlite3';
 import { run } from '../../apps/cli/program.js';
 import { startIssuer, type Issuer } from '../support/issuer/index.js';
+import { refusedStart } from '../support/refused-start.js';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.js';
 
@@ -219,9 +220,7 @@ describe('The integrity of the record in operation', () => {
       { kind: 'OLDER_THAN_KNOWN', text: expect.stringContaining('the checkpoint kept apart knew of') },
     ]);
     writeFileSync(at('checkpoint'), 'no checkpoint');
-    const refused = await startServiceProcess(
-      environment('pristine', { CONCORDAT_KNOWN_CHECKPOINT_FILE: at('checkpoint') }),
-    ).ended;
-    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/known checkpoint cannot be read/) });
+    const unreadable = environment('pristine', { CONCORDAT_KNOWN_CHECKPOINT_FILE: at('checkpoint') });
+    expect(await refusedStart(unreadable)).toMatch(/known checkpoint cannot be read/);
   }, 120_000);
 });

@@ -9,6 +9,7 @@ import { commandsOf } from '../support/commands.js';
 import { startIssuer, type Issuer } from '../support/issuer/index.js';
 import { HSE } from '../support/partnership-world.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
+import { refusedStart } from '../support/refused-start.js';
 import { startServiceProcess } from '../support/service-process.js';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.js';
 
@@ -173,16 +174,13 @@ describe('The key store of a service as a process', () => {
     expect(await concordat(['keys', 'rotate', ...data], { ...second, ...previous })).toMatchObject({ exitCode: 0 });
     const status = await concordat(['keys', 'status', ...data, '--json'], second);
     expect(JSON.parse(status.stdout)).toMatchObject({ subjectKeys: 0, rotationUnderWay: false });
-    const ended = await startServiceProcess(environment(first)).ended;
-    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^The key store is locked with/) });
+    expect(await refusedStart(environment(first))).toMatch(/^The key store is locked with/);
   }, 60_000);
 
   it('must be locked with a key from outside in production', async () => {
-    const ended = await startServiceProcess(environment({ NODE_ENV: 'production' })).ended;
-    expect(ended).toMatchObject({
-      exitCode: 1,
-      stderr: expect.stringMatching(/CONCORDAT_KEY_ENCRYPTION_KEY_FILE is required where NODE_ENV is production/),
-    });
+    expect(await refusedStart(environment({ NODE_ENV: 'production' }))).toMatch(
+      /CONCORDAT_KEY_ENCRYPTION_KEY_FILE is required where NODE_ENV is production/,
+    );
   }, 30_000);
 
   it('is missed when its file is gone', async () => {
@@ -190,7 +188,7 @@ describe('The key store of a service as a process', () => {
     expect(readFileSync(path).length).toBeGreaterThan(0);
     const elsewhere = { CONCORDAT_KEYS_FILE: join(folder.path, 'none.db') };
     const second = { ...evidence, CONCORDAT_KEY_ENCRYPTION_KEY_FILE: keyFile('second', 2) };
-    const ended = await startServiceProcess(environment({ ...second, ...elsewhere })).ended;
-    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^There is no key store .*none\.db\./) });
+    const refused = await refusedStart(environment({ ...second, ...elsewhere }));
+    expect(refused).toMatch(/^There is no key store .*none\.db\./);
   }, 30_000);
 });

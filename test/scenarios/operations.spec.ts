@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { SqliteEventStore, type EventId, type StreamName } from '#platform/event-store';
 import { run } from '../../apps/cli/program.js';
 import { startIssuer, type Issuer } from '../support/issuer/index.js';
+import { refusedStart } from '../support/refused-start.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.js';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder.js';
@@ -283,34 +284,30 @@ describe('The service as a process, and its console', () => {
     const address = taken.address();
     const port = String(typeof address === 'object' ? address?.port : '');
     const newer = join(folder.path, 'newer');
-    mkdirSync(newer);
-    const first = startServiceProcess(environment({ CONCORDAT_DATA_FOLDER: newer }));
-    await first.ready();
-    await first.stop();
+    await recordUnknownEvent(newer);
     const log = new Database(join(newer, 'log.db'));
     log.exec('UPDATE log SET format_version = 99');
     log.close();
     const unknown = join(folder.path, 'unknown');
     await recordUnknownEvent(unknown);
+    const ended = await startServiceProcess(
+      environment({ CONCORDAT_DATA_FOLDER: join(folder.path, 'other'), CONCORDAT_PORT: port }),
+    ).ended;
+    expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/is in use by another process/) });
     const cases: [Record<string, string>, RegExp][] = [
       [
         { CONCORDAT_DATA_FOLDER: unknown },
         /^The event log holds events .* not know: organisations\.Renamed\.v9\. Start/,
       ],
       [{}, /data folder .* is in use by another process/],
-      [{ CONCORDAT_DATA_FOLDER: join(folder.path, 'other'), CONCORDAT_PORT: port }, /is in use by another process/],
       [{ CONCORDAT_DATA_FOLDER: newer }, /has format version 99, but this version of Concordat reads/],
       [
         { CONCORDAT_PORT: 'x', CONCORDAT_OIDC_ISSUER: 'nowhere', CONCORDAT_COLOUR: 'red' },
         /CONCORDAT_PORT must be[^]*CONCORDAT_OIDC_ISSUER must be[^]*CONCORDAT_COLOUR is not/,
       ],
     ];
-    for (const [changes, message] of cases) {
-      const ended = await startServiceProcess(environment(changes)).ended;
-      expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(message) });
-    }
+    for (const [changes, message] of cases) expect(await refusedStart(environment(changes))).toMatch(message);
     taken.close();
-    // Six processes are started, one after the other.
   }, 120_000);
 
   it('works on the data folder once the service has stopped, and finds all that was acknowledged', async () => {

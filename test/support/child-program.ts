@@ -36,7 +36,10 @@ export function startProgram({ program, input, under = [], onLine }: ProgramOpti
     fileURLToPath(program),
     JSON.stringify(input),
   ];
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  // Where calls are counted, those that Node.js makes for its own files must not come between.
+  const uncached = under.length > 0 && { NODE_DISABLE_COMPILE_CACHE: '1' };
+  const env = { ...process.env, ...uncached };
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });
   reader.on('line', (line) => {

@@ -96,7 +96,7 @@ describe('The differences between two contents of a plan', () => {
         expect(digestOf(applyChanges(before, changes))).toBe(digestOf(after));
         expect(changes.map((change) => planChange.parse(change))).toEqual(changes);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { DomainContext } from '#platform/contexts';
 import { PostgresCoordination } from '#platform/coordination';
-import { EventStoreDbEventStore, NumberedEventStore, PostgresEventStore, type EventStore } from '#platform/event-store';
+import { NumberedEventStore, openEventStoreDb, PostgresEventStore, type EventStore } from '#platform/event-store';
 import { PostgresEvidenceExchange } from '#platform/evidence-exchange';
 import type { LedgerKeys } from '#platform/ledger';
 import { Signals, type PostgresSettings } from '#platform/postgres';
@@ -123,7 +123,7 @@ async function openLog(
     scratch.belongTo(store.installationId);
     return { store, installationId: store.installationId };
   }
-  const below = await EventStoreDbEventStore.open({ ...common, connectionString: at.connectionString });
+  const below = await openEventStoreDb({ ...common, connectionString: at.connectionString });
   const { installationId } = below;
   try {
     scratch.belongTo(installationId);

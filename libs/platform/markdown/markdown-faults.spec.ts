@@ -111,7 +111,7 @@ describe('The check of Markdown', () => {
         expect(prose(MARKDOWN_LIMITS.plainText).safeParse(plainTextOfMarkdown(markdown)).error).toBeUndefined();
         expect(renderMarkdown(markdown)).not.toMatch(/[^\P{Cc}\n\t]|[\p{Cs}\p{Cf}]/u);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 700 },
     );
   });
 });

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  EventStoreDbEventStore,
   NumberedEventStore,
+  openEventStoreDb,
+  type EventStoreDbEventStore,
   type EventStoreDbEventStoreOptions,
   type Position,
   type RecordedEvent,
@@ -106,7 +107,7 @@ async function openWhole(options: Omit<EventStoreDbEventStoreOptions, 'log'>) {
   const folder = mkdtempSync(join(tmpdir(), 'concordat-move-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const store = await EventStoreDbEventStore.open({ ...options, log });
+    const store = await openEventStoreDb({ ...options, log });
     const numbered = await NumberedEventStore.open({ store, file: join(folder, 'ordinals.db'), log });
     const whole: WholeLog = {
       place: store.place,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventStoreDbEventStore, EventStoreDbLogNotWholeError, EventStoreDbNoLogError } from '#platform/event-store';
+import { EventStoreDbLogNotWholeError, EventStoreDbNoLogError, openEventStoreDb } from '#platform/event-store';
 import {
   SERVER_KIND,
   startEventStoreDb,
@@ -83,7 +83,7 @@ describeWithDouble('moving a log to EventStoreDB, with a double', () => {
 
   it('is refused where the server belongs to another installation, although it holds no event', async () => {
     const server = await newServer();
-    const store = await EventStoreDbEventStore.open({ connectionString: server, log: { error: () => undefined } });
+    const store = await openEventStoreDb({ connectionString: server, log: { error: () => undefined } });
     await store.close();
     const refused = between(openEmbeddedSource(from), target(server), moving);
     await expect(refused).rejects.toBeInstanceOf(TargetNotEmptyError);
@@ -95,7 +95,7 @@ describeWithDouble('moving a log to EventStoreDB, with a double', () => {
       await to.adopt(source.installationId);
       await to.take(original.slice(0, 10));
       // As a process that was there before.
-      const other = await EventStoreDbEventStore.open({
+      const other = await openEventStoreDb({
         connectionString: server,
         log: { error: () => undefined },
         isMoved: true,

@@ -1,4 +1,5 @@
-import Holidays from 'date-holidays';
+import { createRequire } from 'node:module';
+import type Holidays from 'date-holidays';
 import { BANK_HOLIDAY_CORRECTIONS, CORRECTIONS, FIRST_ST_ANDREWS_DAY } from './bank-holidays.corrections.js';
 import type { Nation } from './nation.js';
 import { parsePlainDate, type PlainDate } from './plain-date.js';
@@ -25,6 +26,7 @@ export interface BankHoliday {
 
 const calendars = new Map<string, ReadonlyMap<PlainDate, BankHoliday>>();
 const libraries = new Map<Nation, Holidays>();
+const require = createRequire(import.meta.url);
 
 /**
  * The bank holidays of a nation in one year by date, in date order, with those that fall on a weekend and their
@@ -69,7 +71,9 @@ function library(nation: Nation): Holidays {
   const known = libraries.get(nation);
   if (known) return known;
   const [country = '', subdivision = ''] = nation.split('-');
-  const created = new Holidays(country, subdivision, { languages: 'en' });
+  // It reads the rules of all countries, which takes longer than all else here: only whoever asks for a holiday waits for it.
+  const Library = require('date-holidays') as typeof Holidays;
+  const created = new Library(country, subdivision, { languages: 'en' });
   libraries.set(nation, created);
   return created;
 }

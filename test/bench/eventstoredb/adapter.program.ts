@@ -1,4 +1,4 @@
-import { EventStoreDbEventStore, type EventToAppend, type Revision, type StreamName } from '#platform/event-store';
+import { openEventStoreDb, type EventToAppend, type Revision, type StreamName } from '#platform/event-store';
 import { sampleStreams } from '../append/sample-event.js';
 import { defineProgram } from '../fresh-process.js';
 import {
@@ -12,7 +12,7 @@ export const adapter = defineProgram(
   import.meta.url,
   async (input: EventStoreDbInput): Promise<EventStoreDbFigures> => {
     const { connectionString, eventsPerAppend } = input;
-    const store = await EventStoreDbEventStore.open({ connectionString, log: { error: () => undefined } });
+    const store = await openEventStoreDb({ connectionString, log: { error: () => undefined } });
     const figures = await measureWriters(
       input,
       (stream, index) =>

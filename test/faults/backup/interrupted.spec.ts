@@ -5,7 +5,7 @@ import { finishSwitch, makeBackup, restore } from '../../../libs/platform/backup
 import { sampleLog } from '../../../libs/platform/backup/sample-log.fixture.js';
 import { lockDataFolder, LogInspection } from '../../../libs/platform/event-store/index.js';
 import { startProgram } from '../../support/child-program.js';
-import { straceAvailable } from '../../support/strace.js';
+import { STRACE, straceAvailable } from '../../support/strace.js';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporary-folder.js';
 
 const RESTORING = new URL('./restoring.program.js', import.meta.url);
@@ -32,16 +32,8 @@ describe('kill -9 at each step', () => {
   afterEach(() => folder.remove());
 
   const killedAt = async (program: URL, input: unknown, call: string, nth: number) => {
-    const under = [
-      'strace',
-      '-f',
-      '-o',
-      '/dev/null',
-      '-e',
-      `trace=${call}`,
-      '-e',
-      `inject=${call}:signal=KILL:when=${nth}`,
-    ];
+    const inject = `inject=${call}:signal=KILL:when=${nth}`;
+    const under = [...STRACE, '-o', '/dev/null', '-e', `trace=${call}`, '-e', inject];
     return (await startProgram({ program, input, under }).ended).lines.length === 0;
   };
   const headOf = (dataFolder: string) => {

@@ -1,3 +1,5 @@
+import { STRACE } from '../../support/strace.js';
+
 /** What a process did to its files and told the outside, in order, read from the output of strace. */
 export type TracedCall =
   | { readonly kind: 'written'; readonly file: string; readonly offset: number; readonly bytes: Buffer }
@@ -9,7 +11,7 @@ export type TracedCall =
 /** The options that make strace write what `parseTrace` reads: whole contents in hexadecimal, and file names. */
 export function straceForDisk(output: string): readonly string[] {
   const calls = 'trace=pwrite64,write,ftruncate,fsync,fdatasync';
-  return ['strace', '-f', '-y', '-xx', '-s', '65536', '-e', calls, '-e', 'signal=none', '-o', output];
+  return [...STRACE, '-y', '-xx', '-s', '65536', '-e', calls, '-e', 'signal=none', '-o', output];
 }
 
 const LINE = /^(\d+)\s+(.*)$/;

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { SqliteEventStore } from '../../../libs/platform/event-store/index.js';
 import { startProgram } from '../../support/child-program.js';
-import { straceAvailable } from '../../support/strace.js';
+import { STRACE, straceAvailable } from '../../support/strace.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { AcknowledgedAppends } from './acknowledged-appends.js';
 import type { AppendClientInput } from './append-client.js';
@@ -49,20 +49,7 @@ describe('an input or output error of the log', () => {
 /** From the nth time on the call fails, when it is for the log's files. */
 function failingFrom(call: keyof typeof SAME_AS, nth: number): readonly string[] {
   const inject = `inject=${SAME_AS[call]}:error=EIO:when=${nth}+`;
-  return [
-    'strace',
-    '-f',
-    '-o',
-    '/dev/null',
-    '-P',
-    'LOG',
-    '-P',
-    'LOG-wal',
-    '-e',
-    `trace=${SAME_AS[call]}`,
-    '-e',
-    inject,
-  ];
+  return [...STRACE, '-o', '/dev/null', '-P', 'LOG', '-P', 'LOG-wal', '-e', `trace=${SAME_AS[call]}`, '-e', inject];
 }
 
 async function failWhile(what: string, under: readonly string[]): Promise<void> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startProgram } from '../../support/child-program.js';
-import { straceAvailable } from '../../support/strace.js';
+import { STRACE, straceAvailable } from '../../support/strace.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import type { AppendClientInput } from './append-client.js';
 import type { AppendClientLine } from './reporting-clients.js';
@@ -23,7 +23,7 @@ describe('synchronisation with the disk', () => {
       stopAt: APPENDS,
     };
     // `-y` shows the file behind each descriptor: only waits for the write-ahead log count.
-    const under = ['strace', '-f', '-y', '-e', 'trace=fsync,fdatasync', '-o', trace];
+    const under = [...STRACE, '-y', '-e', 'trace=fsync,fdatasync', '-o', trace];
     const { code, lines, errorOutput } = await startProgram({ program: PROGRAM, input, under }).ended;
     expect({ code, errorOutput }).toEqual({ code: 0, errorOutput: '' });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { EventStoreDbEventStore, NumberedEventStore } from '../../../libs/platform/event-store/index.js';
+import { NumberedEventStore, openEventStoreDb } from '../../../libs/platform/event-store/index.js';
 import { checkHistory } from '../../history/check-history.js';
 import { figuresOf, inWords, sumOf, type Figures } from '../../history/figures.js';
 import { recordHistory } from '../../history/workload.js';
@@ -76,7 +76,7 @@ async function disturbedHistory(
 async function openStore(double: EventStoreDouble, file: string): Promise<NumberedEventStore> {
   const log = { error: () => undefined };
   const { connectionString } = double;
-  const store = await EventStoreDbEventStore.open({
+  const store = await openEventStoreDb({
     connectionString: `${connectionString}&defaultDeadline=${ANSWER_WITHIN_MS}`,
     log,
     lookEveryMs: 100,

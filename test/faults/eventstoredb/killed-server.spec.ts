@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { EventStoreDbEventStore, START, type EventStore } from '../../../libs/platform/event-store/index.js';
+import { openEventStoreDb, START, type EventStore } from '../../../libs/platform/event-store/index.js';
 import { collect, newEvents, newStream } from '../../../libs/platform/event-store/contract/sample-events.js';
 import { DoubleProcess } from '../../support/eventstoredb/double-process.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
@@ -22,7 +22,7 @@ describe('a double of EventStoreDB whose process is killed under load and starte
       const double = await DoubleProcess.start({ nodes: 3, file });
       const log = { error: () => undefined };
       const connectionString = `${double.connectionString}&defaultDeadline=1000&discoveryInterval=50`;
-      const stores = await Promise.all([1, 2].map(() => EventStoreDbEventStore.open({ connectionString, log })));
+      const stores = await Promise.all([1, 2].map(() => openEventStoreDb({ connectionString, log })));
       const load = new Load();
       try {
         const writing = Array.from({ length: WRITERS }, (_, index) => load.write(stores[index % 2] ?? stores[0]));

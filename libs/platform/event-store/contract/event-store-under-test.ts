@@ -6,6 +6,11 @@ export interface EventStoreUnderTest {
   readonly capabilities: EventStoreCapabilities;
   /** Whether the engine records the time that `open` is given, rather than a server's. */
   readonly takesClock: boolean;
+  /**
+   * How many sequences of appends, made at random, are compared with a model. Default 100; fewer where each takes long and
+   * what decides about them is tried on a faster store too.
+   */
+  readonly sequences?: number;
   /** Opens a store whose log nobody else writes to. It need not be empty. */
   open(options: OpenOptions): Promise<OpenedEventStore>;
 }

@@ -6,7 +6,7 @@ import { withStore } from './event-store-under-test.js';
 import type { EventStoreUnderTest } from './event-store-under-test.js';
 import { bytesOf, collect, newEventId, newStream, plain, revision } from './sample-events.js';
 
-const RUNS = 100;
+const SEQUENCES = 100;
 const STREAMS = 3;
 /** Few, so that repetitions and conflicts are common. */
 const EVENT_IDS = 12;
@@ -45,7 +45,7 @@ export function describeModel(underTest: EventStoreUnderTest): void {
           }
           await expectSameLog(store, model, before);
         });
-        await fc.assert(property, { numRuns: RUNS });
+        await fc.assert(property, { numRuns: underTest.sequences ?? SEQUENCES });
       });
     });
   });
