@@ -3,13 +3,13 @@ import { createApplication } from '../../../apps/api/application.js';
 import { defineServer } from '../server-process.js';
 import { HSE_INSPECTOR } from '../synthetic-log/callers.js';
 import { silentLog } from '../synthetic-log/silent-log.js';
-import { openBenchEngine, type Installation } from './bench-engine.js';
+import { openBenchEngine, type BenchEngineOptions } from './bench-engine.js';
 
 const authentication: Authentication = { authenticate: async () => HSE_INSPECTOR };
 
 /** One of several processes that serve requests from one database, on a free port. */
-export const apiProcess = defineServer(import.meta.url, async (installation: Installation) => {
-  const engine = await openBenchEngine({ ...installation, worker: false });
+export const apiProcess = defineServer(import.meta.url, async (options: BenchEngineOptions) => {
+  const engine = await openBenchEngine(options);
   await engine.start();
   const app = await createApplication({ engine, authentication, log: silentLog });
   await app.listen(0, '127.0.0.1');

@@ -5,6 +5,7 @@ import { peerProgram } from '../peers.js';
 import { apiProcesses } from './api-processes.js';
 import { catchUp, type CatchUpInput } from './catch-up.program.js';
 import { flatness } from './flatness.js';
+import { queryGrowth } from './query-growth.js';
 import { postgresqlAppend, type PostgresqlAppendInput } from './postgresql-append.program.js';
 
 const WRITERS = 16;
@@ -26,9 +27,16 @@ export const postgresqlBenchmarks: readonly Benchmark[] = [
     apiProcesses,
   ),
   benchmark('postgresql-growth', 'The log in PostgreSQL as it grows', flatness),
+  benchmark(
+    'postgresql-growth-queries',
+    'Answering GraphQL from PostgreSQL as the log grows',
+    queryGrowth,
+    // What fills a table that was emptied just before then need not be written twice; nothing else changes.
+    ['wal_level=minimal', 'max_wal_senders=0'],
+  ),
 ];
 
-function benchmark(name: string, title: string, part: Part): Benchmark {
+function benchmark(name: string, title: string, part: Part, settings: readonly string[] = []): Benchmark {
   return {
     name,
     title,
@@ -37,7 +45,7 @@ function benchmark(name: string, title: string, part: Part): Benchmark {
       if (programs === undefined) {
         return [{ what: title, reason: 'PostgreSQL is not installed (apt-get install postgresql).' }];
       }
-      const cluster = await startPostgresql(programs, { parent: options.folder });
+      const cluster = await startPostgresql(programs, { parent: options.folder, settings });
       try {
         return await part(cluster, options);
       } finally {

@@ -1,7 +1,7 @@
 import type { EventMetadata, EventPlace, EventShape, StoredEvent } from '#platform/event-sourcing';
 import type { EventId, Revision, StreamName } from '#platform/event-store';
 
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+export const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Multiplied by an odd number, different repetitions stay different (modulo 2^32) and are scattered. */
 const SCATTER = 2_654_435_761;
 
@@ -9,6 +9,7 @@ const SCATTER = 2_654_435_761;
 const SHARED_KINDS = ['authority', 'officer'];
 
 export interface TemplateEvent {
+  readonly position: number;
   readonly stream: string;
   readonly revision: Revision;
   readonly id: string;
@@ -29,19 +30,26 @@ export interface RepeatedEvent {
 }
 
 export function templateEvent(event: StoredEvent): TemplateEvent {
-  const { stream, revision, id, context, type, data, metadata } = event;
-  return { stream, revision, id, context, type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
+  const { position, stream, revision, id, context, type, data, metadata } = event;
+  const texts = { data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
+  return { position, stream, revision, id, context, type, ...texts };
 }
 
 /** Writes a template's events over and over, each time about other objects. */
 export class Repetition {
-  readonly #repeated: readonly TemplateEvent[];
+  /** What the events speak of that every repetition has anew. */
+  readonly ids: ReadonlySet<string>;
   readonly #shared: ReadonlySet<string>;
+  readonly #repeated: readonly TemplateEvent[];
+  /** By the position of an event in the template, which how many-th it is of those that are repeated. */
+  readonly #places: ReadonlyMap<number, number>;
 
-  constructor(template: readonly TemplateEvent[]) {
+  constructor(private readonly template: readonly TemplateEvent[]) {
     this.#repeated = template.filter(({ stream }) => !isShared(stream));
-    const shared = template.flatMap(({ stream, data, metadata }) => sharedIds(`${stream} ${data} ${metadata}`));
-    this.#shared = new Set(shared);
+    this.#shared = new Set(template.flatMap((event) => sharedIds(textOf(event))));
+    const all = this.#repeated.flatMap((event) => [event.id, ...(textOf(event).match(UUID) ?? [])]);
+    this.ids = new Set(all.filter((id) => !this.#shared.has(id)));
+    this.#places = new Map(this.#repeated.map(({ position }, index) => [position, index]));
   }
 
   /** Events in one repetition. */
@@ -49,11 +57,34 @@ export class Repetition {
     return this.#repeated.length;
   }
 
+  /** A text that speaks of the template's objects, about those of a repetition. */
+  rename(text: string, number: number): string {
+    return text.replace(UUID, (uuid) => (this.isShared(uuid) ? uuid : renamed(uuid, number)));
+  }
+
+  /** Whether it is the same in every repetition. */
+  isShared(id: string): boolean {
+    return this.#shared.has(id);
+  }
+
+  /**
+   * Where a repetition has the event that the template has at a position, when each follows the one before.
+   * @returns undefined for what is not repeated
+   */
+  positionIn(number: number, position: number): number | undefined {
+    const place = this.#places.get(position);
+    return place === undefined ? undefined : this.template.length + (number - 1) * this.length + place + 1;
+  }
+
+  /** How many events a log holds after so many repetitions. */
+  lengthOfLog(repetitions: number): number {
+    return this.template.length + repetitions * this.length;
+  }
+
   /** The template's events, with ids that no other repetition has. Neighbouring events of a stream go together. */
   appends(number: number): (readonly RepeatedEvent[])[] {
     const appends: RepeatedEvent[][] = [];
-    const rename = (text: string): string =>
-      text.replace(UUID, (uuid) => (this.#shared.has(uuid) ? uuid : renamed(uuid, number)));
+    const rename = (text: string): string => this.rename(text, number);
     for (const { stream, revision, id, context, type, data, metadata } of this.#repeated) {
       const place = { stream: rename(stream) as StreamName, revision, id: renamed(id, number) as EventId };
       const event: EventShape = { type, data: JSON.parse(rename(data)) };
@@ -64,6 +95,10 @@ export class Repetition {
     }
     return appends;
   }
+}
+
+function textOf({ stream, data, metadata }: TemplateEvent): string {
+  return `${stream} ${data} ${metadata}`;
 }
 
 function isShared(stream: string): boolean {
@@ -78,7 +113,7 @@ function sharedIds(text: string): string[] {
 }
 
 /** Both ends change: the index of events tells ids apart by their last digits. */
-function renamed(uuid: string, number: number): string {
+export function renamed(uuid: string, number: number): string {
   return scattered(uuid.slice(0, 8), number) + uuid.slice(8, -8) + scattered(uuid.slice(-8), number);
 }
 

@@ -113,7 +113,6 @@ export const APPEND = `
       where h.position = head_before;
     time_before := extract(epoch from latest) * 1000;
     time_now := extract(epoch from server_time) * 1000;
-    perform pg_notify('concordat_log', '');
   end $$;
 
   revoke all on function concordat_log.append from public;

@@ -150,6 +150,7 @@ export class LogWriter {
       return this.#onFailure(error, waiting);
     }
     if (results === undefined) return this.#decide(waiting);
+    connection.signal();
     this.committedGroups += 1;
     for (const type of newTypes) this.types.add(type);
     this.#answer(waiting, results);
@@ -196,6 +197,8 @@ export class LogWriter {
       const connection = await this.#connected({ mayBeRecorded: true });
       try {
         const { answered, refused, writable, later } = await decideAgain(connection.reader, waiting);
+        // What was committed over a connection that was lost, nobody has been told.
+        if (answered.length > 0) connection.signal();
         for (const [{ request, reject }, refusal] of refused) reject(errorOf(request, refusal));
         this.#answer(
           answered.map(([pending]) => pending),

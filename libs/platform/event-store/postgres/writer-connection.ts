@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
-import { clientConfig, placeOf, type PostgresSettings } from '#platform/postgres';
+import { clientConfig, placeOf, POSTGRES_SCHEMAS, type PostgresSettings } from '#platform/postgres';
 import type { Position } from '../event-store.port.js';
 import type { AppendGroup } from './append-group.js';
 import { appendStatement, type AppendRow } from './append-statement.js';
@@ -97,6 +97,15 @@ export class WriterConnection {
     const [row] = rows;
     if (row === undefined) throw new Error('concordat_log.append gave no answer.');
     return row;
+  }
+
+  /**
+   * Tells other processes that something was committed. Within the append's transaction it would hold a lock until the
+   * commit is on the disk, and all others of the whole server who signal would wait for that. It may be lost: whoever
+   * follows the log looks now and then.
+   */
+  signal(): void {
+    this.client.query(`notify ${POSTGRES_SCHEMAS.log}`).catch(() => undefined);
   }
 
   /** Does not wait for a server that says nothing. */

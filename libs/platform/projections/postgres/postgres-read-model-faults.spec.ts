@@ -82,7 +82,7 @@ describeWithPostgresql('The read models in PostgreSQL', (cluster) => {
         const database = await open(connectionString.replace(`:${cluster().port}`, `:${proxy.port}`), lease);
         const generation = await activate(database);
         proxy.judge(({ direction, data }) => {
-          const isCommit = direction === 'request' && data.includes('notify concordat_read_models');
+          const isCommit = direction === 'request' && data.includes('write_id = ');
           if (isCommit) lease.isHeld = false;
           return lease.isHeld ? 'pass' : 'cut';
         });
@@ -206,7 +206,7 @@ describeWithPostgresql('The read models in PostgreSQL', (cluster) => {
       async (_what, verdict) => {
         let commits = 0;
         proxy.judge(({ direction, data }) => {
-          const isCommit = direction === 'request' && data.includes('notify concordat_read_models');
+          const isCommit = direction === 'request' && data.includes('write_id = ');
           if (isCommit) commits += 1;
           return isCommit && commits % 3 === 1 ? verdict : 'pass';
         });

@@ -63,6 +63,14 @@ export class WriteTransaction {
    * @throws faults of the server; nothing is committed then
    */
   async commit(): Promise<Written> {
+    const written = await this.#commit();
+    // Within the transaction it would hold a lock until the commit is on the disk, and all others of the whole server who
+    // signal would wait for that. When it is lost, whoever waits looks in any case.
+    this.client.query(`notify ${SCHEMA}`).catch(() => undefined);
+    return written;
+  }
+
+  async #commit(): Promise<Written> {
     const { version } = this.begun;
     // Never a number that was used before, also when the database was put back to an earlier moment.
     const next = Math.max(version + 1, Date.now());
@@ -83,7 +91,6 @@ export class WriteTransaction {
     return `
       update ${SCHEMA}.checkpoint set position = ${Number(checkpoint.position)}, event_id = ${eventId},
         version = ${version}, layout = ${layout}, write_id = '${this.#writeId}';
-      notify ${SCHEMA};
       commit`;
   }
 }
