@@ -39,6 +39,8 @@ export interface ProjectionRunnerOptions {
   /** A fault that the runner cannot go on after, for example a read-model disk that fails. */
   readonly onFault: (error: unknown) => void;
   readonly batchSize?: number;
+  /** From how many events on tables that are filled for the first time get their indexes at the end. Default 10,000. */
+  readonly longLog?: number;
   /** How long to wait for space on a full disk, or for a database that is away, before trying again, in milliseconds. */
   readonly retryMs?: number;
 }
@@ -109,7 +111,8 @@ export class ProjectionRunner implements Projections {
       log.error({}, 'The log does not go on from where the read models are: they are built anew');
       await dropEverything(database);
     }
-    for (const projection of this.options.projections) await this.#prepare(projection);
+    const indexesLater = (await store.head()) >= (this.options.longLog ?? 10_000);
+    for (const projection of this.options.projections) await this.#prepare(projection, indexesLater);
     this.#waiters.advance((await database.checkpoint()).position);
     this.#parked = ParkedStreams.of(await database.parkedStreams());
     const outOfSpace = new Promise<void>((resolve) => (this.#outOfSpace = resolve));
@@ -118,7 +121,27 @@ export class ProjectionRunner implements Projections {
       this.#waiters.stop(new ProjectionsStoppedError('The projections have stopped after a fault.'));
       this.options.onFault(error);
     });
-    await Promise.race([this.caughtUp(), outOfSpace]);
+    const complete = this.#complete();
+    let isServing = false;
+    complete.catch((error: unknown) => isServing && !this.#stopping.signal.aborted && this.options.onFault(error));
+    await Promise.race([complete, outOfSpace]);
+    isServing = true;
+  }
+
+  /** Queries are answered also without indexes, only more slowly. What fails here for want of space is tried again. */
+  async #complete(): Promise<void> {
+    await this.caughtUp();
+    const { database, retryMs = 1_000 } = this.options;
+    const { signal } = this.#stopping;
+    for (;;) {
+      try {
+        return await database.completeIndexes?.();
+      } catch (error) {
+        if (!isTemporary(error)) throw error;
+        if (error instanceof ReadModelsFullError) this.#outOfSpace();
+        await delay(retryMs, undefined, { signal });
+      }
+    }
   }
 
   /** Resolves when everything that is in the log now shows in the read models. */
@@ -321,12 +344,12 @@ export class ProjectionRunner implements Projections {
   }
 
   /** Finds the live tables of a projection; a projection or version that has none yet is built first. */
-  async #prepare(projection: Projection): Promise<void> {
+  async #prepare(projection: Projection, indexesLater: boolean): Promise<void> {
     const { database } = this.options;
     const generations = (await database.generations()).filter((found) => found.projection === projection.name);
     const active = generations.find(({ state, version }) => state === 'active' && version === projection.version);
     const isFirst = !active && (await database.checkpoint()).position === START;
-    if (isFirst) await this.#activateEmpty(projection, generations);
+    if (isFirst) await this.#activateEmpty(projection, generations, indexesLater);
     else if (!active) await this.#build(projection);
     else {
       await this.#builds.dropLeftovers(generations);
@@ -334,10 +357,10 @@ export class ProjectionRunner implements Projections {
     }
   }
 
-  async #activateEmpty(projection: Projection, older: readonly Generation[]): Promise<void> {
+  async #activateEmpty(projection: Projection, older: readonly Generation[], indexesLater: boolean): Promise<void> {
     const generation = await this.options.database.write(async (write) => {
       for (const leftover of older) await write.dropGeneration(leftover);
-      return write.createGeneration(projection, 'active', START);
+      return write.createGeneration(projection, 'active', START, { indexesLater });
     });
     this.#live.push({ projection, generation });
   }

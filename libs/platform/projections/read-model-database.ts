@@ -64,7 +64,13 @@ export interface ReadModelWrite {
   setCheckpoint(checkpoint: Checkpoint): void | Promise<void>;
   livePosition(): Promise<Position>;
   setGeneration(generation: Generation): void | Promise<void>;
-  createGeneration(projection: Projection, state: GenerationState, position: Position): Promise<Generation>;
+  /** @param options.indexesLater the indexes may be left out until `completeIndexes`: much is to be written first */
+  createGeneration(
+    projection: Projection,
+    state: GenerationState,
+    position: Position,
+    options?: { readonly indexesLater?: boolean },
+  ): Promise<Generation>;
   /** Points the views to this generation; drops the projection's other generations and its dead letters. */
   activate(projection: Projection, generation: Generation): void | Promise<void>;
   /** Drops the tables of a generation that could not be built, and keeps why, for its status. */
@@ -149,6 +155,11 @@ export interface ReadModelDatabase {
    * @throws ReadModelFaultError, ReadModelsFullError, ReadModelsUnavailableError, FencedError, and what `work` throws
    */
   write<T>(work: (write: ReadModelWrite) => Promise<T> | T, onCommitted?: (result: T) => void): Promise<T>;
+  /**
+   * Makes the indexes of active generations that were left out, also before a crash; a database that leaves none out lacks
+   * it.
+   */
+  completeIndexes?(): Promise<void>;
   snapshot(): Promise<ReadSnapshot>;
   /** What follows reads what is committed, never the transaction under way. */
   checkpoint(): Promise<Checkpoint>;

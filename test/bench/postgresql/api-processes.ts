@@ -33,7 +33,9 @@ export async function apiProcesses(cluster: PostgresqlCluster, options: Benchmar
   const apis: Api[] = [];
   try {
     for (let count = 0; count < 2; count += 1) {
-      apis.push(await startServer(apiProcess, { ...installation, worker: false }, { nodeOptions: nodeOptionsOfStart() }));
+      apis.push(
+        await startServer(apiProcess, { ...installation, worker: false }, { nodeOptions: nodeOptionsOfStart() }),
+      );
     }
     const outcomes: Outcome[] = [];
     for (const question of QUESTIONS) {

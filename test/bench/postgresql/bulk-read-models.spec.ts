@@ -68,7 +68,9 @@ async function contentsOf(
   for (const name of await tableNames(session)) {
     const { columns, rows } = await storedTable(session, name);
     const [table = ''] = name.split('__');
-    const differs = columns.map((column) => TIME_COLUMNS.includes(column) || MADE_OF_IDS.includes(`${table}.${column}`));
+    const differs = columns.map(
+      (column) => TIME_COLUMNS.includes(column) || MADE_OF_IDS.includes(`${table}.${column}`),
+    );
     const lines = rows.map((row) =>
       JSON.stringify(row.map((cell, index) => (differs[index] ? 'differs' : cell?.replace(TIMES, 'time')))),
     );

@@ -53,7 +53,9 @@ const recordContact: Question = {
   },
 };
 
-const QUESTIONS: readonly Question[] = [gatewayQuestion, contactsPage, briefingOfCouncil, recordContact];
+/** A council's plans are as many as there are organisations. */
+const briefing: Question = { ...briefingOfCouncil, name: 'a briefing of 25 plans' };
+const QUESTIONS: readonly Question[] = [gatewayQuestion, contactsPage, briefing, recordContact];
 
 interface Service {
   readonly process: ServerProcess<{ readonly url: string }>;

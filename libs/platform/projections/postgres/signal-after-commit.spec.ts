@@ -12,7 +12,8 @@ describeWithPostgresql('A write of the read models in PostgreSQL', (cluster) => 
     const generation = await database.write((write) => write.createGeneration(board(), 'active', 0 as Position));
     await using held = await holdCommits(cluster());
     let rows = 0;
-    const insert = () => database.write((write) => write.apply({ generation, changes: [tally(`tally-${(rows += 1)}`)] }));
+    const insert = () =>
+      database.write((write) => write.apply({ generation, changes: [tally(`tally-${(rows += 1)}`)] }));
     const { writing } = await held.untilOneWaits(insert);
     await using other = await cluster().session();
     await other.query(`set lock_timeout = '1s'`);

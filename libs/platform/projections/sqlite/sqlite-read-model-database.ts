@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { Projection } from '../projection.js';
 import type {
@@ -72,6 +72,14 @@ export class SqliteReadModelDatabase implements ReadModelDatabase {
     const turn = this.#turn.then(() => this.#transact(work, onCommitted));
     this.#turn = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** One table at a time: in between, others have their turn. */
+  async completeIndexes(): Promise<void> {
+    for (const table of this.#write.missingIndexes.tables) {
+      await this.write(() => this.#write.missingIndexes.complete(table));
+      await nextTurn();
+    }
   }
 
   snapshot(): Promise<ReadSnapshot> {

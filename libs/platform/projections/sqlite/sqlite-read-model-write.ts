@@ -12,9 +12,12 @@ import type {
 import { namedFault } from './sqlite-faults.js';
 import { readCheckpoint } from './sqlite-reads.js';
 import { createTableStatements, physicalName, RowChangeStatements } from './sqlite-statements.js';
+import { MissingIndexes } from './missing-indexes.js';
 
 /** The write side of the read models, used inside one transaction that `SqliteReadModelDatabase` begins and ends. */
 export class SqliteReadModelWrite implements ReadModelWrite {
+  /** Those that were left out. */
+  readonly missingIndexes: MissingIndexes;
   readonly #changes: RowChangeStatements;
   readonly #setCheckpoint: Database.Statement;
   readonly #setGeneration: Database.Statement;
@@ -24,7 +27,8 @@ export class SqliteReadModelWrite implements ReadModelWrite {
     projections: readonly Projection[],
   ) {
     const keys = projections.flatMap(({ tables }) => tables.map(({ name, primaryKey }) => [name, primaryKey] as const));
-    this.#changes = new RowChangeStatements(database, new Map(keys));
+    this.missingIndexes = new MissingIndexes(database, projections);
+    this.#changes = new RowChangeStatements(database, new Map(keys), (table) => this.missingIndexes.complete(table));
     this.#setCheckpoint = database.prepare('UPDATE checkpoint SET position = ?, eventId = ?');
     this.#setGeneration = database.prepare(
       'UPDATE generation SET state = ?, position = ?, fault = ? WHERE projection = ? AND version = ? AND generation = ?',
@@ -59,7 +63,12 @@ export class SqliteReadModelWrite implements ReadModelWrite {
     this.#setGeneration.run(state, position, fault ?? null, projection, version, generation);
   }
 
-  async createGeneration(projection: Projection, state: GenerationState, position: Position): Promise<Generation> {
+  async createGeneration(
+    projection: Projection,
+    state: GenerationState,
+    position: Position,
+    { indexesLater = false }: { readonly indexesLater?: boolean } = {},
+  ): Promise<Generation> {
     const { last } = this.database
       .prepare<[string], { last: number }>(
         'SELECT coalesce(max(generation), 0) AS last FROM generation WHERE projection = ?',
@@ -71,7 +80,9 @@ export class SqliteReadModelWrite implements ReadModelWrite {
       .prepare('INSERT INTO generation VALUES (?, ?, ?, ?, ?, NULL, ?)')
       .run(name, version, generation.generation, state, position, JSON.stringify(tables.map((table) => table.name)));
     for (const table of tables) {
-      for (const statement of createTableStatements(table, generation)) this.database.exec(statement);
+      const statements = createTableStatements(table, generation);
+      for (const statement of indexesLater ? statements.slice(0, 1) : statements) this.database.exec(statement);
+      this.missingIndexes.add(table, generation);
     }
     if (state === 'active') this.#pointViews(projection, generation);
     return generation;
@@ -147,6 +158,7 @@ export class SqliteReadModelWrite implements ReadModelWrite {
       this.#dropViewOf(table, physical);
       this.database.exec(`DROP TABLE "${physical}"`);
       this.#changes.forget(physical);
+      this.missingIndexes.forget(physical);
     }
   }
 

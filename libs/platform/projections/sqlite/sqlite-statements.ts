@@ -1,13 +1,5 @@
 import type Database from 'better-sqlite3';
-import {
-  DummyDriver,
-  Kysely,
-  SqliteAdapter,
-  SqliteIntrospector,
-  sql,
-  type Compilable,
-  type CreateTableBuilder,
-} from 'kysely';
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, sql, type CreateTableBuilder } from 'kysely';
 import { SteadySqliteQueryCompiler } from '#platform/queries';
 import type { Generation } from '../read-model-database.js';
 import { isIncrement, type Increment, type RowChange, type SqlValue, type TableShape } from '../table.js';
@@ -24,14 +16,19 @@ const compiler = new Kysely<AnyTables>({
   },
 });
 
-type TableVersion = Pick<Generation, 'projection' | 'version' | 'generation'>;
+export type TableVersion = Pick<Generation, 'projection' | 'version' | 'generation'>;
 
 /** Holds the projection's name, so that a table can move to another projection, which builds it beside the old one. */
 export function physicalName(table: string, { projection, version, generation }: TableVersion): string {
   return `${table}__${projection}_v${version}_g${generation}`;
 }
 
+/** The table with its primary key first, then its indexes. */
 export function createTableStatements(table: TableShape, version: TableVersion): string[] {
+  return [createTableStatement(table, version), ...indexStatements(table, version).map(({ statement }) => statement)];
+}
+
+function createTableStatement(table: TableShape, version: TableVersion): string {
   const name = physicalName(table.name, version);
   const columns = Object.entries(table.columns).reduce<CreateTableBuilder<string, string>>(
     (builder, [column, { kind, nullable }]) =>
@@ -40,14 +37,28 @@ export function createTableStatements(table: TableShape, version: TableVersion):
       ),
     compiler.schema.createTable(name),
   );
-  const key = columns.addPrimaryKeyConstraint(`${name}_key`, [...table.primaryKey]).modifyEnd(sql`strict`);
-  const indexes = table.indexes.map((index, number) =>
-    compiler.schema
-      .createIndex(`${name}_i${number}`)
-      .on(name)
-      .columns([...index]),
-  );
-  return [key, ...indexes].map((statement: Compilable) => statement.compile().sql);
+  return columns
+    .addPrimaryKeyConstraint(`${name}_key`, [...table.primaryKey])
+    .modifyEnd(sql`strict`)
+    .compile().sql;
+}
+
+export interface IndexStatement {
+  /** Of the index. */
+  readonly name: string;
+  readonly statement: string;
+}
+
+export function indexStatements(table: TableShape, version: TableVersion): IndexStatement[] {
+  const physical = physicalName(table.name, version);
+  return table.indexes.map((columns, number) => {
+    const name = `${physical}_i${number}`;
+    const statement = compiler.schema
+      .createIndex(name)
+      .on(physical)
+      .columns([...columns]);
+    return { name, statement: statement.compile().sql };
+  });
 }
 
 /** Carries out row changes with one prepared statement per table and shape of change. */
@@ -57,6 +68,8 @@ export class RowChangeStatements {
   constructor(
     private readonly database: Database.Database,
     private readonly primaryKeys: ReadonlyMap<string, readonly string[]>,
+    /** Called before rows of a table are first found by something else than its primary key. */
+    private readonly onSearch: (physicalTable: string) => void = () => undefined,
   ) {}
 
   apply(change: RowChange, version: TableVersion): void {
@@ -68,6 +81,7 @@ export class RowChangeStatements {
     this.#statements.set(table, prepared);
     let statement = prepared.get(shape);
     if (!statement) {
+      if (this.#searches(change)) this.onSearch(table);
       statement = this.database.prepare(this.#compile(change, table));
       prepared.set(shape, statement);
     }
@@ -77,6 +91,12 @@ export class RowChangeStatements {
   /** The table is gone. */
   forget(table: string): void {
     this.#statements.delete(table);
+  }
+
+  #searches(change: RowChange): boolean {
+    if (change.kind !== 'update' && change.kind !== 'delete') return false;
+    const [first = ''] = this.primaryKeys.get(change.table) ?? [];
+    return !(first in change.where);
   }
 
   #compile(change: RowChange, table: string): string {
