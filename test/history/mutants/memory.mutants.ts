@@ -39,15 +39,16 @@ export const MEMORY_MUTANTS: readonly Mutant[] = [
     breaks: ['acknowledged-is-kept'],
   },
   {
-    name: 'refuses with a revision that the stream does not have',
+    name: 'refuses as if there were no such stream',
     edits: [
       {
         file: DECISION,
         find: "{ kind: 'wrong-expected-revision', actual: last }",
-        replace: "{ kind: 'wrong-expected-revision', actual: last === undefined ? undefined : last + 1 }",
+        replace: "{ kind: 'wrong-expected-revision', actual: undefined }",
       },
     ],
     breaks: ['refused-with-reason'],
+    alone: true,
   },
   {
     name: 'writes what it refuses',
