@@ -7,6 +7,7 @@ import { parse } from 'csv-parse/sync';
 import type { Caller } from '#platform/access';
 import { recordReading } from '#platform/audit';
 import { deriveId } from '#platform/values';
+import { run } from '../../apps/cli/program.js';
 import { commandsOf } from '../support/commands.js';
 import { makePartnershipWorld, type PartnershipWorld } from '../support/partnership-world.js';
 import { startService, type TestCaller, type TestService } from '../support/service.js';
@@ -156,7 +157,13 @@ describe('Exports of histories over HTTP', () => {
     try {
       const file = join(folder, 'history.jsonl');
       let token = 'x';
-      const consoleOf = (...args: string[]) =>
+      const inProcess = async (...args: string[]) => {
+        let stderr = '';
+        const output = { stdout: { write: () => true }, stderr: { write: (text: string) => (stderr += text) } };
+        const code = await run(['node', 'concordat', 'history', ...args], { CONCORDAT_TOKEN: token }, output);
+        return { code, stderr };
+      };
+      const asProgram = (...args: string[]) =>
         new Promise<{ code: number | string | null | undefined; stderr: string }>((resolve) => {
           const main = new URL('../../apps/cli/main.js', import.meta.url).pathname;
           const env = { ...process.env, CONCORDAT_TOKEN: token };
@@ -164,16 +171,16 @@ describe('Exports of histories over HTTP', () => {
             resolve({ code: error?.code ?? 0, stderr }),
           );
         });
-      const refused = await consoleOf('--url', service.url, '--object', 'plan-1', '--out', file);
+      const refused = await inProcess('--url', service.url, '--object', 'plan-1', '--out', file);
       expect(refused).toEqual({ code: 1, stderr: 'The service answered 401: Unknown test caller.\n' });
-      expect(await consoleOf('--url', service.url, '--format', 'xml')).toMatchObject({ code: 2 });
+      expect(await inProcess('--url', service.url, '--format', 'xml')).toMatchObject({ code: 2 });
       expect(() => readFileSync(file)).toThrow('ENOENT');
       token = world.hseLead.name;
       service.as(world.hseLead);
       const taken = ['--url', service.url, '--organisation', world.organisationId, '--out', file];
-      expect(await consoleOf(...taken)).toEqual({ code: 0, stderr: '' });
+      expect(await asProgram(...taken)).toEqual({ code: 0, stderr: '' });
       expect(readFileSync(file, 'utf8')).toBe((await get(world.hseLead, `history.jsonl?${ofOrganisation()}`)).text);
-      const again = await consoleOf(...taken);
+      const again = await inProcess(...taken);
       expect(again).toEqual({ code: 1, stderr: `The file ${file} is there already. Name another one.\n` });
     } finally {
       rmSync(folder, { recursive: true });

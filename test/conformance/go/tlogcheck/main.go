@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 )
 
 const usage = `tlogcheck checkpoint  KEYS CHECKPOINT
+tlogcheck checkpoints KEYS CHECKPOINT...
 tlogcheck tiles       KEYS FOLDER
 tlogcheck inclusion   KEYS TLOG-PROOF [ENTRY]
 tlogcheck consistency KEYS OLD-CHECKPOINT NEW-CHECKPOINT PROOF
@@ -25,6 +27,7 @@ func main() {
 		run         func(known *verifiers, args []string) (string, error)
 	}{
 		"checkpoint":  {1, 1, checkpoint},
+		"checkpoints": {1, math.MaxInt32, checkpoints},
 		"tiles":       {1, 1, tiles},
 		"inclusion":   {1, 2, inclusion},
 		"consistency": {3, 3, consistency},
@@ -64,6 +67,20 @@ func checkpoint(known *verifiers, args []string) (string, error) {
 		}
 	}
 	return fmt.Sprintf("size %d root %v signatures %d witnesses %d", tree.N, tree.Hash, len(opened.Sigs), witnesses), nil
+}
+
+// checkpoints says of each file, on a line of its own, what checkpoint says of it alone.
+func checkpoints(known *verifiers, files []string) (string, error) {
+	answers := []string{fmt.Sprintf("%d checkpoints", len(files))}
+	for _, file := range files {
+		seen, err := checkpoint(known, []string{file})
+		if err != nil {
+			answers = append(answers, "refused: "+err.Error())
+		} else {
+			answers = append(answers, "ok "+seen)
+		}
+	}
+	return strings.Join(answers, "\n"), nil
 }
 
 func inclusion(known *verifiers, args []string) (string, error) {
