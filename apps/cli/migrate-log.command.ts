@@ -10,7 +10,7 @@ import {
   type LogSource,
   type LogTarget,
 } from '#platform/move-log';
-import type { PostgresSettings } from '#platform/postgres';
+import { connectionStringFault, type PostgresSettings } from '#platform/postgres';
 import { ConfigurationError, readSecret, type Environment } from '#platform/service';
 import { EXIT_CODE, UsageError, type ExitCode } from './exit-code.js';
 import type { Output } from './output.js';
@@ -141,8 +141,9 @@ export function hasValue(environment: Environment, name: string): boolean {
 /** @throws ConfigurationError, which never repeats what is secret */
 export function postgresSettings(environment: Environment, name = 'CONCORDAT_POSTGRES_URL'): PostgresSettings {
   const connectionString = readSecret(environment, name);
-  if (/^postgres(?:ql)?:\/\/[^/]+\/[^/?]+/.test(connectionString)) return { connectionString };
-  throw new ConfigurationError([`${name} must be postgresql://user:password@host:port/database.`]);
+  const fault = connectionStringFault(connectionString);
+  if (fault === undefined) return { connectionString };
+  throw new ConfigurationError([`${name} ${fault}.`]);
 }
 
 /** @throws UsageError */

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { CoordinationError } from '#platform/coordination';
-import type { Position } from '#platform/event-store';
+import { EventLogUnsuitableError, type Position } from '#platform/event-store';
 import { LedgerContradictsLogError, LedgerKeysError } from '#platform/ledger';
 import { PostgresConnectionError, SchemaMismatchError } from '#platform/postgres';
+import { openTransactionPooler } from '../postgres/transaction-pooler.fixture.js';
 import { describeWithPostgresql } from '../../../test/support/with-postgresql.js';
 import type { Engine } from './engine.js';
 import {
@@ -112,6 +113,30 @@ describeWithPostgresql('Processes on one PostgreSQL database', (cluster) => {
     const refused = await service.start().catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(LedgerContradictsLogError);
     expect(isForOperator(refused)).toBe(true);
+  });
+
+  it('are refused behind a pooler that lends connections by transaction', async () => {
+    await bench.worker();
+    await using pooler = await openTransactionPooler(bench.connectionString);
+    const keys = { connectionString: pooler.connectionString, poolSize: 4 };
+    const refused = await bench.open({ keys, migrate: false }).catch((error: unknown) => error);
+    expect(isForOperator(refused)).toBe(true);
+    expect(String(refused)).toContain('pool_mode = session');
+  });
+
+  it('stop when the log is put back to an earlier moment while they run', async () => {
+    const faults: unknown[] = [];
+    const worker = await bench.worker({ onFault: (fault) => void faults.push(fault) });
+    await worker.projections.waitFor(await accepted(worker, 'a'), 30_000);
+    await cluster().query(
+      `set session_replication_role = replica; delete from concordat_log.events;
+       update concordat_log.head set position = 0;
+       select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'concordat log reader' and datname = current_database()`,
+      bench.connectionString,
+    );
+    await expect(worker.store.head()).rejects.toThrow(EventLogUnsuitableError);
+    expect(faults).toEqual([expect.any(EventLogUnsuitableError)]);
   });
 
   it('need not own the tables, and say what they lack', async () => {

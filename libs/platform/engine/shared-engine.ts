@@ -4,14 +4,14 @@ import { PostgresCoordination } from '#platform/coordination';
 import { NumberedEventStore, openEventStoreDb, PostgresEventStore, type EventStore } from '#platform/event-store';
 import { PostgresEvidenceExchange } from '#platform/evidence-exchange';
 import type { LedgerKeys } from '#platform/ledger';
-import { Signals, type PostgresSettings } from '#platform/postgres';
+import { assertKeepsSessions, Signals, type PostgresSettings } from '#platform/postgres';
 import { PostgresKeyRing, type PostgresKeyRingOptions } from '#platform/privacy';
 import { PostgresReadModelDatabase, SharedProjections, type ProjectionLog } from '#platform/projections';
 import type { WitnessSettings } from '#platform/witness';
 import { Engine } from './engine.js';
 import { Opened } from './opened.js';
 import { openScratchFolder, type ScratchFolder } from './scratch-folder.js';
-import { claimSharedCoordination, migrateShared } from './shared-schemas.js';
+import { claimSharedCoordination, migrateShared, type SharedDatabases } from './shared-schemas.js';
 
 /** Where the log is. */
 export type SharedLog =
@@ -57,6 +57,7 @@ export async function openSharedEngine(options: SharedEngineOptions): Promise<En
   try {
     const { readModels: settings, report, onFault, worker } = options;
     const holder = options.holder ?? `${hostname()}:${process.pid}`;
+    await assertSessions(databasesOf(options));
     if (options.migrate) await migrateShared(databasesOf(options));
     const scratch = openScratchFolder(options.scratchFolder);
     opened.add(() => scratch.release());
@@ -107,19 +108,29 @@ export async function openSharedEngine(options: SharedEngineOptions): Promise<En
 }
 
 /** The databases that `migrateShared` is about. */
-export function databasesOf({ log, readModels, keys }: Pick<SharedEngineOptions, 'log' | 'readModels' | 'keys'>) {
+export function databasesOf({
+  log,
+  readModels,
+  keys,
+}: Pick<SharedEngineOptions, 'log' | 'readModels' | 'keys'>): SharedDatabases {
   return { readModels, keys, ...(log.kind === 'postgresql' && { log: log.settings }) };
 }
 
+/** In each database once. @throws PostgresConnectionError */
+async function assertSessions(databases: SharedDatabases): Promise<void> {
+  const byAddress = new Map(Object.values(databases).map((settings) => [settings.connectionString, settings]));
+  for (const settings of byAddress.values()) await assertKeepsSessions(settings);
+}
+
 async function openLog(
-  { log: at, report, clock }: SharedEngineOptions,
+  { log: at, report, clock, onFault }: SharedEngineOptions,
   scratch: ScratchFolder,
   signals: SignalsOf,
 ): Promise<Log> {
   const common = { log: report, ...(clock && { clock }) };
   if (at.kind === 'postgresql') {
     const { settings } = at;
-    const store = await PostgresEventStore.open({ ...common, settings, signals: signals.of(settings) });
+    const store = await PostgresEventStore.open({ ...common, settings, signals: signals.of(settings), onFault });
     scratch.belongTo(store.installationId);
     return { store, installationId: store.installationId };
   }

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import pg from 'pg';
 import { describeWithPostgresql } from '../../../test/support/with-postgresql.js';
 import { connectionFault, isConnectionLost } from './connection-faults.js';
 import { openPool } from './pool.js';
@@ -37,5 +38,13 @@ describeWithPostgresql('a fault of connecting', (cluster) => {
     const fault = await faultOf('postgresql://somebody@%2Fnowhere/database');
     expect(fault.message).toContain('no server answers');
     expect(isConnectionLost(fault.cause)).toBe(true);
+  });
+
+  it('says how a pooler has to be set that refuses the settings of a session', () => {
+    // As PgBouncer words it.
+    const refusal = new pg.DatabaseError('unsupported startup parameter: statement_timeout', 0, 'error');
+    refusal.code = '08P01';
+    const fault = connectionFault(refusal, { connectionString: 'postgresql://pooler/database' });
+    expect(String(fault)).toContain('ignore_startup_parameters = statement_timeout,options');
   });
 });

@@ -94,6 +94,11 @@ function adviceOn(error: Error): string | undefined {
       return isRefusedAtDoor(error)
         ? 'this user may not connect to the database. Run: grant connect on database … to …'
         : 'this user lacks a privilege. Run "concordat migrate --grant-to" with this user, as the owner of the tables';
+    case '08P01':
+      return (
+        'something in between does not let the settings of a session through. Have a pooler keep sessions and ignore them ' +
+        '(PgBouncer: pool_mode = session, ignore_startup_parameters = statement_timeout,options)'
+      );
     case '53300':
       return 'the server has no connection left. Raise max_connections there, or lower the size of the pools';
     case undefined:

@@ -6,6 +6,8 @@ export {
   PostgresConnectionError,
   sqlStateOf,
 } from './connection-faults.js';
+export { connectionStringFault } from './connection-string.js';
+export { assertKeepsSessions } from './kept-sessions.js';
 export {
   assertMigrated,
   grantTo,

@@ -17,4 +17,38 @@ describeWithPostgresql('A pool of connections', (cluster) => {
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     await pool.end();
   });
+
+  it('goes by its own settings, whatever the administrator of the database has set', async () => {
+    const connectionString = await cluster().createDatabase();
+    const { pathname } = new URL(connectionString);
+    for (const setting of [
+      `default_transaction_isolation = 'serializable'`,
+      `timezone = 'Asia/Kathmandu'`,
+      `datestyle = 'SQL, DMY'`,
+      'extra_float_digits = -15',
+      'array_nulls = off',
+    ]) {
+      await cluster().query(`alter database ${pathname.slice(1)} set ${setting}`);
+    }
+    const pool = openPool({ connectionString }, 'spec');
+    const client = await pool.connect();
+    await client.query('begin');
+    const { rows } = await client.query(
+      `select current_setting('transaction_isolation') as isolation, timestamptz '2026-11-26 09:00:00.125Z' as moment,
+         now()::text as text, 1234567890123.5::float8 as number, ($1::text[])[2] is null as nothing`,
+      [['a', null]],
+    );
+    await client.query('commit');
+    client.release();
+    await pool.end();
+    expect(rows).toEqual([
+      {
+        isolation: 'read committed',
+        moment: new Date('2026-11-26T09:00:00.125Z'),
+        text: expect.stringMatching(/^\d{4}-\d\d-\d\d .*\+00$/),
+        number: 1234567890123.5,
+        nothing: 1,
+      },
+    ]);
+  });
 });

@@ -4,8 +4,21 @@ import type { PostgresSettings } from './postgres.settings.js';
 const { types } = pg;
 const { builtins } = types;
 
-/** Compiling a query pays only for far longer ones than a service asks; plans for large tables are estimated to be such. */
-const SESSION_DEFAULTS = '-c jit=off';
+/**
+ * What a session goes by, whatever the administrator of the server, the database or the role has set. Isolation above all:
+ * what waits for a lock must see afterwards what was committed meanwhile. The rest is how values are written and read.
+ * Compiling a query (jit) pays only for far longer ones than a service asks; plans for large tables are estimated to be such.
+ */
+const SESSION_DEFAULTS = [
+  'default_transaction_isolation=read\\ committed',
+  'TimeZone=UTC',
+  'DateStyle=ISO',
+  'extra_float_digits=1',
+  'array_nulls=on',
+  'jit=off',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 /** As the SQLite engine gives them: whole numbers and sums as numbers, truth as 1 and 0. */
 const PARSERS: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate, openPool } from '#platform/postgres';
+import { grantTo, migrate, openPool } from '#platform/postgres';
 import type { PostgresqlCluster } from '../../../test/support/postgresql-cluster.js';
 import type { ReadModelStorage, ReadModelsUnderTest } from './read-model-database.contract.js';
 import { PostgresReadModelDatabase } from './postgres/postgres-read-model-database.js';
@@ -37,7 +37,7 @@ export function inPostgresql(
   return {
     create: async (): Promise<ReadModelStorage> => {
       const direct = await readModelsOn(cluster());
-      const connectionString = through(direct);
+      const connectionString = await asService(cluster(), direct, through(direct));
       return {
         open: (projections, { snapshots } = {}) =>
           PostgresReadModelDatabase.open({
@@ -53,6 +53,17 @@ export function inPostgresql(
       };
     },
   };
+}
+
+/** An address as that of a role that works with the tables and does not own them, as a service should. */
+async function asService(cluster: PostgresqlCluster, direct: string, address: string): Promise<string> {
+  const own = new URL(address);
+  own.username = `service_of_${own.pathname.slice(1)}`;
+  await cluster.query(`create role ${own.username} login`);
+  const pool = openPool({ connectionString: direct }, 'specs');
+  await grantTo(pool, readModelsSchema, own.username);
+  await pool.end();
+  return own.href;
 }
 
 /** A new database with the tables that the read models need. */

@@ -97,6 +97,11 @@ describe('The configuration of a shared engine', () => {
     [{ CONCORDAT_POSTGRES_URL: '' }, 'CONCORDAT_POSTGRES_URL or CONCORDAT_POSTGRES_URL_FILE is required with'],
     [{ CONCORDAT_POSTGRES_URL: 'mysql://a/b' }, 'CONCORDAT_POSTGRES_URL must be postgresql://user:password@host'],
     [{ CONCORDAT_POSTGRES_URL: 'postgresql://host' }, 'CONCORDAT_POSTGRES_URL must be postgresql://user:password@host'],
+    [{ CONCORDAT_KEYS_URL: 'postgresql://a,b/c' }, 'CONCORDAT_KEYS_URL names more than one host.'],
+    [
+      { CONCORDAT_READ_MODELS_URL: 'postgresql://a/b?sslmod=require' },
+      'CONCORDAT_READ_MODELS_URL has a parameter "sslmod"',
+    ],
     [{ CONCORDAT_KEYS_URL_FILE: '/nowhere' }, 'The file of CONCORDAT_KEYS_URL_FILE cannot be read.'],
     [{ CONCORDAT_EVENTSTOREDB_URL: 'esdb://n1' }, 'CONCORDAT_EVENTSTOREDB_URL cannot be used with'],
     [{ CONCORDAT_KEY_ENCRYPTION_KEY: '' }, 'CONCORDAT_KEY_ENCRYPTION_KEY or CONCORDAT_KEY_ENCRYPTION_KEY_FILE is req'],

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { PostgresSettings } from '#platform/postgres';
+import { connectionStringFault, type PostgresSettings } from '#platform/postgres';
 import type { z } from 'zod';
 import { ConfigurationError } from './configuration.error.js';
 import { isGiven, secretOf, type Environment, type Own } from './configuration.secrets.js';
@@ -95,10 +95,10 @@ export function readEngine(own: Own): ReadEngine {
   }
   faults.push(...outOfPlace(own, EMBEDDED_ONLY, 'embedded'));
   const urls = {
-    ...urlOf(own, 'postgres', isPostgresUrl, POSTGRES_MESSAGE, faults),
-    ...urlOf(own, 'readModels', isPostgresUrl, POSTGRES_MESSAGE, faults),
-    ...urlOf(own, 'keys', isPostgresUrl, POSTGRES_MESSAGE, faults),
-    ...urlOf(own, 'eventStoreDb', isEventStoreDbUrl, EVENTSTOREDB_MESSAGE, faults),
+    ...urlOf(own, 'postgres', connectionStringFault, faults),
+    ...urlOf(own, 'readModels', connectionStringFault, faults),
+    ...urlOf(own, 'keys', connectionStringFault, faults),
+    ...urlOf(own, 'eventStoreDb', eventStoreDbFault, faults),
   };
   faults.push(...missingUrls(own));
   return { urls, faults };
@@ -165,32 +165,24 @@ function missingUrls(own: Own): readonly string[] {
   ];
 }
 
-const POSTGRES_MESSAGE = 'must be postgresql://user:password@host:port/database';
-const EVENTSTOREDB_MESSAGE = 'must be esdb://host:port,host:port or esdb+discover://name';
-
-function isPostgresUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, pathname } = new URL(text);
-  return ['postgresql:', 'postgres:'].includes(protocol) && pathname.length > 1;
-}
-
 /** More than one host is no address to `URL`; the adapter says what else is wrong. */
-function isEventStoreDbUrl(text: string): boolean {
-  return /^esdb(\+discover)?:\/\/\S+$/.test(text);
+function eventStoreDbFault(text: string): string | undefined {
+  if (/^esdb(\+discover)?:\/\/\S+$/.test(text)) return undefined;
+  return 'must be esdb://host:port,host:port or esdb+discover://name';
 }
 
 /** Messages never repeat the value: it holds a password. */
 function urlOf(
   own: Own,
   key: keyof typeof URLS,
-  isRight: (text: string) => boolean,
-  message: string,
+  faultIn: (text: string) => string | undefined,
   faults: string[],
 ): EngineUrls {
   const name = URLS[key];
   const text = secretOf(own, name, faults);
   if (text === undefined || text === '') return {};
-  if (isRight(text)) return { [key]: text };
-  faults.push(`${own[`${name}_FILE`] === undefined ? name : `The file of ${name}_FILE`} ${message}.`);
+  const fault = faultIn(text);
+  if (fault === undefined) return { [key]: text };
+  faults.push(`${own[`${name}_FILE`] === undefined ? name : `The file of ${name}_FILE`} ${fault}.`);
   return {};
 }

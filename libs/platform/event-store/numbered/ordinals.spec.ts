@@ -92,6 +92,19 @@ describe('ordinals', () => {
     expect(await restored.append(newStream(), 'none', newEvents(1))).toMatchObject({ position: 4 });
   });
 
+  it('are made anew where the log has another event in the place of the last one', async () => {
+    const store = await bench.process('one');
+    await store.append(newStream(), 'none', newEvents(3));
+    await store.close();
+    const [last] = bench.log.events.splice(2);
+    if (last === undefined) throw new Error('There are three events.');
+    const { id } = newEvent();
+    bench.log.events.push({ ...last, id });
+    const restored = await bench.process('one');
+    expect(await restored.positionOf(id)).toBe(3);
+    expect(await restored.positionOf(last.id)).toBeUndefined();
+  });
+
   it('are checked against the log whenever events are read', async () => {
     const store = await bench.process('one');
     await store.append(newStream(), 'none', newEvents(5));

@@ -67,6 +67,16 @@ export class LogReader {
     return row?.[0];
   }
 
+  /**
+   * What is at a position. `undefined`: the server is a standby, which may not have come so far.
+   * @returns null when there is nothing
+   */
+  async idAt(position: Position): Promise<EventId | null | undefined> {
+    const query = `select pg_is_in_recovery()::text, (select id from concordat_log.events where position = $1)`;
+    const [row] = await this.#rows<[isStandby: string, id: EventId | null]>('id-at', query, [position]);
+    return row?.[0] === 'true' ? undefined : (row?.[1] ?? null);
+  }
+
   /** `undefined` when the stream does not exist. */
   async lastRevision(stream: StreamName): Promise<Revision | undefined> {
     const query = 'select max(revision) from concordat_log.events where stream = $1';

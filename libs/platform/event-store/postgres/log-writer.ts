@@ -12,10 +12,11 @@ import {
 import { errorOf } from '../append.decision.js';
 import type { AppendRequest } from '../append.decision.js';
 import { StorageFullError } from '../event-store.errors.js';
-import type { AppendResult, Position } from '../event-store.port.js';
+import type { AppendResult } from '../event-store.port.js';
 import { AppendGroup, type PendingAppend } from './append-group.js';
 import { newTypesOf, resultsOf } from './append-statement.js';
 import { decideAgain } from './decide-again.js';
+import type { NewestEvent, SeenEvent } from './newest-event.js';
 import {
   EventLogPrivilegesError,
   EventLogRefusedError,
@@ -27,6 +28,7 @@ import { SessionStillThereError, WriterConnection, type ServerSession } from './
 export interface LogWriterOptions {
   readonly settings: PostgresSettings;
   readonly clock: (() => Date) | undefined;
+  readonly newest: NewestEvent;
   /** How long the database may be away before waiting appends fail, in milliseconds. */
   readonly unavailableAfterMs: number;
   readonly log: WriterLog;
@@ -62,8 +64,6 @@ export class LogWriter {
   #connection: WriterConnection;
   /** Lost while it wrote. */
   #former: ServerSession | undefined;
-  /** The last position that this process knows to be in the log. */
-  #reached: Position;
 
   private constructor(
     private readonly options: LogWriterOptions,
@@ -75,7 +75,7 @@ export class LogWriter {
       over: 'The event log is written over a new connection',
     });
     this.#connection = connection;
-    this.#reached = connection.facts.head;
+    options.newest.note(connection.facts.last);
     this.installationId = connection.facts.installationId;
   }
 
@@ -157,10 +157,11 @@ export class LogWriter {
   }
 
   #answer(waiting: readonly PendingAppend[], results: readonly AppendResult[]): void {
-    for (const [index, { resolve }] of waiting.entries()) {
+    for (const [index, { request, resolve }] of waiting.entries()) {
       const result = results[index];
+      const last = request.events.at(-1);
       if (result === undefined) throw new Error('A group has fewer results than appends.');
-      if (result.position > this.#reached) this.#reached = result.position;
+      this.options.newest.note(last && { position: result.position, id: last.id });
       resolve(result);
     }
     this.onAnswered();
@@ -234,21 +235,22 @@ export class LogWriter {
       } catch (error) {
         if (!isPassing(error) || performance.now() + pauseMs > end) throw this.#unavailable(error, waiting);
       }
-      if (connection !== undefined) return this.#take(connection);
+      if (connection !== undefined) return await this.#take(connection);
       await pause(pauseMs * (0.5 + Math.random() / 2));
     }
   }
 
-  #take(connection: WriterConnection): WriterConnection {
-    const { installationId, head } = connection.facts;
+  /** @throws EventLogUnsuitableError */
+  async #take(connection: WriterConnection): Promise<WriterConnection> {
+    const { installationId } = connection.facts;
     const place = placeOf(this.options.settings);
-    if (installationId !== this.installationId || head < this.#reached) {
+    const { seen } = this.options.newest;
+    try {
+      if (installationId !== this.installationId) throw anotherLog(place);
+      if (seen !== undefined && (await connection.reader.idAt(seen.position)) !== seen.id) throw putBack(place, seen);
+    } catch (error) {
       connection.drop();
-      throw new EventLogUnsuitableError(
-        installationId === this.installationId
-          ? `The event log in ${place} ends at position ${head}, but position ${this.#reached} was recorded: events are lost. Restore them before anything is appended.`
-          : `The database in ${place} holds another event log than before. Correct the connection string, and start again.`,
-      );
+      throw error;
     }
     this.#connection = connection;
     this.#former = undefined;
@@ -261,6 +263,21 @@ export class LogWriter {
     const { settings } = this.options;
     return new EventLogUnavailableError(placeOf(settings), { cause: connectionFault(error, settings), ...waiting });
   }
+}
+
+function anotherLog(place: string): EventLogUnsuitableError {
+  return new EventLogUnsuitableError(
+    `The database in ${place} holds another event log than before. Correct the connection string, and start again.`,
+  );
+}
+
+/** For a log that lacks what was there before. */
+export function putBack(place: string, { position }: SeenEvent): EventLogUnsuitableError {
+  return new EventLogUnsuitableError(
+    `The event log in ${place} no longer holds what was recorded at position ${position}: events are lost. The database ` +
+      'was put back to an earlier moment, or a standby took over that had not come so far. Stop all processes, restore what ' +
+      'is missing if you can, then start them again.',
+  );
 }
 
 /** Also a standby, which is perhaps about to take over. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { openPool, POSTGRES_SCHEMAS, type PostgresSettings, type Signals } from '#platform/postgres';
+import { openPool, placeOf, POSTGRES_SCHEMAS, type PostgresSettings, type Signals } from '#platform/postgres';
 import { assertValidAppend } from '../append.validation.js';
 import { Arrivals } from '../arrivals.js';
 import { StoreClosedError } from '../event-store.errors.js';
@@ -25,8 +25,10 @@ import { assertReadLimit } from '../read.validation.js';
 import { rangeAfter, streamRange } from '../stream-range.js';
 import { assertUsable } from './log-opening.js';
 import { LogReader } from './log-reader.js';
-import { LogWriter, type WriterLog } from './log-writer.js';
+import { LogWriter, putBack, type WriterLog } from './log-writer.js';
+import { NewestEvent } from './newest-event.js';
 import { patiently } from './patient-queries.js';
+import type { EventLogUnsuitableError } from './postgres-event-store.errors.js';
 
 export interface PostgresEventStoreOptions {
   readonly settings: PostgresSettings;
@@ -38,6 +40,8 @@ export interface PostgresEventStoreOptions {
   readonly unavailableAfterMs?: number;
   /** Also a log that is only being moved there, and not whole. Default false. */
   readonly isMoved?: boolean;
+  /** Called once when the log no longer holds what was recorded: what this process knows of it is of no use any more. */
+  readonly onFault?: (fault: EventLogUnsuitableError) => void;
   readonly log: WriterLog;
 }
 
@@ -64,6 +68,9 @@ export class PostgresEventStore implements EventStore {
   readonly #reader: LogReader;
   readonly #patienceMs: number;
   readonly #stopListening: () => void;
+  /** Connections that were made to read, and how many of them there were when the log was last seen to go on. */
+  readonly #connections = { made: 0, trusted: 0 };
+  #putBack: EventLogUnsuitableError | undefined;
   #isClosed = false;
   #closing: Promise<void> | undefined;
 
@@ -71,7 +78,9 @@ export class PostgresEventStore implements EventStore {
     private readonly options: PostgresEventStoreOptions,
     private readonly pool: Pool,
     private readonly writer: LogWriter,
+    private readonly newest: NewestEvent,
   ) {
+    pool.on('connect', () => (this.#connections.made += 1));
     this.#patienceMs = options.unavailableAfterMs ?? UNAVAILABLE_AFTER_MS;
     this.#reader = new LogReader(pool);
     writer.onAnswered = () => this.#arrivals.announce();
@@ -89,8 +98,9 @@ export class PostgresEventStore implements EventStore {
     const pool = openPool(settings, 'log reader', READER_DEFAULTS);
     try {
       await assertUsable(pool, settings, isMoved);
-      const writer = await LogWriter.start({ settings, clock, log, unavailableAfterMs });
-      return new PostgresEventStore(options, pool, writer);
+      const newest = new NewestEvent();
+      const writer = await LogWriter.start({ settings, clock, newest, log, unavailableAfterMs });
+      return new PostgresEventStore(options, pool, writer, newest);
     } catch (error) {
       await pool.end();
       throw error;
@@ -148,6 +158,7 @@ export class PostgresEventStore implements EventStore {
       const { events, isLast } = await this.#reading((reader) => reader.logPage(first, upTo, remaining));
       hasMore = !isLast;
       from = events.at(-1)?.position ?? from;
+      this.newest.note(events.at(-1));
       remaining -= events.length;
       return events;
     });
@@ -159,6 +170,7 @@ export class PostgresEventStore implements EventStore {
       const isWanted = (): boolean => !options.signal.aborted;
       try {
         const { events } = await this.#reading((reader) => reader.logPage(after, NO_END, limit), isWanted, Infinity);
+        this.newest.note(events.at(-1));
         return events;
       } catch (error) {
         // Nobody waits for it any more: the subscription ends without an error.
@@ -194,7 +206,7 @@ export class PostgresEventStore implements EventStore {
     await this.pool.end();
   }
 
-  /** @throws StoreClosedError also when it is closed meanwhile */
+  /** @throws StoreClosedError also when it is closed meanwhile, EventLogUnavailableError, EventLogUnsuitableError */
   async #reading<Result>(
     read: (reader: LogReader) => Promise<Result>,
     isWanted: () => boolean = () => true,
@@ -202,9 +214,28 @@ export class PostgresEventStore implements EventStore {
   ): Promise<Result> {
     this.#assertOpen();
     const isStillWanted = (): boolean => !this.#isClosed && isWanted();
-    const result = await patiently(() => read(this.#reader), this.options.settings, patienceMs, isStillWanted);
+    const ask = async (): Promise<Result> => {
+      const result = await read(this.#reader);
+      await this.#assertGoesOn();
+      return result;
+    };
+    const result = await patiently(ask, this.options.settings, patienceMs, isStillWanted);
     this.#assertOpen();
     return result;
+  }
+
+  /** Whether a new connection leads to the log as it was: a server that has failed may have been put back. */
+  async #assertGoesOn(): Promise<void> {
+    if (this.#putBack) throw this.#putBack;
+    const { made, trusted } = this.#connections;
+    const { seen } = this.newest;
+    if (made === trusted || seen === undefined) return;
+    const id = await this.#reader.idAt(seen.position);
+    if (id === seen.id) this.#connections.trusted = made;
+    if (id === seen.id || id === undefined) return;
+    this.#putBack = putBack(placeOf(this.options.settings), seen);
+    this.options.onFault?.(this.#putBack);
+    throw this.#putBack;
   }
 
   #assertOpen(): void {

@@ -246,15 +246,66 @@ describeWithPostgresql(
       expect(await store.append(newStream(), 'none', newEvents(1))).toMatchObject({ position: 1 });
     });
 
+    /** As after a restore, or behind a standby that had not come so far. */
+    const putBackTo = (position: number) =>
+      sql(`alter table concordat_log.events disable trigger user; alter table concordat_log.head disable trigger user;
+        delete from concordat_log.events where position > ${position}; update concordat_log.head set position = ${position};
+        alter table concordat_log.events enable trigger user; alter table concordat_log.head enable trigger user`);
+
     it('appends nothing to a log that has lost events since', async () => {
       const store = await open();
       for (let count = 0; count < 3; count += 1) await store.append(newStream(), 'none', newEvents(1));
-      await sql(`alter table concordat_log.events disable trigger user; alter table concordat_log.head disable trigger user;
-        delete from concordat_log.events where position = 3; update concordat_log.head set position = 2`);
+      await putBackTo(2);
       await endWriter();
       const append = store.append(newStream(), 'none', newEvents(1));
       await expect(append).rejects.toBeInstanceOf(EventLogUnsuitableError);
-      await expect(append).rejects.toThrow('ends at position 2, but position 3 was recorded');
+      await expect(append).rejects.toThrow('no longer holds what was recorded at position 3');
+    });
+
+    it('appends nothing to a log that was put back and has grown again since, not even after it has only read', async () => {
+      await using other = await openPostgresStore(settings);
+      const store = await open();
+      await other.store.append(newStream(), 'none', newEvents(3));
+      expect(await collect(store.readAll({ after: START }))).toHaveLength(3);
+      await putBackTo(1);
+      await other.close();
+      await using later = await openPostgresStore(settings);
+      await later.store.append(newStream(), 'none', newEvents(5));
+      await endWriter();
+      const append = store.append(newStream(), 'none', newEvents(1));
+      await expect(append).rejects.toThrow('no longer holds what was recorded at position 3');
+    });
+
+    it('ends subscriptions and reads where a new connection leads to a log that was put back, and says so once', async () => {
+      const faults: Error[] = [];
+      const store = await open({ onFault: (fault) => void faults.push(fault) });
+      const { signal } = new AbortController();
+      const following = store.subscribe({ after: START, signal })[Symbol.asyncIterator]();
+      await store.append(newStream(), 'none', newEvents(3));
+      await following.next();
+      const next = following.next();
+      const failed = expect(next).rejects.toBeInstanceOf(EventLogUnsuitableError);
+      await putBackTo(1);
+      await sql(`select pg_terminate_backend(pid, 5000) from pg_stat_activity
+        where application_name = 'concordat log reader' and datname = current_database()`);
+      await failed;
+      await expect(store.head()).rejects.toThrow('no longer holds what was recorded at position 3');
+      expect(faults).toEqual([expect.any(EventLogUnsuitableError)]);
+    });
+
+    it('fails appends to a server that takes no writes for now, and takes them later', async () => {
+      const store = await open({ unavailableAfterMs: 200 });
+      await store.append(newStream(), 'none', newEvents(1));
+      const database = new URL(settings.connectionString).pathname.slice(1);
+      await sql(`alter database ${database} set default_transaction_read_only = on`);
+      await endWriter();
+      await expect(store.append(newStream(), 'none', newEvents(1))).rejects.toThrow(
+        'default_transaction_read_only is on',
+      );
+      await expect(openPostgresStore(settings)).rejects.toThrow('default_transaction_read_only is on');
+      expect(await store.head()).toBe(1);
+      await sql(`set transaction read write; alter database ${database} reset default_transaction_read_only`);
+      expect(await store.append(newStream(), 'none', newEvents(1))).toMatchObject({ position: 2 });
     });
 
     it('appends nothing to another log in its place', async () => {

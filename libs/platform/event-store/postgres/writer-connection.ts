@@ -1,10 +1,11 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { clientConfig, placeOf, POSTGRES_SCHEMAS, type PostgresSettings } from '#platform/postgres';
-import type { Position } from '../event-store.port.js';
+import type { EventId, Position } from '../event-store.port.js';
 import type { AppendGroup } from './append-group.js';
 import { appendStatement, type AppendRow } from './append-statement.js';
 import { LogReader } from './log-reader.js';
+import type { SeenEvent } from './newest-event.js';
 import { EventLogUnsuitableError } from './postgres-event-store.errors.js';
 
 /** A session of the server, so that it can be told whether it has ended. */
@@ -17,7 +18,8 @@ export interface ServerSession {
 /** Where the log stands, as a new connection finds it. */
 export interface LogFacts {
   readonly installationId: string;
-  readonly head: Position;
+  /** The last event; undefined while the log is empty. */
+  readonly last: SeenEvent | undefined;
 }
 
 /** The former session goes on although it was told to end: what it may still write is not known. */
@@ -30,8 +32,9 @@ const END_WITHIN_MS = 5_000;
 
 const DESCRIBE = `
   select pid, extract(epoch from backend_start)::text as started_at, pg_is_in_recovery()::text as standby,
-    current_setting('synchronous_commit') as synchronous_commit, current_setting('fsync') as fsync,
-    h.installation_id::text, h.position::text
+    current_setting('transaction_read_only') as read_only, current_setting('synchronous_commit') as synchronous_commit, current_setting('fsync') as fsync,
+    h.installation_id::text, h.position::text,
+    (select e.id::text from concordat_log.events e where e.position = h.position) as id
   from pg_stat_activity, (select * from concordat_log.head order by position desc limit 1) h
   where pid = pg_backend_pid()`;
 
@@ -39,10 +42,12 @@ interface Description {
   readonly pid: number;
   readonly started_at: string;
   readonly standby: string;
+  readonly read_only: string;
   readonly synchronous_commit: string;
   readonly fsync: string;
   readonly installation_id: string;
   readonly position: string;
+  readonly id: string | null;
 }
 
 /** The one connection of a process that writes to the log. Once it is lost it stays so. */
@@ -65,7 +70,7 @@ export class WriterConnection {
 
   /**
    * @param former a session that was lost while it wrote; when this returns, it has ended for certain
-   * @throws EventLogUnsuitableError the server is a standby
+   * @throws EventLogUnsuitableError the server is a standby, or takes no writes for now
    * @throws SessionStillThereError
    * @throws what connecting and PostgreSQL throw
    */
@@ -79,6 +84,7 @@ export class WriterConnection {
       const [description] = rows;
       if (description === undefined) throw new EventLogUnsuitableError(noHead(settings));
       if (description.standby === 'true') throw new EventLogUnsuitableError(standby(settings));
+      if (description.read_only === 'on') throw new EventLogUnsuitableError(readOnly(settings));
       if (former !== undefined) await endSession(client, former);
       await prepareSession(client, description);
       return new WriterConnection(client, socket, ...partsOf(description));
@@ -121,9 +127,10 @@ export class WriterConnection {
   }
 }
 
-function partsOf({ pid, started_at, fsync, installation_id, position }: Description) {
+function partsOf({ pid, started_at, fsync, installation_id, position, id }: Description) {
   const session: ServerSession = { pid, startedAt: started_at };
-  const facts: LogFacts = { installationId: installation_id, head: Number(position) as Position };
+  const last = id === null ? undefined : { position: Number(position) as Position, id: id as EventId };
+  const facts: LogFacts = { installationId: installation_id, last };
   return [session, facts, fsync === 'on'] as const;
 }
 
@@ -146,6 +153,14 @@ async function endSession(client: pg.Client, { pid, startedAt }: ServerSession):
 
 function standby(settings: PostgresSettings): string {
   return `${placeOf(settings)} is a standby, which takes no writes. Put the primary server into the connection string.`;
+}
+
+/** As providers of PostgreSQL have it when the disk is nearly full. */
+function readOnly(settings: PostgresSettings): string {
+  return (
+    `${placeOf(settings)} takes no writes: default_transaction_read_only is on. Look whether its disk is full, then take the ` +
+    'setting back.'
+  );
 }
 
 function noHead(settings: PostgresSettings): string {

@@ -3,6 +3,7 @@ import { LogReadOnlyError } from '#platform/backup';
 import {
   AppendOutcomeUnknownError,
   EventLogUnavailableError,
+  EventLogUnsuitableError,
   EventStoreDbUnavailableError,
   LogNotFollowedError,
   StorageFullError,
@@ -123,6 +124,7 @@ const faultCodes: readonly FaultCode[] = [
   faultCode(StoreClosedError, stopping),
   faultCode(CommandOutcomeUnknownError, outcomeUnknown),
   faultCode(EventLogUnavailableError, logAway),
+  faultCode(EventLogUnsuitableError, outcomeUnknown),
   faultCode(EventStoreDbUnavailableError, logAway),
   faultCode(AppendOutcomeUnknownError, outcomeUnknown),
   faultCode(LogNotFollowedError, logAway),

@@ -30,9 +30,13 @@ describeWithPostgresql('The read models in PostgreSQL', (cluster) => {
   afterEach(async () => {
     for (const database of opened.splice(0)) await database.close();
   });
-  async function open(connectionString: string, lease?: Lease): Promise<PostgresReadModelDatabase> {
+  async function open(
+    connectionString: string,
+    lease?: Lease,
+    statementTimeoutMs?: number,
+  ): Promise<PostgresReadModelDatabase> {
     const database = await PostgresReadModelDatabase.open({
-      settings: { connectionString },
+      settings: { connectionString, ...(statementTimeoutMs !== undefined && { statementTimeoutMs }) },
       projections,
       onFault: (error) => {
         throw error;
@@ -63,6 +67,24 @@ describeWithPostgresql('The read models in PostgreSQL', (cluster) => {
       await pool.end();
       await takeOver(1);
     });
+
+    it('are written anew for an erasure, however much longer that takes than a statement may', async () => {
+      const database = await open(connectionString, leaseOf(1), 200);
+      await insert(database, await activate(database), 'a');
+      const [{ name } = {}] = await cluster().query(
+        `select tablename as name from pg_tables where tablename like 'tally_\\_board%'`,
+        connectionString,
+      );
+      const holder = await cluster().session(connectionString);
+      await holder.query(`begin; lock concordat_read_models."${String(name)}" in access exclusive mode`);
+      const scrubbed = database.scrub();
+      const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
+        and query_start < clock_timestamp() - interval '3 seconds'`;
+      while ((await cluster().query(waiting, connectionString)).length === 0) await delay(50);
+      await holder[Symbol.asyncDispose]();
+      await scrubbed;
+      expect(await talliesIn(database)).toEqual(['a']);
+    }, 60_000);
 
     it('take nothing from a process that has lost the lease, whatever it thinks', async () => {
       const [before, after] = [await open(connectionString, leaseOf(1)), await open(connectionString, leaseOf(2))];

@@ -64,6 +64,21 @@ const TABLES = `
   values (1, 0, floor(extract(epoch from clock_timestamp()) * 1000), 1);
 `;
 
+/**
+ * Writes the tables about the read models anew, as their owner: the role of the service may not, and a VACUUM FULL of its own
+ * would leave them as they are, with nothing but a warning. A snapshot goes on seeing what it saw.
+ */
+const REWRITE_OWN = `
+  create function ${SCHEMA}.rewrite_own() returns void language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+  as $$
+  begin
+    cluster ${SCHEMA}.dead_letter using dead_letter_place;
+    cluster ${SCHEMA}.generation using generation_pkey;
+  end $$;
+  revoke all on function ${SCHEMA}.rewrite_own from public;
+`;
+
 /** What says which read models there are. The tables themselves come and go with the projections. */
 export const readModelsSchema: SchemaDefinition = {
   schema: SCHEMA,
@@ -73,11 +88,17 @@ export const readModelsSchema: SchemaDefinition = {
         await sql.raw(TABLES).execute(database);
       },
     },
+    '002-rewrite': {
+      up: async (database: Kysely<unknown>) => {
+        await sql.raw(REWRITE_OWN).execute(database);
+      },
+    },
   },
   // The tables of generations are made by the service, and belong to its role.
   grants: (role) => [
     `grant usage, create on schema ${SCHEMA} to ${role}`,
     `grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${role}`,
     `grant usage on all sequences in schema ${SCHEMA} to ${role}`,
+    `grant execute on function ${SCHEMA}.rewrite_own to ${role}`,
   ],
 };

@@ -33,11 +33,19 @@ export async function copyTables(client: Pick<pg.Client, 'query'>, state: WriteS
 }
 
 async function copyTable(client: Pick<pg.Client, 'query'>, from: string, to: string): Promise<void> {
-  await client.query(`
-    create table ${qualified(to)} (like ${qualified(from)} including all);
-    insert into ${qualified(to)} select * from ${qualified(from)};
-    analyze ${qualified(to)}`);
+  const copying = {
+    text: `
+      create table ${qualified(to)} (like ${qualified(from)} including all);
+      insert into ${qualified(to)} select * from ${qualified(from)};
+      analyze ${qualified(to)}`,
+    // Or a copy that takes its time would be taken for a connection that is lost.
+    query_timeout: FOR_EVER_MS,
+  };
+  await client.query(copying);
 }
 
-/** What the tables about the read models hold of faults goes too. They are small. */
-export const REWRITE_OWN = `vacuum full ${SCHEMA}.dead_letter, ${SCHEMA}.generation`;
+/** Longest time that a timer can wait. */
+const FOR_EVER_MS = 2_147_483_647;
+
+/** What the tables about the read models hold of faults goes too. They are small, and those of the owner. */
+export const REWRITE_OWN = `select ${SCHEMA}.rewrite_own()`;
