@@ -52,6 +52,11 @@ export class Fleet {
     return new Map([...apis, ...workers]);
   }
 
+  /** Those that have ended without being told to. */
+  get ended(): readonly string[] {
+    return [...this.processIds].filter(([, pid]) => !isRunning(pid)).map(([name]) => name);
+  }
+
   token(): Promise<string> {
     return this.issuer.token(REGISTRAR);
   }
@@ -105,6 +110,14 @@ export class Fleet {
     const api = startServiceProcess({ ...this.environment, ...accessOf(this.issuer) });
     this.apis.push(api);
     this.urls.push(await api.ready());
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
