@@ -246,6 +246,21 @@ describeWithPostgresql(
       expect(await store.append(newStream(), 'none', newEvents(1))).toMatchObject({ position: 1 });
     });
 
+    it('goes on with a subscription whose statements were cancelled, for taking too long or by somebody', async () => {
+      const store = await open({ settings: { ...settings, statementTimeoutMs: 200 } });
+      await store.append(newStream(), 'none', newEvents(1));
+      const holder = await cluster().session(settings.connectionString);
+      await holder.query('begin; lock concordat_log.events in access exclusive mode');
+      const { signal } = new AbortController();
+      const next = store.subscribe({ after: START, signal })[Symbol.asyncIterator]().next();
+      const reading = `from pg_stat_activity where application_name = 'concordat log reader' and wait_event_type = 'Lock'
+        and datname = current_database()`;
+      const { at } = await until(`select query_start::text as at ${reading}`);
+      await Promise.race([next, until(`select ${reading} and query_start > '${String(at)}'`)]);
+      await holder[Symbol.asyncDispose]();
+      expect((await next).value).toHaveLength(1);
+    });
+
     /** As after a restore, or behind a standby that had not come so far. */
     const putBackTo = (position: number) =>
       sql(`alter table concordat_log.events disable trigger user; alter table concordat_log.head disable trigger user;
