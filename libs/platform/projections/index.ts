@@ -28,6 +28,7 @@ export {
   ReadModelFaultError,
   ReadModelsClosedError,
   ReadModelsFullError,
+  ReadModelsOfAnotherVersionError,
   ReadModelsUnavailableError,
   type DeadLetter,
   type Generation,

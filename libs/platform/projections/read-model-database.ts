@@ -123,6 +123,22 @@ export class FencedError extends ReadModelFaultError {
   }
 }
 
+/**
+ * The live tables were built by another version of the service, and lack what was asked of them: this process is to be
+ * replaced, or its workers have not been yet.
+ */
+export class ReadModelsOfAnotherVersionError extends Error {
+  override readonly name = 'ReadModelsOfAnotherVersionError';
+  /** @param differing as `differingVersions` names them */
+  constructor(differing: string, options?: ErrorOptions) {
+    super(
+      `The read models were built by another version of the service than this process is: ${differing}. ` +
+        'Replace the processes that are of the older version.',
+      options,
+    );
+  }
+}
+
 /** The read models are closed: the service is stopping. */
 export class ReadModelsClosedError extends Error {
   override readonly name = 'ReadModelsClosedError';

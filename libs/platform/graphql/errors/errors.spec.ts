@@ -22,6 +22,7 @@ import {
   ReadBehindError,
   ReadModelFaultError,
   ReadModelsClosedError,
+  ReadModelsOfAnotherVersionError,
   ReadModelsUnavailableError,
   RebuildUnderWayError,
 } from '#platform/projections';
@@ -145,6 +146,7 @@ const FAULTS: [Error, ErrorCode, number][] = [
   [new ProjectionsStoppedError('stopped'), 'UNAVAILABLE', 503],
   [new ReadModelsClosedError(), 'UNAVAILABLE', 503],
   [new ReadModelsUnavailableError('ECONNREFUSED'), 'UNAVAILABLE', 503],
+  [new ReadModelsOfAnotherVersionError('sites 3 (there is 4)'), 'UNAVAILABLE', 503],
   [new CommandOutcomeUnknownError('organisation-1' as StreamName, new Error('cut')), 'UNAVAILABLE', 503],
   [new TooManyConflictsError('organisation-1' as StreamName), 'CONFLICT', 409],
   [new RebuildUnderWayError('A rebuild of x is under way already.'), 'CONFLICT', 409],

@@ -23,6 +23,7 @@ import {
   ReadModelFaultError,
   ReadModelsClosedError,
   ReadModelsFullError,
+  ReadModelsOfAnotherVersionError,
   ReadModelsUnavailableError,
   RebuildUnderWayError,
   UnknownProjectionError,
@@ -121,6 +122,15 @@ const faultCodes: readonly FaultCode[] = [
   ),
   faultCode(ReadModelsUnavailableError, readModelsAway),
   faultCode(ReadModelFaultError, stopping),
+  faultCode(
+    ReadModelsOfAnotherVersionError,
+    (cause) =>
+      new ApplicationError(
+        'UNAVAILABLE',
+        `The service is being replaced by another version, which this process cannot answer for. ${NOTHING_RECORDED} ${SEND_AGAIN}.`,
+        { headers: RETRY_LATER, cause },
+      ),
+  ),
   faultCode(StoreClosedError, stopping),
   faultCode(CommandOutcomeUnknownError, outcomeUnknown),
   faultCode(EventLogUnavailableError, logAway),

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { POSTGRES_SCHEMAS } from '#platform/postgres';
 import { PortablePostgresQueryCompiler } from '#platform/queries';
+import { differingVersions } from '../live-versions.js';
 import type { Projection } from '../projection.js';
 import { physicalName, qualified, type StoredVersion } from './physical-tables.js';
 
@@ -9,16 +10,26 @@ export class Layout {
   /** Statements of contexts with the names of this layout's tables in them. */
   readonly #texts = new LRUCache<string, string>({ max: 1_000 });
 
-  /** @param tables the physical table of each table that contexts know */
-  constructor(private readonly tables: ReadonlyMap<string, string>) {}
+  /**
+   * @param tables the physical table of each table that contexts know
+   * @param differing the projections of this process that are live in another version, as `differingVersions` names them
+   */
+  constructor(
+    private readonly tables: ReadonlyMap<string, string>,
+    readonly differing: string | undefined,
+  ) {}
 
-  static of(generations: readonly (StoredVersion & { readonly tables: readonly string[] })[]): Layout {
+  static of(
+    generations: readonly (StoredVersion & { readonly tables: readonly string[] })[],
+    projections: readonly Projection[],
+  ): Layout {
     return new Layout(
       new Map(
         generations.flatMap((generation) =>
           generation.tables.map((table) => [table, physicalName(table, generation)] as const),
         ),
       ),
+      differingVersions(projections, generations),
     );
   }
 

@@ -96,7 +96,13 @@ export class PostgresReadModelDatabase implements ReadModelDatabase {
     this.#own = openPool({ ...settings, poolSize: 2 }, 'read models');
     this.#writer = new WriterConnection(settings, log);
     this.#writing = { shapes: shapesOf(projections), names: new StatementNames('w') };
-    const parts = { settings, compiler: compilerFor(projections), names: new StatementNames('r'), layouts: new Map() };
+    const parts = {
+      settings,
+      projections,
+      compiler: compilerFor(projections),
+      names: new StatementNames('r'),
+      layouts: new Map(),
+    };
     this.#readers = new ReaderPool(parts, settings.poolSize ?? 10);
   }
 

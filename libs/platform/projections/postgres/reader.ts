@@ -10,7 +10,15 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import type { Position } from '#platform/event-store';
-import { clientConfig, isConnectionLost, POSTGRES_SCHEMAS, type PostgresSettings } from '#platform/postgres';
+import {
+  clientConfig,
+  isConnectionLost,
+  POSTGRES_SCHEMAS,
+  sqlStateOf,
+  type PostgresSettings,
+} from '#platform/postgres';
+import type { Projection } from '../projection.js';
+import { ReadModelsOfAnotherVersionError } from '../read-model-database.js';
 import { Layout } from './layouts.js';
 import type { StoredVersion } from './physical-tables.js';
 import { namedFault } from './postgres-faults.js';
@@ -35,9 +43,14 @@ const BEGIN = `
   select position, version, layout, pg_try_advisory_xact_lock_shared(${LAYOUT_LOCKS}, layout) as held
   from ${SCHEMA}.checkpoint`;
 
+/** A table, or a column, that the server does not know; and whatever is asked in the same transaction after that. */
+const NOT_THERE: ReadonlySet<string | undefined> = new Set(['42P01', '42703', '25P02']);
+
 /** What the readers of one database share. */
 export interface ReaderParts {
   readonly settings: PostgresSettings;
+  /** Those of this process. */
+  readonly projections: readonly Projection[];
   readonly compiler: QueryCompiler;
   readonly names: StatementNames;
   /** The layouts that were read last. */
@@ -116,6 +129,9 @@ export class Reader {
       return { rows };
     } catch (error) {
       if (isConnectionLost(error)) this.#lost = true;
+      if (layout.differing !== undefined && NOT_THERE.has(sqlStateOf(error))) {
+        throw new ReadModelsOfAnotherVersionError(layout.differing, { cause: error });
+      }
       throw namedFault(error);
     }
   }
@@ -125,7 +141,7 @@ export class Reader {
       `select projection, version, generation, copy, tables from ${SCHEMA}.generation where state = 'active'`,
     );
     const { layouts } = this.parts;
-    const layout = Layout.of(rows);
+    const layout = Layout.of(rows, this.parts.projections);
     layouts.set(number, layout);
     // A few snapshots may still be at the one before.
     for (const old of layouts.keys()) if (old < number - 2) layouts.delete(old);
