@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Random } from '../support/random-calls/random.js';
-import { judgeMemory, type MemorySample } from './memory-judgement.js';
+import { judgeMemory as judge, type MemorySample } from './memory-judgement.js';
 
 const EVERY = 10;
 const HALF_AN_HOUR = 30 * 60;
@@ -14,6 +14,9 @@ function series(megabytesAt: (seconds: number) => number, { noise = 4, until = H
     return { seconds, megabytes: megabytesAt(seconds) + random.below(noise * 100) / 100 };
   });
 }
+
+/** Of processes that hold no reserves. */
+const judgeMemory = (samples: readonly MemorySample[]) => judge({ resident: samples, live: samples });
 
 /** Grows until it is collected. */
 const sawtooth = (seconds: number, period: number, height: number) => ((seconds % period) / period) * height;
@@ -45,6 +48,16 @@ describe('the judgement of memory', () => {
     ['a leap at the end', (seconds) => 300 + (seconds > 1700 ? 200 : 0)],
   ])('takes %s for growth', (_, megabytesAt) => {
     expect(judgeMemory(series(megabytesAt))).toMatchObject({ isBounded: false });
+  });
+
+  it('leaves reserves of the heap out of the slope, as long as they stay within their bounds', () => {
+    const live = series(() => 120);
+    expect(judge({ live, resident: series((seconds) => 300 + (60 * seconds) / HOUR) })).toMatchObject({
+      isBounded: true,
+    });
+    expect(judge({ live, resident: series((seconds) => 300 + (600 * seconds) / HOUR) })).toMatchObject({
+      isBounded: false,
+    });
   });
 
   it('says how fast memory grows, whatever comes and goes', () => {

@@ -9,10 +9,18 @@ export interface MemorySample {
   readonly megabytes: number;
 }
 
+/** Two ways to look at it. */
+export interface MemorySeries {
+  /** As the kernel counts it, reserves of the heap included. */
+  readonly resident: readonly MemorySample[];
+  /** What was held on to when garbage had been collected. */
+  readonly live: readonly MemorySample[];
+}
+
 export interface MemoryJudgement {
-  /** The most in each third of the time, in megabytes. */
+  /** The most that was resident in each third of the time, in megabytes. */
   readonly thirds: readonly [number, number, number];
-  /** How fast it went on growing after the first third, in megabytes an hour; `undefined` when that was too short to say. */
+  /** How fast what was live went on growing after the first third, in megabytes an hour; `undefined` when that was too short to say. */
   readonly growthPerHour: number | undefined;
   readonly isBounded: boolean;
 }
@@ -31,14 +39,15 @@ const WINDOW = 60;
 /** Windows that are needed for a slope in each half. */
 const FEWEST_WINDOWS = 3;
 
-/** @param samples in the order of time, `FEWEST_SAMPLES` or more */
-export function judgeMemory(samples: readonly MemorySample[]): MemoryJudgement {
-  const third = (number: number) => Math.floor((number * samples.length) / 3);
+/** Both in the order of time, `FEWEST_SAMPLES` or more of what was resident. */
+export function judgeMemory({ resident, live }: MemorySeries): MemoryJudgement {
+  const third = (number: number) => Math.floor((number * resident.length) / 3);
   const most = (number: number) =>
-    Math.max(...samples.slice(third(number), third(number + 1)).map(({ megabytes }) => megabytes));
+    Math.max(...resident.slice(third(number), third(number + 1)).map(({ megabytes }) => megabytes));
   const thirds = [most(0), most(1), most(2)] as const;
-  const growthPerHour = lastingGrowth(samples.slice(third(1)));
-  const hours = ((samples.at(-1)?.seconds ?? 0) - (samples[third(1)]?.seconds ?? 0)) / 3600;
+  const begin = resident[third(1)]?.seconds ?? 0;
+  const growthPerHour = lastingGrowth(live.filter(({ seconds }) => seconds >= begin));
+  const hours = ((resident.at(-1)?.seconds ?? 0) - begin) / 3600;
   const grows = growthPerHour !== undefined && growthPerHour > MOST_GROWTH_PER_HOUR && growthPerHour * hours > NOISE;
   return { thirds, growthPerHour, isBounded: !grows && thirds[2] <= thirds[1] * MOST_OF_THE_THIRD_BEFORE };
 }

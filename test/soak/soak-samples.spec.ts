@@ -8,6 +8,7 @@ function samples(figuresAt: (index: number) => Partial<ServerFigures>): SoakSamp
   return Array.from({ length: 30 }, (_, index) => ({
     seconds: index * 10,
     megabytes: {},
+    live: {},
     walBytes: 0,
     server: { ...steady, ...figuresAt(index) },
   }));
@@ -31,6 +32,6 @@ describe('what a database server says of itself', () => {
   });
 
   it('says nothing where there is no server', () => {
-    expect(serverFinding([{ seconds: 0, megabytes: {}, walBytes: 0 }])).toBeUndefined();
+    expect(serverFinding([{ seconds: 0, megabytes: {}, live: {}, walBytes: 0 }])).toBeUndefined();
   });
 });

@@ -1,20 +1,33 @@
 import { residentMegabytes } from '../bench/memory/resident-memory.js';
-import { judgeMemory, type MemoryJudgement } from './memory-judgement.js';
+import { liveMegabytes } from './live-memory.js';
+import { judgeMemory, type MemoryJudgement, type MemorySample } from './memory-judgement.js';
 import type { ServerFigures, SoakTarget } from './soak-target.js';
 
 /** What was seen at one moment. */
 export interface SoakSample {
   readonly seconds: number;
-  /** By process. */
+  /** By process: what it held in memory. */
   readonly megabytes: Readonly<Record<string, number>>;
+  /** By process: what it held on to when garbage had been collected; none of those that have not told it yet. */
+  readonly live: Readonly<Record<string, number>>;
   readonly walBytes: number;
   /** Of a database server, where there is one. */
   readonly server?: ServerFigures;
 }
 
-export async function sampleOf({ processes, walBytes, server }: SoakTarget, seconds: number): Promise<SoakSample> {
+/** @param folder in which the processes tell what they hold on to */
+export async function sampleOf(
+  { processes, walBytes, server }: SoakTarget,
+  folder: string,
+  seconds: number,
+): Promise<SoakSample> {
   const megabytes = Object.fromEntries([...processes].map(([name, pid]) => [name, residentMegabytes(pid)]));
-  return { seconds, megabytes, walBytes: await walBytes(), ...(server && { server: await server() }) };
+  const told = [...processes].flatMap(([name, pid]) => {
+    const live = liveMegabytes(folder, pid);
+    return live === undefined ? [] : [[name, live] as const];
+  });
+  const live = Object.fromEntries(told);
+  return { seconds, megabytes, live, walBytes: await walBytes(), ...(server && { server: await server() }) };
 }
 
 export interface MemoryFinding extends MemoryJudgement {
@@ -25,8 +38,15 @@ export function memoryFindings(samples: readonly SoakSample[]): readonly MemoryF
   const names = Object.keys(samples[0]?.megabytes ?? {});
   return names.map((process) => ({
     process,
-    ...judgeMemory(samples.map(({ seconds, megabytes }) => ({ seconds, megabytes: megabytes[process] ?? 0 }))),
+    ...judgeMemory({
+      resident: samples.flatMap(({ seconds, megabytes }) => at(seconds, megabytes[process])),
+      live: samples.flatMap(({ seconds, live }) => at(seconds, live[process])),
+    }),
   }));
+}
+
+function at(seconds: number, megabytes: number | undefined): readonly MemorySample[] {
+  return megabytes === undefined ? [] : [{ seconds, megabytes }];
 }
 
 export function mostWal(samples: readonly SoakSample[]): number {

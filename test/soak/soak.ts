@@ -12,6 +12,7 @@ import {
   type RecordFigures,
 } from '../faults/processes/registering-client.js';
 import { Random } from '../support/random-calls/random.js';
+import { haveLiveMemoryTold } from './live-memory.js';
 import { FEWEST_SAMPLES } from './memory-judgement.js';
 import {
   memoryFindings,
@@ -68,9 +69,10 @@ async function main(): Promise<number> {
   // PostgreSQL runs as a user of its own.
   chmodSync(folder, 0o755);
   try {
+    haveLiveMemoryTold(folder);
     const target = await startTarget(engine, folder);
     try {
-      return report(engine, soak, target, await run(target, soak));
+      return report(engine, soak, target, await run(target, folder, soak));
     } finally {
       await target.stop();
     }
@@ -84,7 +86,7 @@ interface SoakResult {
   readonly figures: ClientFigures & RecordFigures;
 }
 
-async function run(target: SoakTarget, { minutes, clients: count, seed }: Soak): Promise<SoakResult> {
+async function run(target: SoakTarget, folder: string, { minutes, clients: count, seed }: Soak): Promise<SoakResult> {
   const start = performance.now();
   const isOver = () => performance.now() - start >= minutes * 60_000;
   const token = reused(() => target.token());
@@ -102,7 +104,7 @@ async function run(target: SoakTarget, { minutes, clients: count, seed }: Soak):
   const samples: SoakSample[] = [];
   while (!isOver()) {
     const seconds = Math.round((performance.now() - start) / 1000);
-    samples.push(await sampleOf(target, seconds));
+    samples.push(await sampleOf(target, folder, seconds));
     process.stderr.write(`${seconds} s: ${JSON.stringify(sumOfFigures(clients))}\n`);
     await pause(SAMPLE_EVERY_MS);
   }
@@ -161,7 +163,8 @@ function report(engine: string, soak: Soak, { mostWalBytes }: SoakTarget, { samp
 }
 
 function memoryLine({ process: name, thirds, growthPerHour, isBounded }: MemoryFinding): string {
-  const growth = growthPerHour === undefined ? 'too short for a slope' : `${growthPerHour.toFixed(1)} MB more an hour`;
+  const growth =
+    growthPerHour === undefined ? 'too short for a slope' : `${growthPerHour.toFixed(1)} MB more live an hour`;
   const verdict = isBounded ? 'bounded' : 'GROWING';
   return `  ${name}: most memory in each third ${thirds.map(megabytes).join(', ')}; ${growth}: ${verdict}`;
 }
