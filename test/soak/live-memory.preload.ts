@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { isMainThread } from 'node:worker_threads';
 import { LIVE_MEMORY_FOLDER, liveMemoryFile } from './live-memory.js';
 
 /**
@@ -10,7 +11,8 @@ import { LIVE_MEMORY_FOLDER, liveMemoryFile } from './live-memory.js';
 const TELL_EVERY_MS = 15_000;
 
 const folder = process.env[LIVE_MEMORY_FOLDER];
-if (folder !== undefined) {
+// Threads load it too, and have heaps of their own.
+if (folder !== undefined && isMainThread) {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc') as () => void;
   setInterval(() => {
