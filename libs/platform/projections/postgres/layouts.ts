@@ -29,7 +29,11 @@ export class Layout {
           generation.tables.map((table) => [table, physicalName(table, generation)] as const),
         ),
       ),
-      differingVersions(projections, generations),
+      differingVersions(
+        // One that nobody has built yet is not of another version.
+        projections.filter(({ name }) => generations.some(({ projection }) => projection === name)),
+        generations,
+      ),
     );
   }
 
